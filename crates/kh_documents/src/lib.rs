@@ -1,0 +1,24 @@
+//! Official documents as files: data in, PDF or DOCX bytes out.
+//!
+//! A leaf: the only crate that knows Typst and docx-rs. It decides nothing about the field; the caller gives an
+//! [`OfficialDocument`] and gets a file laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I. The geometry of both formats
+//! comes from [`layout`], their fixed words from `labels`, so that the two cannot drift apart.
+//!
+//! Reading order: `document` (what a document is), [`layout`] (where things go), `labels` (what is always written),
+//! then `pdf` with `official.typ` and `docx`.
+//!
+//! Invariants: no clock, no network, no file is touched at run time; the same document gives the same bytes; text is
+//! passed to Typst as data and never read as markup.
+
+mod document;
+mod docx;
+mod error;
+mod fonts;
+mod labels;
+pub mod layout;
+mod pdf;
+
+pub use document::{Align, Block, Column, OfficialDocument, Run, Signature};
+pub use docx::docx;
+pub use error::DocumentError;
+pub use pdf::pdf;

@@ -1,0 +1,160 @@
+//! SQLite: one writer connection, a small pool of read-only connections, all in this process.
+
+use super::DbError;
+use crate::value::{Row, Value};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, Semaphore};
+
+/// How many reads may run at once; two cores gain nothing from more.
+const READERS: usize = 4;
+/// How long a writer of another process is waited for.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+pub(super) struct Sqlite {
+    writer: Arc<AsyncMutex<Connection>>,
+    readers: Arc<Mutex<Vec<Connection>>>,
+    turns: Arc<Semaphore>,
+    path: PathBuf,
+}
+
+/// The writer connection inside a transaction; dropped without an end, the transaction is taken back.
+pub(super) struct WriteGuard(pub(super) OwnedMutexGuard<Connection>);
+
+impl Drop for WriteGuard {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit()
+            && let Err(error) = self.0.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "a dropped transaction could not be rolled back");
+        }
+    }
+}
+
+impl Sqlite {
+    pub(super) fn open(path: &Path) -> Result<Self, DbError> {
+        let writer = Connection::open(path)?;
+        writer.busy_timeout(BUSY_TIMEOUT)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        // FULL: a receipt that was answered with "saved" survives a power cut, not only a crash of the program.
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.pragma_update(None, "foreign_keys", true)?;
+        writer.pragma_update(None, "cache_size", -131_072)?;
+        writer.set_prepared_statement_cache_capacity(256);
+        Ok(Self {
+            writer: Arc::new(AsyncMutex::new(writer)),
+            readers: Arc::new(Mutex::new(Vec::new())),
+            turns: Arc::new(Semaphore::new(READERS)),
+            path: path.to_owned(),
+        })
+    }
+
+    pub(super) async fn rows(&self, sql: String, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| DbError::Thread)?;
+        let reader = self.reader()?;
+        let readers = Arc::clone(&self.readers);
+        let work = move || {
+            let mut rows = Vec::new();
+            let result = each_row(&reader, &sql, &args, |row| {
+                rows.push(row.clone());
+                Ok(())
+            });
+            lock(&readers).push(reader);
+            drop(turn);
+            result.map(|()| rows)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Thread)?
+    }
+
+    pub(super) fn scan<F>(&self, sql: &str, args: Vec<Value>, visit: F) -> Result<(), DbError>
+    where
+        F: FnMut(&Row) -> Result<(), DbError>,
+    {
+        let reader = self.reader()?;
+        let result = each_row(&reader, sql, &args, visit);
+        lock(&self.readers).push(reader);
+        result
+    }
+
+    pub(super) async fn begin(&self) -> Result<WriteGuard, DbError> {
+        let guard = Arc::clone(&self.writer).lock_owned().await;
+        guard.execute_batch("BEGIN IMMEDIATE")?;
+        Ok(WriteGuard(guard))
+    }
+
+    /// `data_version` tells of commits by other connections, the writer's change counter of our own.
+    pub(super) async fn version(&self) -> Result<String, DbError> {
+        let writer = self.writer.lock().await;
+        let other: i64 = writer.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(format!("{other}:{}", writer.total_changes()))
+    }
+
+    pub(super) async fn backup_to(&self, path: PathBuf) -> Result<(), DbError> {
+        let reader = self.reader()?;
+        let work = move || {
+            let mut target = Connection::open(path)?;
+            let backup = rusqlite::backup::Backup::new(&reader, &mut target)?;
+            backup.run_to_completion(4096, Duration::ZERO, None)?;
+            Ok(())
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Thread)?
+    }
+
+    fn reader(&self) -> Result<Connection, DbError> {
+        if let Some(reader) = lock(&self.readers).pop() {
+            return Ok(reader);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let reader = Connection::open_with_flags(&self.path, flags)?;
+        reader.busy_timeout(BUSY_TIMEOUT)?;
+        reader.pragma_update(None, "cache_size", -32_768)?;
+        reader.pragma_update(None, "mmap_size", 1_073_741_824_i64)?;
+        reader.set_prepared_statement_cache_capacity(128);
+        Ok(reader)
+    }
+}
+
+fn lock(readers: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    readers.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Int(number) => ToSqlOutput::from(*number),
+            Self::Text(text) => ToSqlOutput::from(text.as_str()),
+            Self::Bytes(bytes) => ToSqlOutput::from(bytes.as_slice()),
+            Self::Uuid(id) => ToSqlOutput::Borrowed(ValueRef::Blob(id.as_bytes())),
+            Self::NoInt | Self::NoText | Self::NoBytes | Self::NoUuid => ToSqlOutput::Borrowed(ValueRef::Null),
+        })
+    }
+}
+
+/// Runs a query on `connection` and shows each row to `visit`.
+pub(super) fn each_row<F>(connection: &Connection, sql: &str, args: &[Value], mut visit: F) -> Result<(), DbError>
+where
+    F: FnMut(&Row) -> Result<(), DbError>,
+{
+    let mut statement = connection.prepare_cached(sql)?;
+    let columns = statement.column_count();
+    let mut found = statement.query(rusqlite::params_from_iter(args))?;
+    let mut row = Row(Vec::with_capacity(columns));
+    while let Some(raw) = found.next()? {
+        row.0.clear();
+        for column in 0..columns {
+            row.0.push(match raw.get_ref(column)? {
+                ValueRef::Null => Value::NoInt,
+                ValueRef::Integer(number) => Value::Int(number),
+                #[expect(clippy::cast_possible_truncation, reason = "no column of the schema holds fractions")]
+                ValueRef::Real(number) => Value::Int(number as i64),
+                ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+                ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+            });
+        }
+        visit(&row)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! The one door for text that comes in: the same characters for the same word, whatever keyboard, phone, spreadsheet
+//! or old code page it was written with.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Cleans one line of text without changing what a reader sees.
+///
+/// The result is NFC; the Icelandic eth (`Ð`, `ð`), which looks the same and is common in old files, becomes `Đ`, `đ`;
+/// zero-width, direction and control characters go; every kind of space, line breaks included, becomes a plain space,
+/// runs of them become one, and none is left at either end. Tone placement, case and spelling stay as they were.
+///
+/// ```
+/// assert_eq!(kh_text::normalize("  Ðặng\u{a0}\u{a0}Hồng\u{200b} Sơn "), "Đặng Hồng Sơn");
+/// ```
+pub fn normalize(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            space if space.is_whitespace() => clean.push(' '),
+            '\u{00D0}' => clean.push('Đ'),
+            '\u{00F0}' => clean.push('đ'),
+            hidden if is_invisible(hidden) => {}
+            other => clean.push(other),
+        }
+    }
+    collapse_spaces(&clean.nfc().collect::<String>())
+}
+
+/// Leaves single spaces between words and none at the ends.
+pub(crate) fn collapse_spaces(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// True for what takes no room on the line and so can hide inside a name: it would make two equal names differ.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{00AD}'                  // soft hyphen
+            | '\u{034F}'                // combining grapheme joiner
+            | '\u{061C}'                // Arabic letter mark
+            | '\u{180E}'                // Mongolian vowel separator
+            | '\u{200B}'..='\u{200F}'   // zero-width space, joiners, direction marks
+            | '\u{202A}'..='\u{202E}'   // direction embeddings
+            | '\u{2060}'..='\u{2064}'   // word joiner, invisible operators
+            | '\u{2066}'..='\u{206F}'   // direction isolates and other format characters
+            | '\u{FEFF}'                // byte order mark
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_way_of_typing_gives_the_same_characters() {
+        for (typed, clean) in [
+            ("Nguye\u{302}\u{303}n", "Nguyễn"),
+            ("Nguyê\u{303}n", "Nguyễn"),
+            ("o\u{31b}\u{323}", "ợ"),
+            ("o\u{323}\u{31b}", "ợ"),
+            ("\u{d0}ức \u{f0}ẹp", "Đức đẹp"),
+            ("An\u{200b}h\u{feff}", "Anh"),
+            ("e\u{200d}\u{301}", "é"),
+            ("\u{a0}Long\u{202f}\u{3000}An\u{2003}", "Long An"),
+            ("Tân\r\n\tAn", "Tân An"),
+            ("a\u{0}b\u{7}c", "abc"),
+            ("", ""),
+            (" \u{200b} ", ""),
+        ] {
+            assert_eq!(normalize(typed), clean, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn tone_placement_case_and_spelling_are_kept() {
+        for text in ["Hoà", "Hòa", "THUỶ", "Thủy", "quí", "K'Ho", "M’nông", "1.234,5"] {
+            assert_eq!(normalize(text), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing(text in any::<String>()) {
+            let once = normalize(&text);
+            prop_assert_eq!(normalize(&once), once);
+        }
+
+        #[test]
+        fn nothing_is_left_that_cannot_be_seen(text in any::<String>()) {
+            let clean = normalize(&text);
+            prop_assert!(!clean.starts_with(' ') && !clean.ends_with(' ') && !clean.contains("  "));
+            prop_assert!(clean.chars().all(|letter| letter == ' ' || !letter.is_whitespace()));
+            prop_assert!(!clean.chars().any(is_invisible));
+        }
+    }
+}
