@@ -1,11 +1,9 @@
 // The little that a script adds. Every page works without it.
 import {
   Button,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 } from "govuk-frontend";
@@ -15,11 +13,9 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 for (const Component of [
   Button,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 ]) {
@@ -32,13 +28,25 @@ for (const Component of [
   }
 }
 
+// A checkbox that excludes the others clears them, and they clear it.
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!(box instanceof HTMLInputElement) || box.type !== "checkbox" || !box.checked) return;
+  const list = box.closest(".govuk-checkboxes");
+  if (!list) return;
+  const excludes = box.dataset.behaviour === "exclusive";
+  for (const other of list.querySelectorAll('input[type="checkbox"]')) {
+    const same = other.name === box.name && other !== box;
+    if (same && (excludes || other.dataset.behaviour === "exclusive")) other.checked = false;
+  }
+});
+
 // Unsaved changes: leaving a page with a half-filled form asks first. A form opts out with data-guard="off"; a form
 // that the server shows again with errors says data-guard="dirty".
 const dirty = new Set(document.querySelectorAll('form[data-guard="dirty"]'));
 
 function guarded(target) {
-  const form = target instanceof Element ? target.closest('main form[method="post" i]:not([data-guard="off"])') : null;
-  return form;
+  return target instanceof Element ? target.closest('main form[method="post" i]:not([data-guard="off"])') : null;
 }
 
 document.addEventListener("input", (event) => {

@@ -11,7 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("short", sample::report(5)),
         ("long", sample::report(300)),
         ("letter", OfficialDocument { kind: String::new(), number: "/HKH".into(), ..sample::report(3) }),
-        ("closing-table", OfficialDocument { body: vec![Block::text("Danh sách:"), sample::table(40)], ..sample::report(1) }),
+        (
+            "closing-table",
+            OfficialDocument { body: vec![Block::text("Danh sách:"), sample::table(40)], ..sample::report(1) },
+        ),
     ];
     for (name, document) in documents {
         std::fs::write(folder.join(name).with_extension("pdf"), pdf(&document)?)?;

@@ -244,10 +244,7 @@ mod tests {
             }],
             ..OfficialDocument::default()
         };
-        assert_eq!(
-            document.checked(),
-            Err(DocumentError::UnevenRow { table: 1, row: 2, expected: 2, found: 1 })
-        );
+        assert_eq!(document.checked(), Err(DocumentError::UnevenRow { table: 1, row: 2, expected: 2, found: 1 }));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
 use typst::layout::Abs;
-use typst::text::{Font, FontBook, FontStyle, FontStretch, FontVariant, FontVariations, FontWeight};
+use typst::text::{Font, FontBook, FontStretch, FontStyle, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 
 static FILES: [&[u8]; 4] = [
@@ -49,7 +49,7 @@ mod tests {
         assert_eq!(FACES.fonts.len(), 4);
     }
 
-    /// ReportLab, from Adobe's metrics of Times-Bold, gives 33.88 pt: 722, 250 and 722 thousandths of 20 pt.
+    /// `ReportLab`, from Adobe's metrics of Times-Bold, gives 33.88 pt: 722, 250 and 722 thousandths of 20 pt.
     #[test]
     fn widths_are_those_of_times_bold() {
         assert!((bold_width_pt("A V", 20.0) - 33.88).abs() < 0.02, "{}", bold_width_pt("A V", 20.0));
@@ -61,7 +61,8 @@ mod tests {
         for (index, file) in FILES.iter().enumerate() {
             let font = Font::new(Bytes::new(*file), 0).unwrap();
             let coverage = &font.info().coverage;
-            for letter in letters.chars().flat_map(|c| [c].into_iter().chain(c.to_uppercase())).chain("₫–“”…".chars()) {
+            for letter in letters.chars().flat_map(|c| [c].into_iter().chain(c.to_uppercase())).chain("₫–“”…".chars())
+            {
                 assert!(coverage.contains(letter.into()), "face {index} lacks {letter}");
             }
         }

@@ -1,5 +1,7 @@
 //! The files that come out, read back by other programs' parsers: `zip` for the DOCX, `lopdf` for the PDF.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
 mod sample;
 
 use std::io::Read as _;
@@ -35,10 +37,7 @@ fn the_docx_page_is_a4_with_the_margins_of_the_decree() {
     let section = &xml[xml.rfind("<w:sectPr").unwrap()..];
     let read = |element, name| attribute(section, element, name);
     assert_eq!(["w", "h"].map(|name| read("pgSz", name)), ["11906", "16838"]);
-    assert_eq!(
-        ["top", "right", "bottom", "left"].map(|name| read("pgMar", name)),
-        ["1134", "850", "1134", "1701"]
-    );
+    assert_eq!(["top", "right", "bottom", "left"].map(|name| read("pgMar", name)), ["1134", "850", "1134", "1701"]);
     assert!(section.contains("<w:titlePg"), "page 1 has its own, empty header: {section}");
 }
 
@@ -170,10 +169,10 @@ fn the_signature_is_never_alone_on_its_page() {
 
 #[test]
 fn markup_in_the_data_is_printed_and_not_obeyed() {
-    let trap = r##"#panic("x") *đậm* $x$ <w:br/> & #read("/etc/passwd")"##;
+    let trap = r#"#panic("x") *đậm* $x$ <w:br/> & #read("/etc/passwd")"#;
     let document = OfficialDocument { body: vec![Block::text(trap)], ..sample::report(0) };
     let text = words(&Document::load_mem(&pdf(&document).unwrap()).unwrap());
-    assert!(text.contains(r##"#panic("x") *đậm* $x$ <w:br/> &"##), "{text}");
+    assert!(text.contains(r#"#panic("x") *đậm* $x$ <w:br/> &"#), "{text}");
     let xml = part(&docx(&document).unwrap(), "word/document.xml");
     assert!(xml.contains("&lt;w:br/&gt; &amp;"), "{xml}");
 }

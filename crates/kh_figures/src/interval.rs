@@ -9,9 +9,10 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// **Từ chỉ mức độ**: the word before a number that says how exact it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Qualifier {
     /// **Chính xác**: no word, the number itself.
+    #[default]
     Exact,
     /// **Hơn, trên**: at least the number.
     Over,

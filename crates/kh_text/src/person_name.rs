@@ -130,6 +130,8 @@ mod tests {
         assert_eq!((&*name.family, &*name.middle, &*name.given), ("Trần", "Thị", "Thanh An"));
         let name = PersonName::with_given("Sơn Ny Ta", "Tâm").unwrap();
         assert_eq!((&*name.family, &*name.middle, &*name.given), ("Sơn", "Ny Ta", "Tâm"));
+        let name = PersonName::with_given("Lê An Bình An", "An").unwrap();
+        assert_eq!((&*name.family, &*name.middle, &*name.given), ("Lê", "An Bình", "An"));
         assert_eq!(PersonName::with_given("An", "-"), None);
         assert_eq!(PersonName::with_given("", "An"), None);
     }
@@ -178,6 +180,14 @@ mod tests {
         let list = ["Lê Văn An", "NGUYỄN VĂN AN", "Phạm Văn An", "BÙI VĂN ANH"];
         assert_eq!(sorted(&[list[3], list[2], list[1], list[0]]), list);
         assert!(sort_key("Lê Văn An") < sort_key("LÊ VĂN AN"));
+    }
+
+    /// The letters of the next part must not be taken for more marks on the part before: here one given name is the
+    /// other with a second mark, and the middle name of the first is of a script that sorts after every mark.
+    #[test]
+    fn a_part_ends_before_the_next_begins() {
+        let list = ["Lê 漢 À", "Lê Ba À\u{30a}"];
+        assert_eq!(sorted(&[list[1], list[0]]), list);
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! Numbers and money in words, as they stand on vouchers and certificates: nghìn, linh, tỷ; mốt, tư, lăm after a ten;
-//! groups of three zeros are passed over. Vietnamese has no official rule, so the two regional habits are settings.
+//! Numbers and money in words, as they stand on vouchers and certificates.
+//!
+//! Nghìn, linh, tỷ; mốt, tư, lăm after a ten; groups of three zeros are passed over. Vietnamese has no official rule
+//! for this, so the two regional habits are settings.
 
 /// **Nghìn** or **ngàn**: the word for a thousand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

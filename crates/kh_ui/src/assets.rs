@@ -38,7 +38,8 @@ fn manifest() -> &'static HashMap<String, String> {
 }
 
 async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    if path == "manifest.json" || path.ends_with(".br") {
+    // Only what a page can name is served: neither the manifest nor the brotli twins.
+    if !manifest().values().any(|built| *built == path) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let brotli = accepts_brotli(&headers).then(|| Dist::get(&format!("{path}.br"))).flatten();

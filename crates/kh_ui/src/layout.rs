@@ -2,10 +2,8 @@
 
 use askama::Template;
 
-use crate::assets::asset_url;
 use crate::breadcrumbs::{Breadcrumbs, Crumb};
 use crate::html::Html;
-use crate::skip_link::SkipLink;
 
 /// The name of the hidden field in which every form sends its token.
 pub const CSRF_FIELD: &str = "csrf";
@@ -32,6 +30,12 @@ pub struct UserBadge {
     pub sign_out_action: String,
     /// The form token of the sign-out form; [`Page::csrf`] when empty.
     pub sign_out_token: String,
+}
+
+impl UserBadge {
+    fn action(&self) -> &str {
+        if self.sign_out_action.is_empty() { "/sign-out" } else { &self.sign_out_action }
+    }
 }
 
 /// Which colours a reader wants.
@@ -110,16 +114,8 @@ struct Document<'a> {
 }
 
 impl Document<'_> {
-    fn asset(&self, name: &str) -> String {
-        asset_url(name)
-    }
-
     fn container(&self) -> &'static str {
         if self.page.wide { "govuk-width-container kh-wide" } else { "govuk-width-container" }
-    }
-
-    fn skip_link(&self) -> Html {
-        SkipLink::default().render()
     }
 
     fn breadcrumbs(&self) -> Html {
@@ -132,10 +128,6 @@ impl Document<'_> {
             ..Crumb::default()
         });
         Breadcrumbs { items: items.collect(), ..Breadcrumbs::default() }.render()
-    }
-
-    fn sign_out_action<'b>(&self, user: &'b UserBadge) -> &'b str {
-        if user.sign_out_action.is_empty() { "/sign-out" } else { &user.sign_out_action }
     }
 
     fn sign_out_token<'b>(&'b self, user: &'b UserBadge) -> &'b str {

@@ -31,7 +31,12 @@ fn subject_rule(doc: &OfficialDocument) -> Paragraph {
     let share = layout::SUBJECT_RULE;
     let full = crate::fonts::bold_width_pt(&doc.subject, layout::SUBJECT_PT) / layout::PT_PER_MM;
     let longest = full.min(layout::SUBJECT_WIDTH_MM);
-    rule(&doc.subject, layout::SUBJECT_PT, share * longest / full.clamp(1.0, layout::TEXT_WIDTH_MM), layout::TEXT_WIDTH_MM)
+    rule(
+        &doc.subject,
+        layout::SUBJECT_PT,
+        share * longest / full.clamp(1.0, layout::TEXT_WIDTH_MM),
+        layout::TEXT_WIDTH_MM,
+    )
 }
 
 fn issuer(doc: &OfficialDocument) -> Vec<Paragraph> {

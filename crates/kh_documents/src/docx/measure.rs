@@ -1,4 +1,4 @@
-//! The units of WordprocessingML and the paragraphs that both halves of the DOCX writer are made of.
+//! The units of Word and the paragraphs that both halves of the DOCX writer are made of.
 
 use docx_rs::{
     AlignmentType, LineSpacing, LineSpacingType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,

@@ -3,7 +3,8 @@
 use kh_documents::{Align, Block, Column, OfficialDocument, Run, Signature};
 
 /// Words with every tone mark on every kind of vowel, printed in the report to be searched for afterwards.
-pub(crate) const HARD_WORDS: &str = "Ẳng ngẵng, chẫu chuộc, lễ nghĩa, đỗ đạt, mỡ màng, chữ nghĩa, kỹ lưỡng, kỵ sĩ, ƯỚC MƠ ĐỔI ĐỜI";
+pub(crate) const HARD_WORDS: &str =
+    "Ẳng ngẵng, chẫu chuộc, lễ nghĩa, đỗ đạt, mỡ màng, chữ nghĩa, kỹ lưỡng, kỵ sĩ, ƯỚC MƠ ĐỔI ĐỜI";
 
 /// A report with a table of `rows` rows.
 pub(crate) fn report(rows: usize) -> OfficialDocument {

@@ -170,7 +170,7 @@ impl Db {
     /// A text that is equal as long as nothing was committed to the database, by this or any other process.
     pub async fn version(&self) -> Result<String, DbError> {
         match &self.inner {
-            Inner::Sqlite(sqlite) => sqlite.version().await,
+            Inner::Sqlite(sqlite) => sqlite.version(),
             Inner::Postgres(_) => {
                 let row = self.row("SELECT CAST(pg_current_snapshot() AS TEXT)", vec![]).await?;
                 Ok(row.map(|row| row.get(0)).transpose()?.unwrap_or_default())

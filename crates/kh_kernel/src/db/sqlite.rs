@@ -18,6 +18,8 @@ pub(super) struct Sqlite {
     writer: Arc<AsyncMutex<Connection>>,
     readers: Arc<Mutex<Vec<Connection>>>,
     turns: Arc<Semaphore>,
+    /// Sees every commit of the other connections, of this process or another.
+    watcher: Mutex<Connection>,
     path: PathBuf,
 }
 
@@ -48,6 +50,7 @@ impl Sqlite {
             writer: Arc::new(AsyncMutex::new(writer)),
             readers: Arc::new(Mutex::new(Vec::new())),
             turns: Arc::new(Semaphore::new(READERS)),
+            watcher: Mutex::new(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?),
             path: path.to_owned(),
         })
     }
@@ -85,11 +88,10 @@ impl Sqlite {
         Ok(WriteGuard(guard))
     }
 
-    /// `data_version` tells of commits by other connections, the writer's change counter of our own.
-    pub(super) async fn version(&self) -> Result<String, DbError> {
-        let writer = self.writer.lock().await;
-        let other: i64 = writer.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        Ok(format!("{other}:{}", writer.total_changes()))
+    pub(super) fn version(&self) -> Result<String, DbError> {
+        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let version: i64 = watcher.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(version.to_string())
     }
 
     pub(super) async fn backup_to(&self, path: PathBuf) -> Result<(), DbError> {

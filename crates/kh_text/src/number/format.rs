@@ -173,10 +173,9 @@ mod tests {
 
     #[test]
     fn percentages_are_rounded_once() {
-        // 0,0049995 is 0,49995%: rounding to three places on the way would make it 0,50% by way of 0,500.
-        assert_eq!(percent(49_995, 10_000_000).unwrap(), "0,50%");
-        assert_eq!(percent(49_949, 10_000_000).unwrap(), "0,50%");
-        assert_eq!(percent(49_499, 10_000_000).unwrap(), "0,49%");
+        // 0,494999%: rounded first to three places it would be 0,495%, and from there 0,50%.
+        assert_eq!(percent(494_999, 100_000_000).unwrap(), "0,49%");
+        assert_eq!(percent(495_000, 100_000_000).unwrap(), "0,50%");
         assert_eq!(percent(3, 1).unwrap(), "300,00%");
         assert_eq!(percent(1_234_567, 100).unwrap(), "1.234.567,00%");
         assert_eq!(percent(-1, 3).unwrap(), "-33,33%");

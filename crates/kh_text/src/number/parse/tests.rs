@@ -109,6 +109,8 @@ fn what_has_no_single_reading_is_refused_by_name() {
         ("1,2345 nghìn", Fraction),
         ("3 triệu 2 tỷ", Order),
         ("3 tỷ 2 tỷ", Order),
+        ("3 tỷ 0 tỷ", Order),
+        ("3 triệu 0 tỷ", Order),
         ("1 tỷ 1.500 triệu", Order),
         ("1,5 tỷ 88 triệu", Order),
         ("1 nghìn 1.000 đồng", Order),

@@ -1,0 +1,183 @@
+//! The figures of all units for one question, computed once and kept until the data changes.
+
+use crate::declared::{self, Declared};
+use kh_figures::{Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, UnitId};
+use kh_kernel::{Db, DbError, totals};
+use kh_org::{Boundaries, OrgTree, Structure};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Which figures are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The period; stocks are those of its last day.
+    pub period: Period,
+    /// As known on the evening of this day; today when none.
+    pub as_known: Option<Day>,
+    /// On which boundaries.
+    pub boundaries: Boundaries,
+    /// Today, for the boundaries of now.
+    pub today: Day,
+}
+
+impl Question {
+    /// The figures of `period` as known today, on the boundaries of its last day.
+    pub fn of(period: Period, today: Day) -> Self {
+        Self { period, as_known: None, boundaries: Boundaries::Then, today }
+    }
+
+    /// The day of the tree.
+    pub fn tree_day(&self) -> Day {
+        match self.boundaries {
+            Boundaries::Then => self.period.last(),
+            Boundaries::Now => self.today.max(self.period.last()),
+        }
+    }
+
+    /// The same question about the year before, when the period is a year.
+    #[must_use]
+    pub fn year_before(&self) -> Option<Self> {
+        let year = self.period.as_year()?;
+        Some(Self { period: Period::year(year - 1), ..*self })
+    }
+}
+
+/// Why figures or a report could not be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The units do not form a tree.
+    #[error("the units do not form a tree: {0}")]
+    Tree(#[from] kh_figures::TreeError),
+    /// A sum left the range of 64 bits.
+    #[error("a sum is out of range: {0}")]
+    Range(#[from] kh_figures::FoldError),
+    /// The wording cannot be rendered.
+    #[error("the template of the report is wrong: {0}")]
+    Template(String),
+    /// The document could not be made.
+    #[error("the document could not be made: {0}")]
+    Document(String),
+}
+
+/// The figures of all units for a question.
+pub struct Answer {
+    /// The question.
+    pub question: Question,
+    /// The tree on which they are drawn.
+    pub org: Arc<OrgTree>,
+    /// The figures.
+    pub figures: Figures,
+    /// The declared figures that count, with their sources.
+    pub declared: Vec<Declared>,
+}
+
+impl Answer {
+    /// The figure of `measure` at `unit`.
+    pub fn figure(&self, unit: UnitId, measure: Measure) -> Option<Figure> {
+        self.figures.figure(unit, measure)
+    }
+
+    /// What `unit` itself declared of `measure`.
+    pub fn declared_by(&self, unit: UnitId, measure: Measure) -> Option<&Declared> {
+        self.declared.iter().find(|d| d.declaration.unit == unit && d.declaration.measure == measure)
+    }
+}
+
+/// Answers questions about figures; keeps the last answers as long as nothing in the database has changed.
+pub struct FigureBook {
+    db: Db,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    version: String,
+    structure: Option<Arc<Structure>>,
+    answers: Vec<Arc<Answer>>,
+}
+
+/// How many answers are kept.
+const MOST_ANSWERS: usize = 16;
+
+impl FigureBook {
+    /// A book over `db`.
+    pub fn new(db: Db) -> Self {
+        Self { db, kept: Mutex::new(Kept::default()) }
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// All units, as of the present state of the database.
+    pub async fn structure(&self) -> Result<Arc<Structure>, ReportError> {
+        let version = self.db.version().await?;
+        if let Some(structure) = self.read(&version, |kept| kept.structure.clone()) {
+            return Ok(structure);
+        }
+        let structure = Arc::new(Structure::load(&self.db).await?);
+        self.keep(&version, |kept| kept.structure = Some(Arc::clone(&structure)));
+        Ok(structure)
+    }
+
+    /// The figures for `question`.
+    pub async fn ask(&self, question: Question) -> Result<Arc<Answer>, ReportError> {
+        // The version is read before the data: a change in between makes the kept answer look old, never new.
+        let version = self.db.version().await?;
+        let known = |kept: &Kept| kept.answers.iter().find(|answer| answer.question == question).cloned();
+        if let Some(answer) = self.read(&version, known) {
+            return Ok(answer);
+        }
+        let structure = self.structure().await?;
+        let answer = Arc::new(compute(&self.db, &structure, question).await?);
+        self.keep(&version, |kept| {
+            kept.answers.truncate(MOST_ANSWERS - 1);
+            kept.answers.insert(0, Arc::clone(&answer));
+        });
+        Ok(answer)
+    }
+
+    fn read<T>(&self, version: &str, look: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version == version { look(&kept) } else { None }
+    }
+
+    fn keep(&self, version: &str, store: impl FnOnce(&mut Kept)) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version != version {
+            *kept = Kept { version: version.to_owned(), ..Kept::default() };
+        }
+        store(&mut kept);
+    }
+}
+
+async fn compute(db: &Db, structure: &Structure, question: Question) -> Result<Answer, ReportError> {
+    let org = Arc::new(structure.tree_on(question.tree_day())?);
+    let mut rows = Vec::new();
+    for partition in structure.partitions() {
+        rows.extend(totals::leaf_totals(db, partition, question.period, question.as_known).await?);
+    }
+    let declared = declared::for_period(db, question.period, question.as_known).await?;
+    let mut reporting: HashSet<UnitId> =
+        rows.iter().filter(|(_, measure, _)| measure.kind() == MeasureKind::Flow).map(|(unit, ..)| *unit).collect();
+    reporting.extend(declared.iter().filter(|d| question.period.contains(d.day)).map(|d| d.declaration.unit));
+    let folded = Folded::of(&org.tree, rows)?;
+    let figures = Figures::compute(&folded, &declarations(&declared), |unit| reporting.contains(&unit))?;
+    Ok(Answer { question, org, figures, declared })
+}
+
+/// The declarations; a declared number of members also counts as such beside the named one (N12 of the design).
+fn declarations(declared: &[Declared]) -> Vec<Declaration> {
+    let mut declarations: Vec<Declaration> = declared.iter().map(|declared| declared.declaration).collect();
+    let head_counts: Vec<_> = declarations
+        .iter()
+        .filter(|declaration| declaration.measure == Measure::MEMBERS)
+        .map(|declaration| Declaration { measure: Measure::MEMBERS_DECLARED, ..*declaration })
+        .collect();
+    declarations.extend(head_counts);
+    declarations
+}

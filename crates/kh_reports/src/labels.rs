@@ -1,0 +1,65 @@
+//! The Vietnamese words of reports that are not in the template.
+
+use kh_figures::{Day, Measure, MeasureUnit, Qualifier};
+
+/// A day as printed: 31/12/2024.
+pub fn day(day: Day) -> String {
+    kh_text::date::short(day.year(), day.month_of_year(), day.day_of_month())
+}
+
+/// A value of a measure as printed in a table: "576.210", "288.795.949.800".
+pub fn number(value: i64) -> String {
+    kh_text::group(value)
+}
+
+/// A value with its qualifier: "hơn 1.150.000".
+pub fn qualified(value: i64, qualifier: Qualifier) -> String {
+    match qualifier {
+        Qualifier::Exact => number(value),
+        other => format!("{} {}", other.label(), number(value)),
+    }
+}
+
+/// A value with its unit: "576.210 người", "288.795.949.800 đồng".
+pub fn with_unit(value: i64, unit: MeasureUnit) -> String {
+    format!("{} {}", number(value), unit.label())
+}
+
+/// The heading under which a measure stands in the tables of a report.
+pub fn section_of(measure: Measure) -> &'static str {
+    let code = measure.code();
+    if code.starts_with("units") || code.starts_with("members") {
+        "Tổ chức và hội viên"
+    } else if measure.is_of_area() {
+        "Địa bàn (mẫu số)"
+    } else if code.starts_with("titles") {
+        "Mô hình học tập"
+    } else if code.starts_with("awards") {
+        "Thi đua, khen thưởng"
+    } else if code.starts_with("agreements") {
+        "Chương trình phối hợp"
+    } else {
+        "Quỹ khuyến học"
+    }
+}
+
+/// The sections in their order.
+pub const SECTIONS: &[&str] = &[
+    "Tổ chức và hội viên",
+    "Quỹ khuyến học",
+    "Mô hình học tập",
+    "Chương trình phối hợp",
+    "Thi đua, khen thưởng",
+    "Địa bàn (mẫu số)",
+];
+
+/// The Vietnamese name of a ratio.
+pub fn ratio(code: &str) -> &'static str {
+    match code {
+        "members/population" => "Hội viên so với dân số",
+        "members.party/party_members" => "Hội viên là Đảng viên so với tổng số Đảng viên trên địa bàn",
+        "fund.raised/population" => "Quỹ vận động bình quân đầu người (đồng)",
+        "titles.citizen.recognised/titles.citizen.registered" => "Công dân học tập được công nhận so với đăng ký",
+        _ => "Tỷ lệ",
+    }
+}

@@ -1,0 +1,49 @@
+-- Made by `cargo xtask schema` from migrations/: how the tables are laid out over a Citus cluster.
+--
+-- Order: start the program once against the coordinator, so that the migrations make the tables; stop it; run this file
+-- with psql as the owner of the tables; start the program again. Nothing in the program changes.
+--
+-- Every table is distributed by partition_id, the storage home of a unit, and all of them are colocated: whatever a
+-- transaction of one province touches lies on one worker. Every primary and unique key begins with partition_id, as
+-- Citus demands of unique indexes; no statement of the program needs sequences, recursive queries or advisory locks.
+--
+-- Two things that may surprise:
+-- * `partition` (the list of storage homes) is distributed like the rest, not a reference table. It has one row for each
+--   partition and is read as a whole, rarely; so adding a province writes to one worker and locks nothing on the others.
+-- * `account`, `session` and `role_assignment` lie in partition 0, which belongs to no province: sign-in is one shard of
+--   the cluster. It is small, and can be given a worker of its own with isolate_tenant_to_new_shard.
+-- `migration` (which migrations have run) is not listed: it stays a local table of the coordinator.
+
+SELECT create_distributed_table('entry', 'partition_id', colocate_with => 'none');
+SELECT create_distributed_table('account', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('agreement', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('award', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('conference', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('decision', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('declared_figure', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('fund_transfer', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('gift', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('lineage', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('member', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('member_leaving', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('member_transfer', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('movement', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('officer', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('opening_balance', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('partition', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('party_tally', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('payment', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('piggy_bank', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('receipt', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('report_template', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('role_assignment', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('scholarship', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('school_work', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('seal', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('session', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('target', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('title_step', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('total', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('unit', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('unit_closing', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('unit_version', 'partition_id', colocate_with => 'entry');
