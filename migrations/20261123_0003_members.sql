@@ -26,6 +26,7 @@ CREATE TABLE member_leaving (
   day BIGINT NOT NULL,                   -- internal
   member_id {uuid} NOT NULL,             -- personal
   reason TEXT NOT NULL,                  -- personal
+  party {bytes} NOT NULL,                -- sensitive
   search TEXT NOT NULL,                  -- personal
   replaces {uuid},                       -- internal
   replaced_by {uuid},                    -- internal
@@ -42,6 +43,7 @@ CREATE TABLE member_transfer (
   day BIGINT NOT NULL,                   -- internal
   member_id {uuid} NOT NULL,             -- personal
   to_unit BIGINT NOT NULL,               -- internal
+  party {bytes} NOT NULL,                -- sensitive
   search TEXT NOT NULL,                  -- personal
   replaces {uuid},                       -- internal
   replaced_by {uuid},                    -- internal

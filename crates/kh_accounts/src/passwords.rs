@@ -136,20 +136,20 @@ mod tests {
     #[tokio::test]
     async fn an_unknown_login_takes_as_long_as_a_known_one() {
         let stored = hash("đèn sách sáng").await.unwrap();
-        let known = fastest(|| matches("khác hẳn", Some(stored.clone()))).await;
-        let unknown = fastest(|| matches("khác hẳn", None)).await;
-        assert!(unknown > known / 2 && known > unknown / 2, "known {known:?}, unknown {unknown:?}");
+        let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
+        // The fastest of several runs in turn is what the other work of the machine disturbs least.
+        for _ in 0..7 {
+            known = known.min(time_of_refusal(Some(stored.clone())).await);
+            unknown = unknown.min(time_of_refusal(None).await);
+        }
+        // Without the work the answer would come a thousand times sooner; a busy machine alone makes no factor of five.
+        assert!(unknown > known / 5 && known > unknown / 5, "known {known:?}, unknown {unknown:?}");
     }
 
-    /// The fastest of several runs, which the other work of the machine disturbs least.
-    async fn fastest<F: Future<Output = Result<bool, HashingFailed>>>(run: impl Fn() -> F) -> Duration {
-        let mut best = Duration::MAX;
-        for _ in 0..7 {
-            let start = Instant::now();
-            assert_eq!(run().await, Ok(false));
-            best = best.min(start.elapsed());
-        }
-        best
+    async fn time_of_refusal(stored: Option<String>) -> Duration {
+        let start = Instant::now();
+        assert_eq!(matches("khác hẳn", stored).await, Ok(false));
+        start.elapsed()
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn guarded(text: &str) -> String {
 
 fn lines(lines: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
     for line in lines {
         writer.write_record(&line).expect("memory takes every row of the same length");
     }

@@ -62,9 +62,9 @@ pub fn text(field: &Field, value: &Value, names: &Names<'_>) -> String {
         FieldKind::Unit => number.map(|unit| names.unit(UnitId(unit))),
         FieldKind::Reference => value.as_uuid().map(|id| id.to_string()),
         FieldKind::Choice(choices) => value.as_text().map(|code| label_of(choices, code).to_owned()),
-        FieldKind::Measure => {
-            value.as_text().map(|code| code.parse::<Measure>().map_or_else(|_| code.to_owned(), |m| m.label().to_owned()))
-        }
+        FieldKind::Measure => value
+            .as_text()
+            .map(|code| code.parse::<Measure>().map_or_else(|_| code.to_owned(), |m| m.label().to_owned())),
         FieldKind::Text | FieldKind::LongText | FieldKind::PersonName | FieldKind::SealedFlag => {
             value.as_text().map(str::to_owned)
         }

@@ -55,9 +55,12 @@ enum Part {
     Own(UnitId),
 }
 
-/// Decides what may be shown of the counts `own`, each at the unit where it was made; units without one have no own part.
-pub fn protect(tree: &UnitTree, own: &HashMap<UnitId, i64>) -> Protected {
-    let own: HashMap<UnitId, i64> = own.iter().filter(|(unit, _)| tree.contains(**unit)).map(|(u, c)| (*u, *c)).collect();
+/// Decides what may be shown of `counts`, each at the unit where it was made; a unit without one has no own part.
+pub fn protect(tree: &UnitTree, counts: impl IntoIterator<Item = (UnitId, i64)>) -> Protected {
+    let mut own: HashMap<UnitId, i64> = HashMap::new();
+    for (unit, count) in counts.into_iter().filter(|(unit, _)| tree.contains(*unit)) {
+        *own.entry(unit).or_default() += count;
+    }
     let mut totals: HashMap<UnitId, i64> = tree.units().iter().map(|unit| (*unit, 0)).collect();
     for (unit, count) in &own {
         for above in std::iter::once(*unit).chain(tree.ancestors(*unit)) {
@@ -145,7 +148,7 @@ mod tests {
         UnitTree::build(edges.iter().map(edge)).unwrap()
     }
 
-    fn counts(counts: &[(i64, i64)]) -> HashMap<UnitId, i64> {
+    fn counts(counts: &[(i64, i64)]) -> Vec<(UnitId, i64)> {
         counts.iter().map(|(unit, count)| (UnitId(*unit), *count)).collect()
     }
 
@@ -156,7 +159,7 @@ mod tests {
     #[test]
     fn large_counts_are_all_shown() {
         let tree = tree(&[(1, 0), (2, 1), (3, 1)]);
-        let protected = protect(&tree, &counts(&[(2, 5), (3, 7)]));
+        let protected = protect(&tree, counts(&[(2, 5), (3, 7)]));
         assert_eq!(totals(&protected, &[1, 2, 3]), [Exact(12), Exact(5), Exact(7)]);
         assert_eq!(protected.own(UnitId(1)), None);
     }
@@ -165,32 +168,32 @@ mod tests {
     #[test]
     fn one_small_count_takes_the_next_smallest_with_it() {
         let tree = tree(&[(1, 0), (2, 1), (3, 1), (4, 1)]);
-        let protected = protect(&tree, &counts(&[(2, 4), (3, 30), (4, 40)]));
+        let protected = protect(&tree, counts(&[(2, 4), (3, 30), (4, 40)]));
         assert_eq!(totals(&protected, &[1, 2, 3, 4]), [Exact(74), Below, Hidden, Exact(40)]);
     }
 
     #[test]
     fn two_small_counts_hide_each_other_only_when_together_they_are_not_small() {
         let tree = tree(&[(1, 0), (2, 1), (3, 1), (4, 1)]);
-        let enough = protect(&tree, &counts(&[(2, 2), (3, 3), (4, 40)]));
+        let enough = protect(&tree, counts(&[(2, 2), (3, 3), (4, 40)]));
         assert_eq!(totals(&enough, &[1, 2, 3, 4]), [Exact(45), Below, Below, Exact(40)]);
-        let too_few = protect(&tree, &counts(&[(2, 2), (3, 2), (4, 40)]));
+        let too_few = protect(&tree, counts(&[(2, 2), (3, 2), (4, 40)]));
         assert_eq!(totals(&too_few, &[1, 2, 3, 4]), [Exact(44), Below, Below, Hidden]);
     }
 
     #[test]
     fn a_unit_without_rows_counts_as_small_and_a_small_total_is_hidden() {
         let tree = tree(&[(1, 0), (2, 1), (3, 1)]);
-        let protected = protect(&tree, &counts(&[(2, 9)]));
+        let protected = protect(&tree, counts(&[(2, 9)]));
         assert_eq!(totals(&protected, &[1, 2, 3]), [Exact(9), Hidden, Below]);
-        let few = protect(&tree, &counts(&[(2, 3)]));
+        let few = protect(&tree, counts(&[(2, 3)]));
         assert_eq!(totals(&few, &[1, 2, 3]), [Below, Below, Below]);
     }
 
     #[test]
     fn the_own_part_of_a_unit_is_a_part_like_any_other() {
         let tree = tree(&[(1, 0), (2, 1), (3, 1)]);
-        let protected = protect(&tree, &counts(&[(1, 1), (2, 20), (3, 30)]));
+        let protected = protect(&tree, counts(&[(1, 1), (2, 20), (3, 30)]));
         assert_eq!(protected.own(UnitId(1)), Some(Below));
         assert_eq!(totals(&protected, &[1, 2, 3]), [Exact(51), Hidden, Exact(30)]);
     }
@@ -199,7 +202,7 @@ mod tests {
     #[test]
     fn a_hidden_total_cannot_be_added_up_from_below() {
         let tree = tree(&[(1, 0), (2, 1), (3, 1), (4, 1), (5, 2), (6, 2)]);
-        let protected = protect(&tree, &counts(&[(5, 10), (6, 12), (3, 1), (4, 50)]));
+        let protected = protect(&tree, counts(&[(5, 10), (6, 12), (3, 1), (4, 50)]));
         assert_eq!(totals(&protected, &[1, 2, 3, 4]), [Exact(73), Hidden, Below, Exact(50)]);
         assert_eq!(totals(&protected, &[5, 6]), [Hidden, Exact(12)]);
     }
@@ -219,7 +222,7 @@ mod tests {
                 .collect();
             let tree = tree(&edges);
             let own: HashMap<UnitId, i64> = (1..=30).map(|unit| (UnitId(unit), random(15))).collect();
-            let protected = protect(&tree, &own);
+            let protected = protect(&tree, own.clone());
             for unit in tree.units() {
                 let children: Vec<UnitId> = tree.children(*unit).collect();
                 let mut parts: Vec<(Shown, i64)> =

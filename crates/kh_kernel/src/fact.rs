@@ -184,6 +184,7 @@ impl Record {
 }
 
 /// A fact of another kind that goes with a fact, such as the count of a sealed attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Companion {
     /// Its kind.
     pub kind: &'static FactKind,
@@ -196,6 +197,7 @@ pub struct Companion {
 }
 
 /// Everything general that the program needs to know of a kind of fact.
+#[derive(Debug)]
 pub struct FactKind {
     /// The table, URL segment, JSON and command name.
     pub table: &'static str,
@@ -347,3 +349,12 @@ macro_rules! fact {
     (@entered entered) => { true };
     (@entered derived) => { false };
 }
+
+/// Two kinds are one when they share the table.
+impl PartialEq for FactKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.table == other.table
+    }
+}
+
+impl Eq for FactKind {}

@@ -91,7 +91,8 @@ fn nonce_of(bytes: &[u8]) -> Nonce {
     nonce.into()
 }
 
-fn write_private(path: &Path, key: &[u8]) -> Result<(), std::io::Error> {
+/// Writes a secret into a new file that only its owner can read.
+pub fn write_private(path: &Path, key: &[u8]) -> Result<(), std::io::Error> {
     use std::io::Write as _;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

@@ -49,17 +49,29 @@ impl FactRules for Member {
     }
 
     fn companions(new: Option<&Draft>, old: Option<&Draft>) -> Vec<Companion> {
-        let party = |draft: &Draft| draft.values.last().and_then(kh_kernel::Value::as_int).unwrap_or(0);
-        let tally = |draft: &Draft, amount: i64| Companion {
-            kind: PartyTally::KIND,
-            unit: draft.unit,
-            day: draft.day,
-            values: PartyTally { amount }.to_values(),
-        };
-        let taken_back = old.filter(|draft| party(draft) != 0).map(|draft| tally(draft, -1));
-        let added = new.filter(|draft| party(draft) != 0).map(|draft| tally(draft, 1));
-        taken_back.into_iter().chain(added).collect()
+        tallies(new, old, |draft| vec![(draft.unit, 1)])
     }
+}
+
+/// The changes of the count of Party members that a new row causes, after those of the old row are taken back.
+/// `effects` says by how much a row whose sealed flag (always its last column) is set changes the count of which unit.
+fn tallies(
+    new: Option<&Draft>,
+    old: Option<&Draft>,
+    effects: impl Fn(&Draft) -> Vec<(UnitId, i64)>,
+) -> Vec<Companion> {
+    let of = |draft: Option<&Draft>, sign: i64| {
+        let set = draft.filter(|draft| draft.values.last().and_then(kh_kernel::Value::as_int).unwrap_or(0) != 0);
+        let companion = |draft: &Draft, (unit, amount): (UnitId, i64)| Companion {
+            kind: PartyTally::KIND,
+            unit,
+            day: draft.day,
+            values: PartyTally { amount: amount * sign }.to_values(),
+        };
+        set.map(|draft| effects(draft).into_iter().map(|effect| companion(draft, effect)).collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
+    [of(old, -1), of(new, 1)].concat()
 }
 
 fact! {
@@ -69,6 +81,8 @@ fact! {
         member_id: Uuid = Field::new(FieldKind::Reference, "Mã hội viên").required().seen_by(Visibility::Personal),
         /// **Lý do**.
         reason: String = Field::new(FieldKind::Choice(LEAVING_REASONS), "Lý do").required().seen_by(Visibility::Personal),
+        /// **Đảng viên**: sealed; only the count follows the member.
+        party: Vec<u8> = Field::new(FieldKind::SealedFlag, "Là Đảng viên").hint("Được niêm phong: chỉ dùng để đếm, không ai xem được danh sách.").unlisted().seen_by(Visibility::Sensitive),
     }
 }
 
@@ -83,6 +97,10 @@ impl FactRules for MemberLeaving {
             Movement::new(unit, Measure::MEMBERS_LEFT, day, 1),
         ]
     }
+
+    fn companions(new: Option<&Draft>, old: Option<&Draft>) -> Vec<Companion> {
+        tallies(new, old, |draft| vec![(draft.unit, -1)])
+    }
 }
 
 fact! {
@@ -92,6 +110,8 @@ fact! {
         member_id: Uuid = Field::new(FieldKind::Reference, "Mã hội viên").required().seen_by(Visibility::Personal),
         /// **Chuyển đến đơn vị**.
         to_unit: UnitId = Field::new(FieldKind::Unit, "Chuyển đến đơn vị").required(),
+        /// **Đảng viên**: sealed; only the count follows the member.
+        party: Vec<u8> = Field::new(FieldKind::SealedFlag, "Là Đảng viên").hint("Được niêm phong: chỉ dùng để đếm, không ai xem được danh sách.").unlisted().seen_by(Visibility::Sensitive),
     }
 }
 
@@ -103,8 +123,11 @@ impl FactRules for MemberTransfer {
         ]
     }
 
-    fn check(&self, _day: Day) -> Vec<Complaint> {
-        Vec::new()
+    fn companions(new: Option<&Draft>, old: Option<&Draft>) -> Vec<Companion> {
+        tallies(new, old, |draft| {
+            let to = Self::KIND.position("to_unit").and_then(|at| draft.values[at].as_int()).map(UnitId);
+            std::iter::once((draft.unit, -1)).chain(to.map(|to| (to, 1))).collect()
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! **Deliberately absent**: ethnicity and religion. The association's work needs neither.
 
+pub mod doctor;
 pub mod domain;
 
 pub use domain::{Member, MemberLeaving, MemberTransfer, PartyTally};

@@ -25,7 +25,7 @@ pub fn document(report: &YearReport, on: Day) -> OfficialDocument {
     OfficialDocument {
         superior: superior.to_uppercase(),
         issuer: report.unit.name.to_uppercase(),
-        number: "Số:      /BC-HKH".to_owned(),
+        number: "/BC-HKH".to_owned(),
         place: place(report),
         date: (on.year(), on.month_of_year(), on.day_of_month()),
         kind: "BÁO CÁO".to_owned(),

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The day on which tests take place, as `yyyymmdd`: that of the conference that reviews 2024.
-pub const TODAY: i32 = 2024_12_24;
+pub const TODAY: i32 = 20_241_224;
 
 /// A database for one run of a test.
 pub struct TestDb {

@@ -147,3 +147,17 @@ async fn a_disabled_account_is_out_at_once_and_only_its_owner_is_told() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_session_that_slipped_in_while_the_account_was_disabled_is_worth_nothing() {
+    on_each_store(|cx| async move {
+        with_lan(&cx).await;
+        let gate = gate();
+        let token = try_to_sign_in(&cx, &gate, "lan.nguyen", PASSWORD).await.unwrap().token;
+        let mut tx = cx.db.begin_housekeeping().await.unwrap();
+        tx.execute("UPDATE account SET disabled = 1", args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(session(&cx, &gate, &token).await.unwrap(), None);
+    })
+    .await;
+}

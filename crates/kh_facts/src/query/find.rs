@@ -37,12 +37,7 @@ impl Found {
 }
 
 /// The row `id` of `kind`, replaced or not; none when it does not exist or its unit may not be seen.
-pub async fn find(
-    db: &Db,
-    kind: &'static FactKind,
-    id: Uuid,
-    units: &UnitFilter,
-) -> Result<Option<Found>, QueryError> {
+pub async fn find(db: &Db, kind: &'static FactKind, id: Uuid, units: &UnitFilter) -> Result<Option<Found>, QueryError> {
     refuse_sealed(kind)?;
     let found = read(db, kind, id, &units.partitions()).await?;
     Ok(found.filter(|found| units.allows(found.record.unit)))
@@ -51,12 +46,7 @@ pub async fn find(
 /// All versions of the fact of which `id` is one, the newest first.
 ///
 /// A version at a unit that may not be seen is left out, and so is everything when `id` itself is such a one.
-pub async fn history(
-    db: &Db,
-    kind: &'static FactKind,
-    id: Uuid,
-    units: &UnitFilter,
-) -> Result<Vec<Found>, QueryError> {
+pub async fn history(db: &Db, kind: &'static FactKind, id: Uuid, units: &UnitFilter) -> Result<Vec<Found>, QueryError> {
     let Some(start) = find(db, kind, id, units).await? else { return Ok(Vec::new()) };
     // A correction stays in the partition of the row that it replaces, so one partition holds the whole chain.
     let home = [start.record.partition()];

@@ -16,6 +16,8 @@ const LONGEST_WORD: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Listing {
     /// The words that must all be found, as a person typed them.
+    ///
+    /// The search looks into personal columns too, so only who may see those may search.
     pub text: String,
     /// The units whose rows may be seen.
     pub units: UnitFilter,

@@ -13,6 +13,7 @@ pub use cursor::{BadCursor, Cursor, MovementCursor};
 pub use filter::{UnitFilter, filter};
 pub use find::{EntryOf, Found, find, history};
 pub use listing::{Listing, MOST_ROWS, Page, count, list};
+pub(crate) use movements::naming_field;
 pub use movements::{Behind, MovementPage, MovementRow, MovementsBehind, SealedSums, UnitSum, movements_behind};
 
 use kh_figures::Measure;

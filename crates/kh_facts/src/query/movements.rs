@@ -1,14 +1,15 @@
 //! The movements behind a figure: its rows, which add up to it; of a sealed measure only protected sums.
 
 use super::filter::in_partitions;
-use super::{MovementCursor, MOST_ROWS, QueryError, UnitFilter, is_sealed_kind, is_sealed_measure};
+use super::{MOST_ROWS, MovementCursor, QueryError, UnitFilter, is_sealed_kind, is_sealed_measure};
 use crate::protect::{Shown, protect};
 use kh_figures::{Day, Measure, MeasureKind, PartitionId, Period, UnitId};
 use kh_kernel::fact::{Field, FieldKind, Visibility};
-use kh_kernel::value::Cell as _;
+use kh_kernel::value::Cell;
 use kh_kernel::{Db, FactKind, Row, Value, args};
 use kh_org::OrgTree;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Which movements are asked for.
@@ -137,8 +138,7 @@ async fn sum_of(db: &Db, behind: &Behind<'_>) -> Result<i64, QueryError> {
     let (condition, parameters) = conditions(behind);
     let mut sum = 0;
     for slice in behind.units.slices("m") {
-        let sql =
-            format!("SELECT CAST(COALESCE(SUM(m.amount), 0) AS BIGINT) FROM movement m WHERE {slice}{condition}");
+        let sql = format!("SELECT CAST(COALESCE(SUM(m.amount), 0) AS BIGINT) FROM movement m WHERE {slice}{condition}");
         if let Some(row) = db.row(&sql, parameters.clone()).await? {
             sum += row.get::<i64>(0)?;
         }
@@ -150,10 +150,11 @@ async fn sum_of(db: &Db, behind: &Behind<'_>) -> Result<i64, QueryError> {
 fn conditions(behind: &Behind<'_>) -> (String, Vec<Value>) {
     let mut condition = format!(" AND m.measure = $1 AND m.day <= {}", behind.period.last().number());
     if behind.measure.kind() == MeasureKind::Flow {
-        condition.push_str(&format!(" AND m.day >= {}", behind.period.first().number()));
+        write!(condition, " AND m.day >= {}", behind.period.first().number())
+            .expect("writing to a string does not fail");
     }
     if let Some(known) = behind.as_known {
-        condition.push_str(&format!(" AND m.recorded_on <= {}", known.number()));
+        write!(condition, " AND m.recorded_on <= {}", known.number()).expect("writing to a string does not fail");
     }
     (condition, args![behind.measure.code().to_owned()])
 }
@@ -180,7 +181,7 @@ async fn name_kinds(db: &Db, behind: &Behind<'_>, rows: &mut [MovementRow]) -> R
         places(ids.len())
     );
     let mut kinds: HashMap<Uuid, String> = HashMap::new();
-    for row in db.rows(&sql, ids.iter().map(|id| id.to_value()).collect()).await? {
+    for row in db.rows(&sql, ids.iter().map(Cell::to_value).collect()).await? {
         kinds.insert(row.get(0)?, row.get(1)?);
     }
     for row in rows.iter_mut().filter(|row| row.kind.is_empty()) {
@@ -228,7 +229,7 @@ async fn names_of(
         places(ids.len())
     );
     let mut names = HashMap::new();
-    for row in db.rows(&sql, ids.iter().map(|id| id.to_value()).collect()).await? {
+    for row in db.rows(&sql, ids.iter().map(Cell::to_value).collect()).await? {
         if let Some(name) = row.get::<Option<String>>(1)? {
             names.insert(row.get(0)?, name);
         }
@@ -251,17 +252,17 @@ pub(crate) fn naming_field(kind: &'static FactKind, with_personal: bool) -> Opti
 async fn sealed_sums(db: &Db, behind: &Behind<'_>) -> Result<SealedSums, QueryError> {
     let org = behind.tree;
     let (condition, parameters) = conditions(behind);
-    let mut own: HashMap<UnitId, i64> = HashMap::new();
+    let mut own: Vec<(UnitId, i64)> = Vec::new();
     // What is hidden at one unit depends on its neighbours, so the whole tree is summed whoever asks.
     for slice in UnitFilter::Whole(partitions_of(org)).slices("m") {
         let sql = format!(
             "SELECT m.unit_id, CAST(SUM(m.amount) AS BIGINT) FROM movement m WHERE {slice}{condition} GROUP BY m.unit_id"
         );
         for row in db.rows(&sql, parameters.clone()).await? {
-            own.insert(row.get(0)?, row.get(1)?);
+            own.push((row.get(0)?, row.get(1)?));
         }
     }
-    let protected = protect(&org.tree, &own);
+    let protected = protect(&org.tree, own);
     let hidden_from_reader: HashSet<UnitId> =
         org.tree.subtree(behind.asked).iter().copied().filter(|unit| !behind.units.allows(*unit)).collect();
     let may_see = |unit: UnitId| {
@@ -272,7 +273,10 @@ async fn sealed_sums(db: &Db, behind: &Behind<'_>) -> Result<SealedSums, QueryEr
     let own_row = own_row.map(|count| UnitSum { unit: asked, is_own: true, count });
     let children = org.tree.children(asked).filter(|child| may_see(*child));
     let children = children.map(|unit| UnitSum { unit, is_own: false, count: protected.total(unit) });
-    Ok(SealedSums { total: may_see(asked).then(|| protected.total(asked)), rows: own_row.into_iter().chain(children).collect() })
+    Ok(SealedSums {
+        total: may_see(asked).then(|| protected.total(asked)),
+        rows: own_row.into_iter().chain(children).collect(),
+    })
 }
 
 fn partitions_of(org: &OrgTree) -> Vec<PartitionId> {

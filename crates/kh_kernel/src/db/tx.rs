@@ -131,6 +131,14 @@ impl Tx {
         }
     }
 
+    /// Commits what a journal operation wrote, or ends the transaction when the same submit had been recorded before.
+    pub async fn finish(self, outcome: crate::journal::Outcome) -> Result<(), DbError> {
+        match outcome {
+            crate::journal::Outcome::Recorded(_) => self.commit().await,
+            crate::journal::Outcome::Already(_) => self.roll_back().await,
+        }
+    }
+
     /// Takes the changes back: a dry run.
     pub async fn roll_back(self) -> Result<(), DbError> {
         match self.inner {

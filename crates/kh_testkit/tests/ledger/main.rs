@@ -1,1 +1,11 @@
-//! The ledger on every engine.
+//! The ledger on every engine: what is written, what is refused, what the figures say, and what the checker finds.
+//!
+//! Each test runs on a database of its own, first on SQLite, then on PostgreSQL.
+#![expect(clippy::inconsistent_digit_grouping, reason = "days are written as yyyy_mm_dd")]
+
+mod doctor;
+mod figures;
+mod journal;
+mod model;
+mod schema;
+mod world;

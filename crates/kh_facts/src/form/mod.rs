@@ -1,0 +1,109 @@
+//! The one form: what a person typed, what is wrong with it, and the page that shows both.
+
+mod parse;
+mod render;
+
+pub use parse::{MOST_LETTERS, MOST_TEXT_LETTERS, parse};
+pub use render::{FormTexts, UnitChoice, render};
+
+use crate::Names;
+use crate::labels;
+use kh_figures::{Day, UnitId};
+use kh_kernel::fact::{Complaint, Draft, Field, FieldKind};
+use kh_kernel::value::Cell as _;
+use kh_kernel::{FactKind, Value};
+use std::collections::HashMap;
+
+/// The name of the hidden field with the id that the client chose.
+pub const ID: &str = "id";
+/// The name of the field with the readable code of the unit.
+pub const UNIT: &str = "unit";
+/// The name of the field with the day.
+pub const DAY: &str = "day";
+/// The name of the hidden field with the token against forged requests.
+pub const CSRF: &str = kh_ui::layout::CSRF_FIELD;
+
+/// What a person typed, by field name, exactly as it came in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormInput(pub HashMap<String, String>);
+
+impl FormInput {
+    /// What was typed into `field`; empty when the field did not come.
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// Puts `value` into `field`.
+    pub fn set(&mut self, field: &str, value: impl Into<String>) {
+        self.0.insert(field.to_owned(), value.into());
+    }
+}
+
+impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for FormInput {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+}
+
+/// Everything that is wrong with a form, in the order of its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormErrors(Vec<Complaint>);
+
+impl FormErrors {
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The complaints.
+    pub fn iter(&self) -> impl Iterator<Item = &Complaint> {
+        self.0.iter()
+    }
+
+    /// The first complaint about `field`.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|complaint| complaint.field == field).map(|complaint| complaint.message.as_str())
+    }
+
+    /// Adds a complaint; `field` is a column, [`UNIT`] or [`DAY`], and anything else concerns the whole form.
+    pub fn push(&mut self, field: &'static str, message: impl Into<String>) {
+        self.0.push(Complaint::new(field, message));
+    }
+
+    /// Puts the complaints in the order in which the form of `kind` shows its fields.
+    fn sort(&mut self, kind: &FactKind) {
+        self.0.sort_by_key(|complaint| match complaint.field {
+            UNIT => 0,
+            DAY => 1,
+            field => kind.position(field).map_or(usize::MAX, |position| position + 2),
+        });
+    }
+}
+
+/// The form as it would be typed to give `draft`, whose values are plain.
+pub fn prefill(kind: &FactKind, draft: &Draft, names: &Names<'_>) -> FormInput {
+    let mut input = FormInput::default();
+    input.set(ID, draft.id.to_string());
+    input.set(UNIT, names.unit_code(draft.unit));
+    input.set(DAY, labels::short(draft.day));
+    for (field, value) in kind.fields.iter().zip(&draft.values) {
+        input.set(field.name, typed(field, value, names));
+    }
+    input
+}
+
+fn typed(field: &Field, value: &Value, names: &Names<'_>) -> String {
+    let number = value.as_int();
+    match field.kind {
+        FieldKind::Dong | FieldKind::Count => number.map(kh_text::group),
+        FieldKind::Year => number.map(|year| year.to_string()),
+        FieldKind::Day => Day::from_value(value).map(labels::short),
+        FieldKind::Flag | FieldKind::SealedFlag => number.filter(|flag| *flag != 0).map(|_| "1".to_owned()),
+        FieldKind::Unit => number.map(|unit| names.unit_code(UnitId(unit))),
+        FieldKind::Reference => value.as_uuid().map(|id| id.to_string()),
+        FieldKind::Text | FieldKind::LongText | FieldKind::PersonName | FieldKind::Choice(_) | FieldKind::Measure => {
+            value.as_text().map(str::to_owned)
+        }
+    }
+    .unwrap_or_default()
+}

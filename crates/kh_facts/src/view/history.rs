@@ -1,0 +1,70 @@
+//! All versions of a fact, with what each changed.
+
+use super::record::moment;
+use super::{lines, record_href};
+use crate::labels;
+use crate::markup::link;
+use crate::print::{self, Names, is_sealed};
+use crate::query::Found;
+use kh_kernel::FactKind;
+use kh_ui::{Cell, Html, Table};
+
+/// All versions of a fact, the newest first, as [`crate::query::history`] gives them.
+pub fn history_html(kind: &FactKind, versions: &[Found], names: &Names<'_>) -> Html {
+    let before = versions.iter().skip(1).map(Some).chain([None]);
+    let rows = versions.iter().zip(before).map(|(version, before)| row(kind, version, before, names)).collect();
+    Table {
+        caption: Some(labels::HISTORY_HEADING.to_owned()),
+        caption_classes: "govuk-table__caption--m".to_owned(),
+        head: [labels::RECORDED_AT, labels::RECORDED_BY, labels::DONE, labels::CHANGES].map(Cell::from).into(),
+        rows,
+        ..Table::default()
+    }
+    .render_scrolling()
+}
+
+fn row(kind: &FactKind, version: &Found, before: Option<&Found>, names: &Names<'_>) -> Vec<Cell> {
+    let done = match (version.record.void, version.record.replaces) {
+        (true, _) => labels::DONE_CANCELLED,
+        (false, Some(_)) => labels::DONE_CORRECTED,
+        (false, None) => labels::DONE_RECORDED,
+    };
+    let content = if version.record.void { Html::default() } else { changes(kind, version, before, names) };
+    vec![
+        link(&record_href(kind, version.record.id), &moment(version.entry.recorded_at)).into(),
+        names.account(version.entry.actor).into(),
+        done.into(),
+        content.into(),
+    ]
+}
+
+/// The values that differ from the version before; all that are there when there is none.
+fn changes(kind: &FactKind, version: &Found, before: Option<&Found>, names: &Names<'_>) -> Html {
+    let (new, old) = (shown(kind, version, names), before.map(|before| shown(kind, before, names)));
+    let mut changed = Vec::new();
+    for (index, (label, value)) in new.iter().enumerate() {
+        match old.as_ref().map(|old| &old[index].1) {
+            None if value.is_empty() => {}
+            None => changed.push(format!("{label}: {value}")),
+            Some(old) if old == value => {}
+            Some(old) => changed.push(format!("{label}: {} → {}", or_absent(old), or_absent(value))),
+        }
+    }
+    if changed.is_empty() {
+        return Html::text(labels::NO_VISIBLE_CHANGE);
+    }
+    Html::join(changed.iter().map(|line| lines(line)), &Html::raw("<br>"))
+}
+
+/// What a version shows; sealed columns are left out, so that not even their change shows.
+fn shown(kind: &FactKind, version: &Found, names: &Names<'_>) -> Vec<(&'static str, String)> {
+    let record = &version.record;
+    let mut shown = vec![(labels::UNIT, names.unit(record.unit)), (kind.day_label, labels::short(record.day))];
+    let fields = kind.fields.iter().zip(&record.values).filter(|(field, _)| !is_sealed(field));
+    shown.extend(fields.map(|(field, value)| (field.label, print::text(field, value, names))));
+    shown
+}
+
+fn or_absent(text: &str) -> &str {
+    if text.is_empty() { labels::ABSENT } else { text }
+}

@@ -1,0 +1,54 @@
+//! Lists and single rows as pages show them.
+
+mod history;
+mod list;
+mod movements;
+mod record;
+
+pub use history::history_html;
+pub use list::{ListTexts, list_html};
+pub use movements::movements_html;
+pub use record::record_html;
+
+use kh_kernel::FactKind;
+use kh_kernel::fact::FieldKind;
+use kh_ui::{Cell, Html};
+use uuid::Uuid;
+
+/// The address of the list of a kind.
+pub fn list_href(kind: &FactKind) -> String {
+    format!("/facts/{}", kind.table)
+}
+
+/// The address of a row.
+pub fn record_href(kind: &FactKind, id: Uuid) -> String {
+    format!("/facts/{}/{id}", kind.table)
+}
+
+/// The address of the form that corrects a row.
+pub fn correction_href(kind: &FactKind, id: Uuid) -> String {
+    format!("/facts/{}/{id}/correction", kind.table)
+}
+
+/// The address of the form that cancels a row.
+pub fn cancellation_href(kind: &FactKind, id: Uuid) -> String {
+    format!("/facts/{}/{id}/cancellation", kind.table)
+}
+
+/// The address of all versions of a row.
+pub fn history_href(kind: &FactKind, id: Uuid) -> String {
+    format!("/facts/{}/{id}/history", kind.table)
+}
+
+/// A cell of a column of this kind: amounts stand at the right.
+fn cell(kind: FieldKind, text: &str) -> Cell {
+    match kind {
+        FieldKind::Dong | FieldKind::Count => Cell::number(text),
+        _ => text.into(),
+    }
+}
+
+/// Text whose line breaks are kept.
+fn lines(text: &str) -> Html {
+    Html::join(text.lines().map(Html::text), &Html::raw("<br>"))
+}

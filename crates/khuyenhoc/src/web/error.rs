@@ -1,0 +1,161 @@
+//! What can go wrong with a request, and the one place that turns it into an answer.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kh_access::Decision;
+use kh_facts::QueryError;
+use kh_kernel::DbError;
+use kh_kernel::journal::JournalError;
+use kh_reports::ReportError;
+use kh_ui::Page;
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub enum WebError {
+    /// There is no such thing, or the visitor may not know that there is.
+    NotFound,
+    /// The visitor may see it but not do this; the sentences name the roles that could.
+    Forbidden(Vec<String>),
+    /// Nobody is signed in; where to come back to.
+    SignInNeeded(String),
+    /// The form is too old or came from elsewhere.
+    FormExpired,
+    /// What was sent makes no sense; a sentence that says what to mend.
+    Invalid(String),
+    /// Somebody else changed it meanwhile; a sentence that says what to do.
+    Conflict(String),
+    /// Our fault.
+    Internal(String),
+}
+
+impl WebError {
+    /// The answer to a refusal of the policy: 404 for what may not be seen, 403 for what may not be done.
+    pub fn of(decision: &Decision, unit_name: impl Fn(kh_figures::UnitId) -> String) -> Option<Self> {
+        match decision {
+            Decision::Allowed { .. } => None,
+            Decision::Denied { visible: false, .. } => Some(Self::NotFound),
+            Decision::Denied { visible: true, .. } => Some(Self::Forbidden(decision.explain(unit_name))),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::SignInNeeded(_) => StatusCode::UNAUTHORIZED,
+            Self::FormExpired | Self::Invalid(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stable code, for support and the API.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Forbidden(_) => "forbidden",
+            Self::SignInNeeded(_) => "sign_in_needed",
+            Self::FormExpired => "form_expired",
+            Self::Invalid(_) => "invalid",
+            Self::Conflict(_) => "conflict",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::NotFound => "Không tìm thấy trang",
+            Self::Forbidden(_) => "Bạn chưa được làm việc này",
+            Self::SignInNeeded(_) => "Hãy đăng nhập",
+            Self::FormExpired => "Trang đã mở quá lâu",
+            Self::Invalid(_) => "Nội dung gửi chưa đúng",
+            Self::Conflict(_) => "Người khác vừa sửa",
+            Self::Internal(_) => "Có lỗi ở phía chương trình",
+        }
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        match self {
+            Self::NotFound => vec![
+                "Địa chỉ không đúng, hoặc nội dung thuộc đơn vị mà tài khoản của bạn không phụ trách.".to_owned(),
+            ],
+            Self::Forbidden(sentences) => sentences.clone(),
+            Self::SignInNeeded(_) => vec!["Trang này chỉ dành cho người đã đăng nhập.".to_owned()],
+            Self::FormExpired => vec![kh_accounts::labels::FORM_EXPIRED.to_owned()],
+            Self::Invalid(sentence) | Self::Conflict(sentence) => vec![sentence.clone()],
+            Self::Internal(_) => {
+                vec!["Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị.".to_owned()]
+            }
+        }
+    }
+
+    /// The same error as JSON.
+    pub fn json(&self) -> Response {
+        let detail = self.sentences().join(" ");
+        let body = serde_json::json!({ "errors": [{ "code": self.code(), "detail": detail }] });
+        (self.status(), Json(body)).into_response()
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        if let Self::SignInNeeded(back) = &self {
+            let next = super::visitor::query_text(&[("next", back)]);
+            return Redirect::to(&format!("/sign-in?{next}")).into_response();
+        }
+        if let Self::Internal(cause) = &self {
+            tracing::error!(%cause, "a request failed");
+        }
+        let mut body = kh_ui::Html::raw("<h1 class=\"govuk-heading-l\">");
+        body.push(&kh_ui::Html::text(self.title()));
+        body.push(&kh_ui::Html::raw("</h1>"));
+        for sentence in self.sentences() {
+            body.push(&kh_ui::Html::raw("<p>"));
+            body.push(&kh_ui::Html::text(&sentence));
+            body.push(&kh_ui::Html::raw("</p>"));
+        }
+        body.push(&kh_ui::Html::raw("<p><a href=\"/\">Về trang đầu</a></p>"));
+        let page = Page { title: self.title().to_owned(), body, ..Page::default() };
+        (self.status(), Html(page.render())).into_response()
+    }
+}
+
+macro_rules! internal {
+    ($($error:ty),*) => { $(
+        impl From<$error> for WebError {
+            fn from(error: $error) -> Self {
+                Self::Internal(error.to_string())
+            }
+        }
+    )* };
+}
+
+internal!(DbError, ReportError, kh_kernel::value::ColumnError, kh_figures::TreeError, std::io::Error);
+
+impl From<QueryError> for WebError {
+    fn from(error: QueryError) -> Self {
+        match error {
+            QueryError::Sealed(_) => Self::NotFound,
+            QueryError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<JournalError> for WebError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::NotFound => Self::NotFound,
+            JournalError::Replaced { .. } => Self::Conflict(
+                "Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned(),
+            ),
+            JournalError::IdTaken(_) => Self::Conflict(
+                "Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned(),
+            ),
+            JournalError::OtherPartition => {
+                Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
+            }
+            JournalError::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The web application: routes, who asks, and the pages that are not of one area.
+
+mod api;
+mod asked;
+mod audit;
+mod error;
+mod facts;
+mod home;
+pub mod reports;
+mod rows;
+mod rules;
+mod sign_in;
+mod state;
+mod units;
+mod visitor;
+
+pub use error::WebError;
+pub use state::App;
+pub use visitor::Visitor;
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Scripts, styles, fonts and pictures come from this server and nowhere else, and nothing is inline.
+const CONTENT_POLICY: &str =
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+/// All routes.
+pub fn router(app: Arc<App>) -> Router {
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    let pages = Router::new()
+        .route("/", get(home::front))
+        .route("/search", get(home::search))
+        .route("/sign-in", get(sign_in::form).post(sign_in::submit))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/theme", post(home::theme))
+        .route("/units/{*code}", get(units::show))
+        .route("/reports/{*code}", get(reports::show))
+        .route("/rows", get(rows::show))
+        .route("/facts/{kind}", get(facts::index).post(facts::create))
+        .route("/facts/{kind}/new", get(facts::new))
+        .route("/facts/{kind}/export", get(facts::export))
+        .route("/facts/{kind}/{id}", get(facts::show))
+        .route("/facts/{kind}/{id}/history", get(facts::history))
+        .route("/facts/{kind}/{id}/correction", get(facts::correction_form).post(facts::correct))
+        .route("/facts/{kind}/{id}/cancellation", get(facts::cancellation_form).post(facts::cancel))
+        .route("/audit", get(audit::index))
+        .route("/rights", get(rules::show));
+    let api = Router::new()
+        .route("/api/v1/reports/{*code}", get(api::report))
+        .route("/api/v1/units/{*code}", get(api::unit))
+        .route("/api/v1/facts/{kind}", get(api::list).post(api::create))
+        .route("/api/v1/facts/{kind}/{id}", get(api::show))
+        .route("/api/v1/measures", get(api::measures));
+    let pages = pages.merge(api).layer(header(header::CACHE_CONTROL, "no-store"));
+    pages
+        .route("/healthz", get(home::health))
+        .route("/readyz", get(home::ready))
+        .fallback(home::not_found)
+        .with_state(app)
+        .merge(kh_ui::assets_router())
+        .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(header::REFERRER_POLICY, "same-origin"))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+}
