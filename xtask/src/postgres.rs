@@ -24,7 +24,8 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Makes and starts one.
     pub(crate) fn start() -> anyhow::Result<Self> {
-        let initdb = programs::INITDB.ensure()?;
+        // A link somewhere in PATH would hide the folder that holds the other programs of the server.
+        let initdb = programs::INITDB.ensure()?.canonicalize()?;
         let folder = initdb.parent().context("initdb lies in no folder")?;
         let mut last = Ok(());
         for _ in 0..TRIES {

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 /// Folders that hold nothing of ours: built, downloaded or made by running the program.
 const NOT_OURS: &[&str] = &[".git", "target", "node_modules", "dist", "dist.new", "dist.old", "data.local"];
 
-/// The folder of the checkout.
+/// The folder of the checkout: that of the cargo that runs this tool, because several checkouts may share one build.
 pub(crate) fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().map_or_else(|| manifest.to_owned(), Path::to_owned)
+    let manifest = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    let manifest = PathBuf::from(manifest);
+    manifest.parent().map_or_else(|| manifest.clone(), Path::to_owned)
 }
 
 /// Every file below `folder`, by name; a folder that does not exist has none.

@@ -66,7 +66,7 @@ pub struct HeldRole {
 }
 
 /// The fewest characters of a login.
-pub const SHORTEST_LOGIN: usize = 3;
+pub const SHORTEST_LOGIN: usize = 2;
 /// The most characters of a login.
 pub const LONGEST_LOGIN: usize = 64;
 /// The most characters of the name of a person.

@@ -1,9 +1,9 @@
-//! Fills a folder with the reference province and checks it: `fill <folder> [small]`.
+//! Fills a folder with the reference province and checks it: `fill <folder> [full|small] [unchecked]`.
 #![expect(clippy::print_stdout, reason = "an example speaks to whoever runs it")]
 
-use kh_demo::{LONG_AN, Options, Plan, Scale, fill};
+use kh_demo::{LONG_AN, Options, Plan, Scale, fill, kinds};
 use kh_figures::{Measure, Period};
-use kh_kernel::{Cx, Db, FactKind, Vault, args, doctor, totals};
+use kh_kernel::{Cx, Db, Vault, args, doctor, totals};
 use std::collections::HashMap;
 use std::error::Error;
 use std::path::PathBuf;
@@ -15,6 +15,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("name a folder")?);
     let scale = if arguments.next().as_deref() == Some("small") { Scale::Small } else { Scale::Full };
+    let checked = arguments.next().as_deref() != Some("unchecked");
     let db = Db::open_folder(&folder).await?;
     let cx = Cx::system(db, Arc::new(Vault::open_folder(&folder)?));
     let begun = Instant::now();
@@ -30,10 +31,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let row = cx.db.row(&format!("SELECT COUNT(*) FROM {table}"), args![]).await?.ok_or("no count")?;
         println!("{table:>9} {}", row.get::<i64>(0)?);
     }
+    if checked { examine(&cx).await } else { Ok(()) }
+}
+
+async fn examine(cx: &Cx) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let seen = doctor::examine(&cx.db, &kinds()).await?;
     println!("doctor: {} findings in {:.1} s", seen.findings.len(), begun.elapsed().as_secs_f64());
-    for finding in &seen.findings {
+    for finding in seen.findings.iter().chain(&kh_members::doctor::check_party_counts(cx).await?) {
         println!("{}", finding.0);
     }
     Ok(())
@@ -50,18 +55,4 @@ async fn compare(cx: &Cx, scale: Scale) -> Result<(), Box<dyn Error>> {
         println!("{verdict:>5} {:<28} {found:>16} {expected:>16}", measure.code());
     }
     Ok(())
-}
-
-fn kinds() -> Vec<&'static FactKind> {
-    [
-        kh_org::facts(),
-        kh_members::facts(),
-        kh_funds::facts(),
-        kh_titles::facts(),
-        kh_awards::facts(),
-        kh_agreements::facts(),
-        kh_events::facts(),
-        kh_plans::facts(),
-    ]
-    .concat()
 }

@@ -1,4 +1,4 @@
-//! Chance that is always the same: a small generator (SplitMix64), seeded from what it is used for.
+//! Chance that is always the same: a small generator (`SplitMix64`), seeded from what it is used for.
 
 use uuid::Uuid;
 

@@ -11,6 +11,7 @@
 //! than members and units, and rows for families, which the communes declare.
 //!
 //! Reading order: `golden`, [`divide`], `units`, `plan`, `facts`, `fill`.
+#![expect(clippy::inconsistent_digit_grouping, reason = "days are written as yyyy_mm_dd, which people can read")]
 
 mod accounts;
 mod calendar;
@@ -30,6 +31,21 @@ pub use fill::{Progress, Summary, fill};
 use kh_figures::Measure;
 pub use plan::Plan;
 pub use units::{LONG_AN, Sort, TAY_NINH, Unit};
+
+/// The kinds of facts that the province is made of, for a checker.
+pub fn kinds() -> Vec<&'static kh_kernel::FactKind> {
+    [
+        kh_org::facts(),
+        kh_members::facts(),
+        kh_funds::facts(),
+        kh_titles::facts(),
+        kh_awards::facts(),
+        kh_agreements::facts(),
+        kh_events::facts(),
+        kh_plans::facts(),
+    ]
+    .concat()
+}
 
 /// How much of the province is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -11,9 +11,9 @@ mod titles;
 use crate::Scale;
 use crate::facts::NewUnit;
 use crate::golden::{Golden, Lot, Steps};
-use crate::units::{self, Sort, Unit};
-use kh_figures::Measure;
+use crate::units::{self, Unit};
 pub(crate) use denominators::Denominators;
+use kh_figures::Measure;
 pub(crate) use money::{LEAST_GIFT, LEAST_IN_PIGGY, LEAST_SCHOLARSHIP, LEAST_WORK, PIGGY_STEP, STEP};
 pub(crate) use people::MemberMove;
 
@@ -195,7 +195,7 @@ impl Plan {
     /// The positions of the communes.
     #[cfg(test)]
     pub(crate) fn communes(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.units.len()).filter(|at| self.units[*at].sort == Sort::Commune)
+        (0..self.units.len()).filter(|at| self.units[*at].sort == units::Sort::Commune)
     }
 }
 
@@ -203,9 +203,7 @@ impl Plan {
 pub(crate) fn title_measures(title: &str, steps: Steps) -> Vec<(Measure, i64)> {
     [("registered", steps.registered), ("self_passed", steps.self_passed), ("recognised", steps.recognised)]
         .into_iter()
-        .map(|(stage, value)| {
-            (format!("titles.{title}.{stage}").parse().expect("every stage has its measure"), value)
-        })
+        .map(|(stage, value)| (format!("titles.{title}.{stage}").parse().expect("every stage has its measure"), value))
         .collect()
 }
 

@@ -266,15 +266,34 @@ impl Builder {
 }
 
 const CLANS: &[&str] = &[
-    "Nguyễn Văn", "Trần Văn", "Lê Văn", "Phạm Văn", "Huỳnh Văn", "Võ Văn", "Phan Văn", "Trương Văn", "Bùi Văn", "Đặng Văn",
-    "Đỗ Văn", "Ngô Văn", "Hồ Văn", "Dương Văn", "Nguyễn Hữu", "Trần Hữu", "Lê Hữu", "Phạm Hữu", "Huỳnh Công", "Võ Công",
+    "Nguyễn Văn",
+    "Trần Văn",
+    "Lê Văn",
+    "Phạm Văn",
+    "Huỳnh Văn",
+    "Võ Văn",
+    "Phan Văn",
+    "Trương Văn",
+    "Bùi Văn",
+    "Đặng Văn",
+    "Đỗ Văn",
+    "Ngô Văn",
+    "Hồ Văn",
+    "Dương Văn",
+    "Nguyễn Hữu",
+    "Trần Hữu",
+    "Lê Hữu",
+    "Phạm Hữu",
+    "Huỳnh Công",
+    "Võ Công",
 ];
 
 fn hamlet_names(area: &OldArea, count: i64) -> Vec<String> {
     const FIRST: &[&str] =
         &["Bình", "An", "Tân", "Mỹ", "Long", "Phước", "Thạnh", "Hòa", "Vĩnh", "Phú", "Lộc", "Thuận", "Nhơn", "Hưng"];
-    const SECOND: &[&str] =
-        &["Lợi", "Đông", "Tây", "Trung", "Xuân", "Khánh", "Quới", "Hậu", "Tiền", "Nghĩa", "Điền", "Thới", "Cang", "Ngãi"];
+    const SECOND: &[&str] = &[
+        "Lợi", "Đông", "Tây", "Trung", "Xuân", "Khánh", "Quới", "Hậu", "Tiền", "Nghĩa", "Điền", "Thới", "Cang", "Ngãi",
+    ];
     let mut chance = Chance::for_key(&[36, area.area.into()]);
     let numbered = area.type_word != "xã" || chance.one_in(2);
     let word = if area.type_word == "xã" { "Ấp" } else { "Khu phố" };

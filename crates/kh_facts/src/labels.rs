@@ -8,6 +8,8 @@ pub const BELOW_SMALLEST: &str = "dưới 5";
 pub const PROTECTED_COUNT: &str = "không hiển thị";
 /// What stands for a sealed value.
 pub const SEALED: &str = "Đã niêm phong";
+/// The choice of leaving a sealed value as it is.
+pub const KEEP_SEALED: &str = "Giữ nguyên như đã ghi";
 /// Yes.
 pub const YES: &str = "Có";
 /// No.

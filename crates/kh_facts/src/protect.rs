@@ -4,7 +4,7 @@
 //!
 //! * a count below 5 is shown as "dưới 5" only ([`Shown::Below`]);
 //! * where the total of the unit is shown, one hidden part would be the total less the others: so parts are hidden, the
-//!   smallest first, until at least two are, and until these come to 5 together ([`Shown::Hidden`]);
+//!   smallest first, until these come to 5 together, which takes at least two ([`Shown::Hidden`]);
 //! * a hidden total stays hidden on the unit's own page, so some part below it is hidden too.
 //!
 //! What is hidden depends on the tree and the counts alone, never on who asks or at which unit, so that two pages side
@@ -118,14 +118,13 @@ impl Protected {
         if !is_total_hidden && !is_any_small {
             return;
         }
-        let least = if is_total_hidden { 1 } else { 2 };
-        let (mut hidden, mut together) = (0, 0);
+        // A single small part never comes to the smallest count that is shown, so at least two parts are hidden.
+        let mut together = 0;
         for part in parts {
             let count = self.count(part);
-            if count >= SMALLEST_SHOWN && hidden >= least && together >= SMALLEST_SHOWN {
+            if together >= SMALLEST_SHOWN && count >= SMALLEST_SHOWN {
                 return;
             }
-            hidden += 1;
             together += count;
             self.hidden.insert(part);
         }

@@ -48,9 +48,10 @@ impl Bulk {
     /// Writes everything gathered in one transaction and seals it. Facts whose ids exist already are left out.
     pub async fn write(mut self, db: &Db) -> Result<BulkOutcome, JournalError> {
         let mut tx = db.begin().await?;
-        let existing = existing_ids(&mut tx, self.partition, &self.prepared).await?;
+        // `insert` is false for an id that is stored already, and for the second of two equal ids handed in.
+        let mut known = existing_ids(&mut tx, self.partition, &self.prepared).await?;
         let all = self.prepared.len();
-        self.prepared.retain(|fact| !existing.contains(&fact.record.id));
+        self.prepared.retain(|fact| known.insert(fact.record.id));
         let outcome = BulkOutcome { recorded: self.prepared.len(), already: all - self.prepared.len() };
         if self.prepared.is_empty() {
             tx.roll_back().await?;
@@ -84,7 +85,7 @@ async fn write_rows(tx: &mut Tx, prepared: &[Prepared], seal_no: i64) -> Result<
         tx.insert_rows(table, &kind.columns(), &rows).await?;
     }
 
-    let mut movements: Vec<_> = prepared.iter().flat_map(|fact| fact.movement_rows()).collect();
+    let mut movements: Vec<_> = prepared.iter().flat_map(Prepared::movement_rows).collect();
     // The order of the key of `movement`: measure, unit, day.
     movements.sort_by(|a, b| (a[1].as_text(), a[2].as_int(), a[3].as_int()).cmp(&(b[1].as_text(), b[2].as_int(), b[3].as_int())));
     tx.insert_rows("movement", MOVEMENT_COLUMNS, &movements).await?;

@@ -4,7 +4,7 @@ use crate::db::DbError;
 use crate::fact::{FactKind, Record};
 use crate::hash::{Hash, merkle_root};
 use crate::journal::{content_hash, movements, typed};
-use crate::seal::{hash_of, seal_hash};
+use crate::seal::{Link, hash_of, seal_hash};
 use crate::{Db, Moment, Row, args};
 use kh_figures::{Measure, Movement, PartitionId, UnitId};
 use std::collections::{BTreeMap, HashMap};
@@ -65,6 +65,7 @@ pub async fn examine(db: &Db, kinds: &[&'static FactKind]) -> Result<Examination
     let mut seen = Examination::default();
     let mut balances: HashMap<Uuid, Balance> = HashMap::new();
     read_movements(db, &mut seen, &mut balances).await?;
+    check_partitions(db, &mut seen).await?;
     for partition in crate::seal::partitions(db).await? {
         let entries = check_seals(db, partition, &mut seen).await?;
         check_details(db, partition, kinds, entries, &mut seen, &mut balances).await?;
@@ -78,32 +79,47 @@ pub async fn examine(db: &Db, kinds: &[&'static FactKind]) -> Result<Examination
     Ok(seen)
 }
 
+/// Every partition that holds entries must be known, or nothing of it would be examined.
+async fn check_partitions(db: &Db, seen: &mut Examination) -> Result<(), DbError> {
+    let known = crate::seal::partitions(db).await?;
+    for row in db.rows("SELECT DISTINCT partition_id FROM entry", vec![]).await? {
+        let partition = row.get::<i64>(0)?;
+        if !known.iter().any(|known| i64::from(known.0) == partition) {
+            seen.find(format!("Phân vùng {partition} có bút toán nhưng không có trong bảng partition."));
+        }
+    }
+    Ok(())
+}
+
 /// Reads all movements once: for the balance of each entry, and for the totals.
 async fn read_movements(
     db: &Db,
     seen: &mut Examination,
     balances: &mut HashMap<Uuid, Balance>,
 ) -> Result<(), DbError> {
-    let mut totals: HashMap<(String, i64, i64), i64> = HashMap::new();
-    let sql = "SELECT measure, unit_id, day, entry_id, line, amount FROM movement";
-    db.scan(sql, vec![], |row| {
-        let (measure, unit, day) = (row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?);
-        let amount = row.get::<i64>(5)?;
-        let balance = balances.entry(row.get(3)?).or_default();
-        balance.sum = balance.sum.wrapping_add(fingerprint(&measure, unit, day, row.get(4)?, amount));
+    let mut totals: HashMap<(i64, Measure, i64, i64), i64> = HashMap::new();
+    let mut known = None;
+    let sql = format!("SELECT {LINE_COLUMNS}, entry_id FROM movement ORDER BY partition_id, measure");
+    db.scan(&sql, vec![], |row| {
+        let line = Line::read(row, &mut known)?;
+        let balance = balances.entry(row.get(7)?).or_default();
+        balance.sum = balance.sum.wrapping_add(line.fingerprint());
         balance.lines += 1;
         seen.movements += 1;
-        *totals.entry((measure.clone(), day / 100, unit)).or_default() += amount;
-        *totals.entry((measure, day / 10_000 * 100, unit)).or_default() += amount;
+        for period in [line.day / 100, line.day / 10_000 * 100] {
+            *totals.entry((line.partition, line.measure, period, line.unit)).or_default() += line.amount;
+        }
         Ok(())
     })
     .await?;
-    db.scan("SELECT measure, period, unit_id, amount FROM total", vec![], |row| {
-        let key = (row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?);
-        let (stored, sum) = (row.get::<i64>(3)?, totals.remove(&key).unwrap_or_default());
+    let sql = "SELECT partition_id, measure, period, unit_id, amount FROM total ORDER BY partition_id, measure";
+    db.scan(sql, vec![], |row| {
+        let measure = measure_of(row.0[1].as_text().unwrap_or_default(), &mut known)?;
+        let key = (row.get::<i64>(0)?, measure, row.get::<i64>(2)?, row.get::<i64>(3)?);
+        let (stored, sum) = (row.get::<i64>(4)?, totals.remove(&key).unwrap_or_default());
         seen.totals += 1;
         if stored != sum {
-            let (measure, period, unit) = key;
+            let (_, measure, period, unit) = key;
             seen.find(format!(
                 "Tổng {measure}, kỳ {period}, đơn vị {unit}: đang ghi {stored}, cộng từ biến động là {sum}."
             ));
@@ -111,7 +127,7 @@ async fn read_movements(
         Ok(())
     })
     .await?;
-    for ((measure, period, unit), sum) in totals.into_iter().filter(|(_, sum)| *sum != 0) {
+    for ((_, measure, period, unit), sum) in totals.into_iter().filter(|(_, sum)| *sum != 0) {
         seen.find(format!("Thiếu tổng {measure}, kỳ {period}, đơn vị {unit}: cộng từ biến động là {sum}."));
     }
     Ok(())
@@ -140,20 +156,21 @@ async fn check_seals(
     .await?;
     let mut previous = Hash::default();
     let mut expected_no = 1;
-    let sql = "SELECT no, entries, merkle_root, prev_hash, hash FROM seal WHERE partition_id = $1 ORDER BY no";
+    let sql = "SELECT no, entries, merkle_root, prev_hash, hash, sealed_at FROM seal WHERE partition_id = $1 ORDER BY no";
     for row in db.rows(sql, args![i64::from(partition.0)]).await? {
         let no = row.get::<i64>(0)?;
         let stored_hash = hash_of(&row.get::<Vec<u8>>(4)?);
         let sealed = leaves.remove(&no).unwrap_or_default();
         let count = i64::try_from(sealed.len()).unwrap_or(i64::MAX);
         let root = merkle_root(&sealed);
+        let sealed_at = row.get(5)?;
         seen.seals += 1;
         if row.get::<i64>(1)? != count {
             let told = row.get::<i64>(1)?;
             seen.find(format!("Niêm phong {no} (phân vùng {}): đã niêm {told} bút toán, nay còn {count}.", partition.0));
         } else if hash_of(&row.get::<Vec<u8>>(2)?) != root
             || hash_of(&row.get::<Vec<u8>>(3)?) != previous
-            || stored_hash != seal_hash(partition, no, count, &root, &previous)
+            || stored_hash != seal_hash(&Link { partition, no, entries: count, sealed_at, root: &root, previous: &previous })
             || no != expected_no
         {
             seen.find(format!("Niêm phong {no} (phân vùng {}) không khớp với chuỗi niêm phong.", partition.0));
@@ -188,17 +205,22 @@ async fn check_details(
 ) -> Result<(), DbError> {
     for kind in kinds {
         let replaced = replaced_rows(db, partition, kind, seen).await?;
-        let sql = format!("SELECT {} FROM {} d WHERE d.partition_id = $1", kind.select_list("d"), kind.table);
+        let sql = format!("SELECT {}, d.search FROM {} d WHERE d.partition_id = $1", kind.select_list("d"), kind.table);
         db.scan(&sql, args![i64::from(partition.0)], |row| {
             let record = typed(kind, kind.read(row, 0)?);
             let old = record.replaces.and_then(|id| replaced.get(&id));
             let movements = movements(kind, &record, old);
-            for (line, movement) in movements.iter().enumerate() {
+            let entry = entries.remove(&record.id);
+            let recorded_on = entry.as_ref().map_or(0, |entry| day_of(entry.recorded_at));
+            for (number, movement) in movements.iter().enumerate() {
                 let balance = balances.entry(record.id).or_default();
-                balance.sum = balance.sum.wrapping_sub(fingerprint_of(movement, line));
+                balance.sum = balance.sum.wrapping_sub(Line::of(movement, number, recorded_on).fingerprint());
                 balance.lines -= 1;
             }
-            check_entry(kind, &record, &movements, entries.remove(&record.id), seen);
+            if row.0.last().and_then(|search| search.as_text()) != Some(kind.search_text(&record.values).as_str()) {
+                seen.find(format!("Bảng {}, dòng {}: chữ dùng để tìm không khớp nội dung.", kind.table, record.id));
+            }
+            check_entry(kind, &record, &movements, entry, seen);
             Ok(())
         })
         .await?;
@@ -256,31 +278,96 @@ async fn replaced_rows(
     Ok(rows)
 }
 
+/// The columns of a movement that [`Line::read`] reads.
+const LINE_COLUMNS: &str = "partition_id, measure, unit_id, day, line, amount, recorded_on";
+
+/// A movement as stored, without its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Line {
+    partition: i64,
+    measure: Measure,
+    unit: i64,
+    day: i64,
+    number: i64,
+    amount: i64,
+    recorded_on: i64,
+}
+
+impl Line {
+    fn read(row: &Row, known: &mut Option<(String, Measure)>) -> Result<Self, DbError> {
+        Ok(Self {
+            partition: row.get(0)?,
+            measure: measure_of(row.0[1].as_text().unwrap_or_default(), known)?,
+            unit: row.get(2)?,
+            day: row.get(3)?,
+            number: row.get(4)?,
+            amount: row.get(5)?,
+            recorded_on: row.get(6)?,
+        })
+    }
+
+    fn of(movement: &Movement, number: usize, recorded_on: i64) -> Self {
+        Self {
+            partition: movement.unit.partition().0.into(),
+            measure: movement.measure,
+            unit: movement.unit.0,
+            day: movement.day.number().into(),
+            number: i64::try_from(number).unwrap_or(i64::MAX),
+            amount: movement.amount,
+            recorded_on,
+        }
+    }
+
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn describe(&self) -> String {
+        let Self { measure, unit, day, amount, .. } = self;
+        format!("{measure}, đơn vị {unit}, ngày {day}, {amount}")
+    }
+}
+
+/// Rows come ordered by measure, so the text of the measure is looked up once a run.
+fn measure_of(code: &str, known: &mut Option<(String, Measure)>) -> Result<Measure, DbError> {
+    match known {
+        Some((text, measure)) if text == code => Ok(*measure),
+        _ => {
+            let measure = code.parse().map_err(|_| DbError::UnknownMeasure(code.to_owned()))?;
+            *known = Some((code.to_owned(), measure));
+            Ok(measure)
+        }
+    }
+}
+
+fn day_of(recorded_at: i64) -> i64 {
+    Moment(recorded_at).day().number().into()
+}
+
 /// Says which movements of the entry `id` differ from what its detail row causes.
 async fn name_movements(db: &Db, kinds: &[&'static FactKind], id: Uuid, seen: &mut Examination) -> Result<(), DbError> {
-    let sql = "SELECT measure, unit_id, day, line, amount FROM movement WHERE entry_id = $1 ORDER BY line";
-    let mut stored = Vec::new();
-    for row in db.rows(sql, args![id]).await? {
-        stored.push((row.get::<i64>(3)?, row.get::<String>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?, row.get::<i64>(4)?));
+    let sql = format!("SELECT {LINE_COLUMNS} FROM movement WHERE entry_id = $1 ORDER BY line");
+    let (mut stored, mut known) = (Vec::new(), None);
+    for row in db.rows(&sql, args![id]).await? {
+        stored.push(Line::read(&row, &mut known)?);
     }
-    let expected: Vec<_> = expected_movements(db, kinds, id)
+    let recorded = db.row("SELECT recorded_at FROM entry WHERE id = $1", args![id]).await?;
+    let recorded_on = recorded.map(|row| row.get(0)).transpose()?.map_or(0, day_of);
+    let expected: Vec<Line> = expected_movements(db, kinds, id)
         .await?
         .iter()
         .enumerate()
-        .map(|(line, m)| {
-            let line = i64::try_from(line).unwrap_or(i64::MAX);
-            (line, m.measure.code().to_owned(), m.unit.0, i64::from(m.day.number()), m.amount)
-        })
+        .map(|(number, movement)| Line::of(movement, number, recorded_on))
         .collect();
-    for (line, measure, unit, day, amount) in stored.iter().filter(|line| !expected.contains(line)) {
-        seen.find(format!(
-            "Biến động {line} của bút toán {id} ({measure}, đơn vị {unit}, ngày {day}, {amount}) không có trong chi tiết."
-        ));
+    for line in stored.iter().filter(|line| !expected.contains(line)) {
+        let (number, what) = (line.number, line.describe());
+        seen.find(format!("Biến động {number} của bút toán {id} ({what}) không có trong chi tiết."));
     }
-    for (line, measure, unit, day, amount) in expected.iter().filter(|line| !stored.contains(line)) {
-        seen.find(format!(
-            "Bút toán {id} thiếu biến động {line}: {measure}, đơn vị {unit}, ngày {day}, {amount}."
-        ));
+    for line in expected.iter().filter(|line| !stored.contains(line)) {
+        let (number, what) = (line.number, line.describe());
+        seen.find(format!("Bút toán {id} thiếu biến động {number}: {what}."));
     }
     Ok(())
 }
@@ -298,17 +385,6 @@ async fn expected_movements(db: &Db, kinds: &[&'static FactKind], id: Uuid) -> R
         }
     }
     Ok(Vec::new())
-}
-
-fn fingerprint_of(movement: &Movement, line: usize) -> u64 {
-    let line = i64::try_from(line).unwrap_or(i64::MAX);
-    fingerprint(movement.measure.code(), movement.unit.0, movement.day.number().into(), line, movement.amount)
-}
-
-fn fingerprint(measure: &str, unit: i64, day: i64, line: i64, amount: i64) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (measure, unit, day, line, amount).hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The sum of all movements of `measure`, for checks that an area adds.

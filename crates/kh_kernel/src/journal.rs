@@ -207,6 +207,46 @@ pub async fn correct(
     replace(tx, cx, kind, old, draft.unit.partition(), Replacement::By(draft)).await
 }
 
+/// What a person asks the journal to do.
+#[derive(Debug, Clone)]
+pub enum Submit {
+    /// Record a new fact.
+    Record(Draft),
+    /// Correct the fact that is stored there.
+    Correct((PartitionId, Uuid), Draft),
+    /// Cancel the fact that is stored there; the id is that of this submit.
+    Cancel((PartitionId, Uuid), Uuid),
+}
+
+/// How often a submit is tried again when another transaction was in the way.
+const TRIES: usize = 5;
+
+/// Carries out one submit in a transaction of its own.
+///
+/// It is tried again when another transaction was in the way, among them the same submit coming twice at the same
+/// moment: the second one then finds the first.
+pub async fn submit(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<Outcome, JournalError> {
+    let mut tries = 1;
+    loop {
+        match submit_once(cx, kind, submit.clone()).await {
+            Err(JournalError::Db(error)) if tries < TRIES && (error.is_transient() || error.is_duplicate()) => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+async fn submit_once(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<Outcome, JournalError> {
+    let mut tx = cx.db.begin().await?;
+    let outcome = match submit {
+        Submit::Record(draft) => record(&mut tx, cx, kind, draft).await?,
+        Submit::Correct(old, draft) if old.0 != draft.unit.partition() => return Err(JournalError::OtherPartition),
+        Submit::Correct(old, draft) => correct(&mut tx, cx, kind, old.1, draft).await?,
+        Submit::Cancel(old, id) => cancel(&mut tx, cx, kind, old, id).await?,
+    };
+    tx.finish(outcome).await?;
+    Ok(outcome)
+}
+
 /// Cancels a fact: a row marked void takes its place. `id` is the id that the client gave to this submit.
 pub async fn cancel(
     tx: &mut Tx,

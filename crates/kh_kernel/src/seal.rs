@@ -10,8 +10,19 @@ use uuid::Uuid;
 const ENTRIES_PER_SEAL: i64 = 1000;
 
 /// The chained hash of a seal.
-pub(crate) fn seal_hash(partition: PartitionId, no: i64, entries: i64, root: &Hash, previous: &Hash) -> Hash {
-    chain(b"seal", &[&partition.0.to_be_bytes(), &no.to_be_bytes(), &entries.to_be_bytes(), root, previous])
+pub(crate) fn seal_hash(link: &Link<'_>) -> Hash {
+    let numbers = [link.partition.0.into(), link.no, link.entries, link.sealed_at].map(i64::to_be_bytes);
+    chain(b"seal", &[numbers.as_flattened(), link.root, link.previous])
+}
+
+/// What a seal binds together.
+pub(crate) struct Link<'a> {
+    pub(crate) partition: PartitionId,
+    pub(crate) no: i64,
+    pub(crate) entries: i64,
+    pub(crate) sealed_at: i64,
+    pub(crate) root: &'a Hash,
+    pub(crate) previous: &'a Hash,
 }
 
 /// Adds the next seal of `partition` over `leaves`; gives its number.
@@ -23,7 +34,7 @@ pub(crate) async fn append(tx: &mut Tx, partition: PartitionId, leaves: &[Hash],
     };
     let (no, entries) = (last + 1, i64::try_from(leaves.len()).unwrap_or(i64::MAX));
     let root = merkle_root(leaves);
-    let hash = seal_hash(partition, no, entries, &root, &previous);
+    let hash = seal_hash(&Link { partition, no, entries, sealed_at: now.0, root: &root, previous: &previous });
     let sql = "INSERT INTO seal (partition_id, no, entries, merkle_root, prev_hash, hash, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let row = args![i64::from(partition.0), no, entries, root.to_vec(), previous.to_vec(), hash.to_vec(), now.0];
     tx.execute(sql, row).await?;

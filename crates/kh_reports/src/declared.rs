@@ -2,7 +2,7 @@
 
 use kh_figures::{Day, Declaration, Measure, MeasureKind, Period, UnitId};
 use kh_kernel::fact::Fact;
-use kh_kernel::{Db, DbError, FactKind, Moment, Record};
+use kh_kernel::{Db, DbError, FactKind, Moment, Record, Tx, args};
 use kh_org::DeclaredFigure;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -61,6 +61,28 @@ pub(crate) async fn for_period(db: &Db, period: Period, as_known: Option<Day>) -
     let mut found: Vec<_> = found.into_values().collect();
     found.sort_by_key(|declared| (declared.declaration.unit, declared.declaration.measure));
     Ok(found)
+}
+
+/// What `unit` declares of `measure` for exactly `period`, as it stands; of several rows the one recorded last, which
+/// is the one that counts.
+pub(crate) async fn standing(
+    tx: &mut Tx,
+    unit: UnitId,
+    measure: Measure,
+    period: Period,
+) -> Result<Option<Record>, DbError> {
+    let kind = DeclaredFigure::KIND;
+    let sql = format!(
+        "SELECT {} FROM {} d JOIN entry e ON e.partition_id = d.partition_id AND e.id = d.id
+         WHERE d.partition_id = $1 AND d.unit_id = $2 AND d.day = $3 AND d.measure = $4 AND d.first_day = $5
+         AND d.replaced_by IS NULL AND d.void = 0 ORDER BY e.recorded_at DESC, d.id DESC LIMIT 1",
+        kind.select_list("d"),
+        kind.table
+    );
+    let partition = i64::from(unit.partition().0);
+    let args = args![partition, unit, period.last(), measure.code().to_owned(), period.first()];
+    let row = tx.row(&sql, args).await?;
+    Ok(row.map(|row| kind.read(&row, 0)).transpose()?)
 }
 
 /// The rows of `kind` that stood on the evening of `as_known` (today without one): neither replaced nor taken back by

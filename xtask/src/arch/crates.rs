@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["kh_awards", "kh_agreements", "kh_events"],
     &["kh_plans"],
     &["kh_facts"],
-    &["kh_reports"],
+    &["kh_reports", "kh_demo"],
     &["kh_portal"],
     &["khuyenhoc"],
 ];

@@ -4,8 +4,10 @@ use crate::rust_source::{Source, without_tests};
 use crate::tree;
 use std::path::Path;
 
-/// Files outside the kernel and the stores that hold SQL, each with the reason.
+/// Files and folders outside the kernel and the stores that hold SQL, each with the reason.
 const SQL_ELSEWHERE: &[(&str, &str)] = &[
+    ("crates/kh_facts/src/query/", "the store of every kind of fact, one file for each question that it answers"),
+    ("crates/kh_members/src/doctor.rs", "a part of the checker, which reads past the stores on purpose"),
     ("crates/kh_org/src/structure.rs", "the store of the unit tree: it reads all units into memory"),
     ("crates/kh_org/src/actions.rs", "two inserts that bind identities, without a rule of their own"),
     ("crates/kh_reports/src/declared.rs", "the store of declared figures: one query"),
@@ -19,7 +21,7 @@ const OVER_ALL_PARTITIONS: &[(&str, &str, &str)] = &[
         "SELECT name FROM migration",
         "which migrations have run, of the whole database",
     ),
-    ("crates/kh_kernel/src/db/mod.rs", "SELECT CAST(pg_current_snapshot()", "reads no table"),
+    ("crates/kh_members/src/doctor.rs", "SELECT", "the checker reads the whole database"),
     ("crates/kh_org/src/structure.rs", "SELECT", "the tree of units is read whole"),
 ];
 
@@ -119,12 +121,17 @@ fn judge_sql(name: &str, source: &Source, complaints: &mut Vec<String>) {
         let may = name.starts_with("crates/kh_kernel/")
             || name.starts_with("crates/kh_testkit/")
             || is_role(name, "store")
-            || SQL_ELSEWHERE.iter().any(|(file, _)| *file == name);
+            || SQL_ELSEWHERE.iter().any(|(place, _)| name.starts_with(place));
         if !may {
             complaints.push(format!("{place}: SQL stands in files named store.rs only: `{}`", beginning(&statement)));
         }
         if !names_partition(&statement) && !reads_everything(name, &statement) {
             complaints.push(format!("{place}: a statement that names no partition_id: `{}`", beginning(&statement)));
+        }
+        if !has_parameters_in_order(&statement) {
+            complaints.push(format!(
+                "{place}: SQLite binds $1, $2, … in the order in which they first appear; number them so"
+            ));
         }
         for word in NOT_PORTABLE.iter().filter(|word| statement.contains(**word)) {
             complaints.push(format!("{place}: `{word}` does not run on every engine"));
@@ -137,7 +144,7 @@ fn judge_sql(name: &str, source: &Source, complaints: &mut Vec<String>) {
 fn as_statement(text: &str) -> Option<String> {
     let statement = text.split_whitespace().filter(|word| *word != "\\").collect::<Vec<_>>().join(" ");
     let begins =
-        [("SELECT ", ""), ("INSERT INTO ", ""), ("UPDATE ", " SET "), ("DELETE FROM ", ""), ("WITH ", "SELECT")];
+        [("SELECT ", " FROM "), ("INSERT INTO ", ""), ("UPDATE ", " SET "), ("DELETE FROM ", ""), ("WITH ", "SELECT")];
     let is_statement = begins.iter().any(|(first, then)| statement.starts_with(first) && statement.contains(then));
     is_statement.then(|| statement.to_uppercase())
 }
@@ -145,6 +152,19 @@ fn as_statement(text: &str) -> Option<String> {
 /// Whether the statement says in which partitions it works, or takes its condition or columns from elsewhere.
 fn names_partition(statement: &str) -> bool {
     statement.contains("PARTITION_ID") || statement.contains("WHERE {") || statement.starts_with("INSERT INTO {")
+}
+
+/// Whether the parameters first appear in the order of their numbers. To SQLite `$2` is a name, not a number.
+fn has_parameters_in_order(statement: &str) -> bool {
+    let mut highest = 0;
+    statement.split('$').skip(1).all(|after| {
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let Ok(number) = digits.parse::<u32>() else { return true };
+        let begins_late = highest == 0 && statement.contains('{');
+        let in_order = number <= highest + 1 || begins_late;
+        highest = highest.max(number);
+        in_order
+    })
 }
 
 fn reads_everything(name: &str, statement: &str) -> bool {
@@ -181,6 +201,14 @@ mod tests {
         assert_eq!(complaints("crates/kh_x/src/store.rs", "\"UPDATE b\n SET a = 1 WHERE partition_id = $1\"").len(), 0);
         let recursive = "\"WITH RECURSIVE t AS (SELECT 1) SELECT partition_id FROM t\"";
         assert_eq!(complaints("crates/kh_x/src/store.rs", recursive).len(), 1);
+    }
+
+    #[test]
+    fn parameters_are_numbered_as_they_appear() {
+        assert!(has_parameters_in_order("A = $1 AND B = $2 OR C = $1 AND D = $3"));
+        assert!(has_parameters_in_order("{PART} AND A = $3 AND B = $4"));
+        assert!(!has_parameters_in_order("SET A = $2 WHERE B = $1"));
+        assert!(!has_parameters_in_order("SET A = $1, B = $3 WHERE C = $2"));
     }
 
     #[test]

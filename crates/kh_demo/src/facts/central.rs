@@ -2,6 +2,7 @@
 //! conferences.
 
 use super::sheet::{Occasion, Sheet};
+use super::structure::{TERM, officers};
 use crate::calendar::day;
 use crate::chance::Chance;
 use crate::names::person_name;
@@ -13,7 +14,7 @@ use kh_figures::{Measure, UnitId};
 use kh_plans::Target;
 
 /// How many coordination programmes are in force at the end of 2024.
-pub(crate) const AGREEMENTS: i64 = PARTNERS.len() as i64;
+pub(crate) const AGREEMENTS: i64 = 7;
 
 /// Partner, day of signing, last day, year of orientation.
 type Partner = (&'static str, i32, i32, Option<i64>);
@@ -42,7 +43,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, plan: &Plan) {
         };
         sheet.add(&mut Occasion::of(&mut chance, unit, day(signed)), &agreement);
     }
-    conferences(sheet, unit, &mut chance);
+    conferences(sheet, plan, &mut chance);
 }
 
 fn targets(sheet: &mut Sheet<'_>, plan: &Plan, unit: UnitId) {
@@ -77,8 +78,7 @@ fn awards(sheet: &mut Sheet<'_>, plan: &Plan, unit: UnitId, chance: &mut Chance)
     ] {
         let mut occasion = Occasion::recorded_on(unit, day(2024_12_06), day(2024_12_11));
         for _ in 0..count {
-            let recipient =
-                if form == "medal" { person_name(chance) } else { chance.pick(&collectives).to_owned() };
+            let recipient = if form == "medal" { person_name(chance) } else { chance.pick(&collectives).to_owned() };
             let award = Award {
                 form: form.into(),
                 recipient,
@@ -90,41 +90,41 @@ fn awards(sheet: &mut Sheet<'_>, plan: &Plan, unit: UnitId, chance: &mut Chance)
     }
 }
 
-fn conferences(sheet: &mut Sheet<'_>, unit: UnitId, chance: &mut Chance) {
+fn conferences(sheet: &mut Sheet<'_>, plan: &Plan, chance: &mut Chance) {
+    let unit = plan.units[0].id;
     let review = Conference {
         title: "Hội nghị sơ kết công tác khuyến học 6 tháng đầu năm 2024".into(),
         place: "Hội trường Hội Khuyến học tỉnh, thành phố Tân An".into(),
-        chair: presidium(chance, &["Chủ tịch Hội Khuyến học tỉnh", "Phó Chủ tịch Thường trực Hội Khuyến học tỉnh"]),
+        chair: presidium(plan, 2),
         attendance: 68,
         content: Some("Đánh giá kết quả 6 tháng đầu năm; nhiệm vụ 6 tháng cuối năm.".into()),
     };
     sheet.add(&mut Occasion::recorded_on(unit, day(2024_07_10), day(2024_07_12)), &review);
-    let guests = presidium(
-        chance,
-        &["Phó Chủ tịch Hội Khuyến học Việt Nam", "Phó Chủ tịch Ủy ban nhân dân tỉnh", "Phó Giám đốc Sở Giáo dục và Đào tạo"],
-    );
+    let guests = [
+        "Phó Chủ tịch Hội Khuyến học Việt Nam",
+        "Phó Chủ tịch Ủy ban nhân dân tỉnh",
+        "Phó Giám đốc Sở Giáo dục và Đào tạo",
+    ];
+    let guests = guests.map(|post| format!("{}, {post}", person_name(chance))).join("\n");
     let year_end = Conference {
         title: "Hội nghị tổng kết công tác khuyến học, khuyến tài năm 2024, triển khai nhiệm vụ năm 2025".into(),
         place: "Hội trường Tỉnh ủy, thành phố Tân An".into(),
-        chair: presidium(
-            chance,
-            &[
-                "Chủ tịch Hội Khuyến học tỉnh, nhiệm kỳ 2021–2026 (chủ trì)",
-                "Phó Chủ tịch Thường trực Hội Khuyến học tỉnh, nhiệm kỳ 2021–2026",
-                "Phó Chủ tịch Hội Khuyến học tỉnh, nhiệm kỳ 2021–2026",
-                "Tổng Thư ký Hội Khuyến học tỉnh, nhiệm kỳ 2021–2026",
-            ],
-        ),
+        chair: presidium(plan, 5),
         attendance: 186,
         content: Some(format!(
-            "Đại biểu:\n{guests}\nNội dung: báo cáo tổng kết năm 2024; phương hướng, nhiệm vụ năm 2025; trao kỷ niệm chương, cờ thi đua."
+            "Đại biểu:\n{guests}\nNội dung: báo cáo tổng kết năm 2024; phương hướng, nhiệm vụ năm 2025; trao kỷ niệm \
+             chương, cờ thi đua."
         )),
     };
     sheet.add(&mut Occasion::recorded_on(unit, day(2024_12_24), day(2024_12_24)), &year_end);
 }
 
-/// One person to a line, with the post.
-fn presidium(chance: &mut Chance, posts: &[&str]) -> String {
-    let lines: Vec<String> = posts.iter().map(|post| format!("{}, {post}", person_name(chance))).collect();
+/// The first officers of the province, one to a line with the post; the first of them is in the chair.
+fn presidium(plan: &Plan, count: usize) -> String {
+    let line = |(at, (name, post)): (usize, (String, &str))| {
+        let chair = if at == 0 { " (chủ trì)" } else { "" };
+        format!("{name}, {post} Hội Khuyến học tỉnh, nhiệm kỳ {TERM}{chair}")
+    };
+    let lines: Vec<String> = officers(&plan.units[0]).into_iter().take(count).enumerate().map(line).collect();
     lines.join("\n")
 }

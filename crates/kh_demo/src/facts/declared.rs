@@ -33,14 +33,10 @@ impl Year {
 pub(super) fn write(sheet: &mut Sheet<'_>, plan: &Plan, at: usize) {
     let (unit, area) = (&plan.units[at], plan.denominators.0[at]);
     // The statistics of the year are known before its review in December.
-    let mut now = Year {
-        first: day(2024_01_01),
-        occasion: Occasion::recorded_on(unit.id, day(2024_12_31), day(2024_12_16)),
-    };
-    let mut before = Year {
-        first: day(2023_01_01),
-        occasion: Occasion::recorded_on(unit.id, day(2023_12_31), day(2024_01_12)),
-    };
+    let mut now =
+        Year { first: day(2024_01_01), occasion: Occasion::recorded_on(unit.id, day(2024_12_31), day(2024_12_16)) };
+    let mut before =
+        Year { first: day(2023_01_01), occasion: Occasion::recorded_on(unit.id, day(2023_12_31), day(2024_01_12)) };
     before.declare(sheet, Measure::POPULATION, area.population_before);
     for (measure, value) in [
         (Measure::POPULATION, area.population),
@@ -65,7 +61,7 @@ fn of_commune(sheet: &mut Sheet<'_>, plan: &Plan, at: usize, now: &mut Year) {
         now.declare(sheet, measure, value);
     }
     // Every ninth commune still declares a head count of its own, a little above its list.
-    if at % 9 == 0 {
+    if at.is_multiple_of(9) {
         let named: i64 = (at..plan.end_of(at)).map(|at| plan.allotments[at].members()).sum();
         now.declare(sheet, Measure::MEMBERS, named + 3 + i64::try_from(at % 31).unwrap_or_default());
     }

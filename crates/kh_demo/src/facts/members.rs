@@ -52,8 +52,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, plan: &Plan, at: usize) {
     let (leavers, movers) = list.gone.split_at(left);
     leave(sheet, unit, leavers);
     for (step, (member, party)) in moves.iter().zip(movers) {
-        let transfer =
-            MemberTransfer { member_id: *member, to_unit: plan.units[step.to].id, party: Vec::new() };
+        let transfer = MemberTransfer { member_id: *member, to_unit: plan.units[step.to].id, party: Vec::new() };
         sheet.add_flagged(&mut occasion_of_going(unit), &transfer, *party);
     }
 }

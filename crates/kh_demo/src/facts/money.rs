@@ -7,11 +7,14 @@ use crate::calendar::{
 use crate::chance::Chance;
 use crate::divide::{Share, divide};
 use crate::golden::Lot;
-use crate::names::{self, donor, person_name};
+use crate::names::{self, donor, firm, person_name};
 use crate::plan::{self, Plan};
 use crate::units::Sort;
 use kh_figures::Dong;
 use kh_funds::{FundTransfer, Gift, OpeningBalance, Payment, PiggyBank, Receipt, Scholarship, SchoolWork};
+
+/// From this amount on a receipt comes from a firm.
+const LARGE: i64 = 30_000_000;
 
 /// A unit whose book is written.
 struct Book<'a> {
@@ -61,12 +64,13 @@ impl Book<'_> {
         let lot = self.plan.allotments[self.at].receipts;
         let rows = self.rows(lot, plan::LEAST_GIFT, RECEIPT_SEASON, 30);
         for (number, (mut occasion, amount)) in (1..).zip(rows) {
+            let purposes = if amount < LARGE { names::RECEIPT_PURPOSES } else { names::LARGE_PURPOSES };
             let channel = self.chance.pick(&["cash", "cash", "cash", "bank", "bank", "bank", "in_kind"]);
             let receipt = Receipt {
                 voucher_no: Some(format!("PT{number:05}")),
-                donor: donor(&mut self.chance),
+                donor: if amount < LARGE { donor(&mut self.chance) } else { firm(&mut self.chance) },
                 channel: channel.into(),
-                purpose: Some(self.chance.pick(names::RECEIPT_PURPOSES).into()),
+                purpose: Some(self.chance.pick(purposes).into()),
                 amount: Dong(amount),
             };
             sheet.add(&mut occasion, &receipt);
@@ -92,9 +96,12 @@ impl Book<'_> {
         for passage in self.plan.passages.iter().filter(|passage| passage.from == self.at) {
             let (from, to) = (&self.plan.units[self.at], &self.plan.units[passage.to]);
             let on = day_of(&mut self.chance, &[(2024_08_01, 2024_09_10), (2024_10_20, 2024_12_15)]);
-            let purpose = if from.sort.is_branch() { "Nộp quỹ khuyến học cấp trên" } else { "Hỗ trợ học bổng cơ sở" };
-            let transfer =
-                FundTransfer { to_unit: to.id, purpose: Some(purpose.into()), amount: Dong(passage.dong) };
+            let purpose = if from.sort.is_branch() {
+                "Nộp quỹ khuyến học cấp trên"
+            } else {
+                "Hỗ trợ học bổng cơ sở"
+            };
+            let transfer = FundTransfer { to_unit: to.id, purpose: Some(purpose.into()), amount: Dong(passage.dong) };
             let mut occasion = Occasion::of(&mut self.chance, from.id, on);
             sheet.add(&mut occasion, &transfer);
         }
@@ -106,7 +113,7 @@ impl Book<'_> {
         for (mut occasion, amount) in self.rows(lot, plan::LEAST_SCHOLARSHIP, SCHOLARSHIP_SEASON, 2) {
             let scholarship = Scholarship {
                 recipient: person_name(&mut self.chance),
-                school: self.class(),
+                school: Some(self.class()),
                 programme: Some(programme.into()),
                 amount: Dong(amount),
             };
@@ -145,9 +152,15 @@ impl Book<'_> {
         }
     }
 
-    fn class(&mut self) -> Option<String> {
+    fn class(&mut self) -> String {
         let school = self.chance.pick(&self.schools);
-        Some(format!("{school}, lớp {}/{}", self.chance.between(1, 12), self.chance.between(1, 6)))
+        let (first, last) = match school {
+            _ if school.starts_with("Trường Mẫu giáo") => return format!("{school}, lớp Lá"),
+            _ if school.starts_with("Trường Tiểu học") => (1, 5),
+            _ if school.starts_with("Trường THCS") => (6, 9),
+            _ => (10, 12),
+        };
+        format!("{school}, lớp {}/{}", self.chance.between(first, last), self.chance.between(1, 6))
     }
 
     fn rows(&mut self, lot: Lot, least: i64, season: &[(i32, i32)], most: usize) -> Vec<(Occasion, i64)> {
@@ -155,14 +168,7 @@ impl Book<'_> {
     }
 
     /// The rows of a lot: when each was written, and its amount; on at most `most` occasions.
-    fn steps(
-        &mut self,
-        lot: Lot,
-        least: i64,
-        step: i64,
-        season: &[(i32, i32)],
-        most: usize,
-    ) -> Vec<(Occasion, i64)> {
+    fn steps(&mut self, lot: Lot, least: i64, step: i64, season: &[(i32, i32)], most: usize) -> Vec<(Occasion, i64)> {
         let count = usize::try_from(lot.count).unwrap_or_default();
         if count == 0 {
             return Vec::new();

@@ -47,8 +47,7 @@ impl NewUnit {
             name: format!("Hội Khuyến học {}", area.within_text()),
             area: area.area,
         });
-        let named: Vec<Self> =
-            named.filter(|unit| scale == Scale::Full || reached.contains(&unit.area)).collect();
+        let named: Vec<Self> = named.filter(|unit| scale == Scale::Full || reached.contains(&unit.area)).collect();
         std::iter::once(province).chain(named).collect()
     }
 }

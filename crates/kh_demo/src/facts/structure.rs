@@ -5,10 +5,11 @@ use crate::calendar::{day, day_between};
 use crate::chance::Chance;
 use crate::names::person_name;
 use crate::plan::Plan;
-use crate::units::Sort;
+use crate::units::{Sort, Unit};
 use kh_org::{Officer, UnitVersion};
 
-const TERM: &str = "2021–2026";
+/// **Nhiệm kỳ** of all officers.
+pub(super) const TERM: &str = "2021–2026";
 
 pub(super) fn write(sheet: &mut Sheet<'_>, plan: &Plan) {
     for unit in &plan.units {
@@ -32,11 +33,16 @@ pub(super) fn write(sheet: &mut Sheet<'_>, plan: &Plan) {
             _ => day_between(&mut chance, day(2021_03_15), day(2021_06_15)),
         };
         let mut occasion = Occasion::of(&mut chance, unit.id, congress);
-        for post in posts(unit.sort) {
-            let name = person_name(&mut chance);
-            sheet.add(&mut occasion, &Officer { name, post: (*post).into(), term: TERM.into(), until: None });
+        for (name, post) in officers(unit) {
+            sheet.add(&mut occasion, &Officer { name, post: post.into(), term: TERM.into(), until: None });
         }
     }
+}
+
+/// Who leads a unit: names with posts.
+pub(super) fn officers(unit: &Unit) -> Vec<(String, &'static str)> {
+    let mut chance = Chance::for_key(&[83, unit.id.0.unsigned_abs()]);
+    posts(unit.sort).iter().map(|post| (person_name(&mut chance), *post)).collect()
 }
 
 fn posts(sort: Sort) -> &'static [&'static str] {

@@ -145,7 +145,7 @@ fn payments(golden: &Golden, allotments: &mut [Allotment]) {
         allotments.iter().map(|allotment| Share::of((left(allotment) / STEP).unsigned_abs())).collect();
     let amounts = divide(golden.payments_dong, STEP, &shares).expect("nobody needs a least payment");
     for (allotment, dong) in allotments.iter_mut().zip(amounts) {
-        let count = if dong == 0 { 0 } else { (dong / USUAL_PAYMENT).clamp(1, 40) };
+        let count = if dong == 0 { 0 } else { (dong / USUAL_PAYMENT).clamp(1, 400) };
         allotment.payments = Lot { count, dong };
     }
 }

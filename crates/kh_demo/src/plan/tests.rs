@@ -56,7 +56,10 @@ fn the_parts_of_all_units_add_up_to_the_totals() {
         assert_eq!(sum(&plan, |a| a.citizens.recognised), golden.citizens.recognised);
         assert_eq!(sum(&plan, |a| a.merits), golden.merits);
         let root = plan.denominators.0[0];
-        assert_eq!((root.population, root.households, root.adults), (golden.population, golden.households, golden.adults));
+        assert_eq!(
+            (root.population, root.households, root.adults),
+            (golden.population, golden.households, golden.adults)
+        );
         assert_eq!(root.family_steps, golden.families.steps);
     }
 }

@@ -80,7 +80,45 @@ impl FormErrors {
     }
 }
 
-/// The form as it would be typed to give `draft`, whose values are plain.
+/// What a form sends of a sealed field that a correction leaves as it is.
+pub const KEEP: &str = "keep";
+/// What the form of a correction sends of a sealed field for yes; the box of a new fact sends `1`.
+pub const SEALED_YES: &str = "yes";
+/// What the form of a correction sends of a sealed field for no; the box of a new fact sends nothing.
+pub const SEALED_NO: &str = "no";
+
+/// The form that corrects `draft`: as [`prefill`], but no sealed value is in it. It offers to keep what is there.
+///
+/// What comes back goes through [`keeping`] before it is read.
+pub fn prefill_correction(kind: &FactKind, draft: &Draft, names: &Names<'_>) -> FormInput {
+    let mut input = prefill(kind, draft, names);
+    for field in sealed_fields(kind) {
+        input.set(field.name, KEEP);
+    }
+    input
+}
+
+/// The same form with the sealed values of `old`, whose values are plain, wherever they are to be kept.
+///
+/// It is for [`parse`] alone: a page shows what was typed, never this.
+#[must_use]
+pub fn keeping(kind: &FactKind, input: &FormInput, old: &Draft) -> FormInput {
+    let mut whole = input.clone();
+    for field in sealed_fields(kind).filter(|field| input.get(field.name) == KEEP) {
+        let value = kind.position(field.name).and_then(|position| old.values.get(position)).and_then(Value::as_int);
+        let kept = value.map_or(KEEP, |flag| if flag == 0 { SEALED_NO } else { SEALED_YES });
+        whole.set(field.name, kept);
+    }
+    whole
+}
+
+fn sealed_fields(kind: &FactKind) -> impl Iterator<Item = &'static Field> {
+    kind.fields.iter().filter(|field| field.kind == FieldKind::SealedFlag)
+}
+
+/// The form as it would be typed to give `draft`, whose values are plain, sealed ones included.
+///
+/// It opens seals, so it is for drafts that never were facts; a correction takes [`prefill_correction`].
 pub fn prefill(kind: &FactKind, draft: &Draft, names: &Names<'_>) -> FormInput {
     let mut input = FormInput::default();
     input.set(ID, draft.id.to_string());

@@ -1,6 +1,6 @@
 //! From what was typed to a draft, or to every mistake at once.
 
-use super::{DAY, FormErrors, FormInput, ID, UNIT};
+use super::{DAY, FormErrors, FormInput, ID, SEALED_NO, SEALED_YES, UNIT};
 use crate::labels;
 use kh_figures::{Day, Measure, UnitId};
 use kh_kernel::fact::{Draft, Field, FieldKind};
@@ -129,8 +129,8 @@ fn missing(field: &Field) -> String {
 /// A checkbox that is not ticked is not sent at all.
 fn flag(label: &str, text: &str) -> Result<Value, String> {
     match text.to_lowercase().as_str() {
-        "" | "0" | "false" | "không" => Ok(Value::Int(0)),
-        "1" | "true" | "on" | "có" => Ok(Value::Int(1)),
+        "" | "0" | "false" | "không" | SEALED_NO => Ok(Value::Int(0)),
+        "1" | "true" | "on" | "có" | SEALED_YES => Ok(Value::Int(1)),
         _ => Err(labels::not_a_choice(label)),
     }
 }

@@ -1,6 +1,6 @@
 //! The form as a page shows it: every field with its label, hint, what was typed and what is wrong with it.
 
-use super::{CSRF, DAY, FormErrors, FormInput, ID, UNIT};
+use super::{CSRF, DAY, FormErrors, FormInput, ID, KEEP, SEALED_NO, SEALED_YES, UNIT};
 use crate::labels;
 use crate::markup::{element, heading, hidden};
 use kh_figures::Measure;
@@ -139,6 +139,7 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn html(&self, texts: &FormTexts) -> Html {
         match self.field.kind {
+            FieldKind::SealedFlag if [KEEP, SEALED_YES, SEALED_NO].contains(&self.typed) => self.sealed_radios(),
             FieldKind::Flag | FieldKind::SealedFlag => self.checkbox(),
             FieldKind::LongText => self.textarea(),
             FieldKind::Choice(choices) if choices.len() <= MOST_RADIOS => self.radios(choices),
@@ -245,13 +246,26 @@ impl Shown<'_> {
 
     fn radios(&self, choices: &[(&str, &str)]) -> Html {
         let none = (!self.field.required).then(|| Choice::new("", labels::NOT_RECORDED));
+        self.radios_under(
+            self.label(),
+            choices.iter().map(|(code, text)| Choice::new(*code, *text)).chain(none).collect(),
+        )
+    }
+
+    /// A correction may keep a sealed value or change it; nothing in the page tells what it is.
+    fn sealed_radios(&self) -> Html {
+        let choices = [(KEEP, labels::KEEP_SEALED), (SEALED_YES, labels::YES), (SEALED_NO, labels::NO)];
+        self.radios_under(self.field.label.to_owned(), choices.map(|(code, text)| Choice::new(code, text)).into())
+    }
+
+    fn radios_under(&self, legend: String, items: Vec<Choice>) -> Html {
         Radios {
             name: self.name(),
             id_prefix: Some(self.id()),
-            fieldset: Some(self.label().into()),
+            fieldset: Some(legend.into()),
             hint: self.hint(),
             error: self.error(),
-            items: choices.iter().map(|(code, text)| Choice::new(*code, *text)).chain(none).collect(),
+            items,
             value: Some(self.typed.to_owned()),
             ..Radios::default()
         }

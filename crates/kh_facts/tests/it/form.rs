@@ -2,7 +2,7 @@
 
 use crate::sample::Sample;
 use crate::world::day;
-use kh_facts::form::{MOST_LETTERS, parse, prefill, render};
+use kh_facts::form::{CSRF, MOST_LETTERS, keeping, parse, prefill, prefill_correction, render};
 use kh_facts::{FormErrors, FormInput, FormTexts, Names, UnitChoice};
 use kh_figures::UnitId;
 use kh_kernel::Value;
@@ -204,6 +204,36 @@ fn a_prefilled_form_reads_back_as_the_draft() {
     assert_eq!(parse(Sample::KIND, &input, resolve, day(20_241_224)), Ok(draft));
 }
 
+/// Whoever corrects a row need not see what is sealed in it, and must not lose it.
+#[test]
+fn a_correction_keeps_a_sealed_value_without_showing_it() {
+    let tree = Structure::default().tree_on(day(20_241_224)).unwrap();
+    let names = Names::of(&tree);
+    let resolve = |code: &str| code.parse().ok().map(UnitId);
+    let yes = read(&complete()).unwrap();
+    let no = read(&with("sealed", "")).unwrap();
+    let input = prefill_correction(Sample::KIND, &yes, &names);
+    assert_eq!(input, prefill_correction(Sample::KIND, &no, &names), "the form is the same whatever is sealed");
+    let form = page(&input, &FormErrors::default());
+    assert_eq!(attribute(&form, "input[name=sealed][checked]", "value").as_deref(), Some("keep"));
+    assert_eq!(count(&form, "input[type=radio][name=sealed]"), 3);
+    for old in [&yes, &no] {
+        let sent = keeping(Sample::KIND, &input, old);
+        assert_eq!(parse(Sample::KIND, &sent, resolve, day(20_241_224)).as_ref(), Ok(old));
+    }
+    for (chosen, flag) in [("yes", 1), ("no", 0)] {
+        let mut changed = input.clone();
+        changed.set("sealed", chosen);
+        let sent = keeping(Sample::KIND, &changed, &no);
+        let draft = parse(Sample::KIND, &sent, resolve, day(20_241_224)).unwrap();
+        assert_eq!(draft.values[8], Value::Int(flag), "{chosen}");
+        let again = page(&changed, &FormErrors::default());
+        assert_eq!(attribute(&again, "input[name=sealed][checked]", "value").as_deref(), Some(chosen));
+    }
+    let lost = parse(Sample::KIND, &input, resolve, day(20_241_224)).unwrap_err();
+    assert!(lost.of("sealed").is_some(), "what is to be kept must be known");
+}
+
 fn texts() -> FormTexts {
     FormTexts {
         action: "/facts/sample".into(),
@@ -270,7 +300,7 @@ fn each_field_has_the_control_that_fits_it() {
     assert_eq!(count(&page, ".govuk-error-summary"), 0);
     assert_eq!(attribute(&page, "form", "method").as_deref(), Some("post"));
     assert_eq!(attribute(&page, "form", "action").as_deref(), Some("/facts/sample"));
-    assert_eq!(attribute(&page, "input[type=hidden][name=_csrf]", "value").as_deref(), Some("tok\"en"));
+    assert_eq!(attribute(&page, &format!("input[type=hidden][name={CSRF}]"), "value").as_deref(), Some("tok\"en"));
     assert_eq!(attribute(&page, "input[type=hidden][name=id]", "value").as_deref(), Some(ID));
     for name in ["money", "number", "year"] {
         let mode = attribute(&page, &format!("input[name={name}]"), "inputmode");

@@ -33,6 +33,7 @@ async fn behind(world: &World, (home, asked): (i64, i64), measure: Measure, limi
         let page = movements_behind(world.db(), &question).await.unwrap();
         let next = if let MovementsBehind::Rows(page) = &page { page.next } else { None };
         pages.push(page);
+        assert!(pages.len() < 20, "the pages do not end");
         match next {
             Some(cursor) => question.after = Some(cursor.to_string().parse().unwrap()),
             None => return pages,

@@ -135,7 +135,7 @@ async fn a_sealed_value_shows_neither_itself_nor_its_change() {
         let html = Html::parse_fragment(record_html(Member::KIND, &found, &names, false).as_str());
         let values = texts_of(&html, "dd.govuk-summary-list__value");
         assert_eq!(values.iter().filter(|value| *value == "Đã niêm phong").count(), 1);
-        let history = history_html(Member::KIND, &[found.clone()], &names);
+        let history = history_html(Member::KIND, std::slice::from_ref(&found), &names);
         assert!(!history.as_str().contains("Đảng viên"));
         let page = Page { rows: vec![found.record], next: None };
         let texts = ListTexts { with_personal: true, ..ListTexts::default() };

@@ -152,7 +152,7 @@ impl Db {
         F: FnMut(&Row) -> Result<(), DbError> + Send,
     {
         match &self.inner {
-            Inner::Sqlite(sqlite) => sqlite.scan(sql, args, visit),
+            Inner::Sqlite(sqlite) => sqlite.scan(sql, &args, visit),
             Inner::Postgres(pool) => postgres::scan(pool, sql, args, visit).await,
         }
     }
@@ -195,8 +195,8 @@ impl Db {
 
     async fn begin_as(&self, journaled: bool) -> Result<Tx, DbError> {
         match &self.inner {
-            Inner::Sqlite(sqlite) => Tx::sqlite(sqlite.begin().await?, journaled),
-            Inner::Postgres(pool) => Tx::postgres(pool.begin().await?, journaled),
+            Inner::Sqlite(sqlite) => Ok(Tx::sqlite(sqlite.begin().await?, journaled)),
+            Inner::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?, journaled)),
         }
     }
 }

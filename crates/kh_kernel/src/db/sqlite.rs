@@ -72,12 +72,12 @@ impl Sqlite {
         tokio::task::spawn_blocking(work).await.map_err(|_| DbError::Thread)?
     }
 
-    pub(super) fn scan<F>(&self, sql: &str, args: Vec<Value>, visit: F) -> Result<(), DbError>
+    pub(super) fn scan<F>(&self, sql: &str, args: &[Value], visit: F) -> Result<(), DbError>
     where
         F: FnMut(&Row) -> Result<(), DbError>,
     {
         let reader = self.reader()?;
-        let result = each_row(&reader, sql, &args, visit);
+        let result = each_row(&reader, sql, args, visit);
         lock(&self.readers).push(reader);
         result
     }
@@ -135,12 +135,17 @@ impl ToSql for Value {
     }
 }
 
+/// The statement with `?1` for `$1`: SQLite takes `$1` for a name and would number names as they first appear.
+pub(super) fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}
+
 /// Runs a query on `connection` and shows each row to `visit`.
 pub(super) fn each_row<F>(connection: &Connection, sql: &str, args: &[Value], mut visit: F) -> Result<(), DbError>
 where
     F: FnMut(&Row) -> Result<(), DbError>,
 {
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
     let columns = statement.column_count();
     let mut found = statement.query(rusqlite::params_from_iter(args))?;
     let mut row = Row(Vec::with_capacity(columns));

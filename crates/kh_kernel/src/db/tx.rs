@@ -20,12 +20,12 @@ enum Inner {
 
 
 impl Tx {
-    pub(super) fn sqlite(guard: sqlite::WriteGuard, must_be_journaled: bool) -> Result<Self, DbError> {
-        Ok(Self { inner: Inner::Sqlite(guard), must_be_journaled, wrote: false, journaled: false })
+    pub(super) fn sqlite(guard: sqlite::WriteGuard, must_be_journaled: bool) -> Self {
+        Self { inner: Inner::Sqlite(guard), must_be_journaled, wrote: false, journaled: false }
     }
 
-    pub(super) fn postgres(tx: Transaction<'static, Postgres>, must_be_journaled: bool) -> Result<Self, DbError> {
-        Ok(Self { inner: Inner::Postgres(Box::new(tx)), must_be_journaled, wrote: false, journaled: false })
+    pub(super) fn postgres(tx: Transaction<'static, Postgres>, must_be_journaled: bool) -> Self {
+        Self { inner: Inner::Postgres(Box::new(tx)), must_be_journaled, wrote: false, journaled: false }
     }
 
     /// All rows of a query, as this transaction sees the data.
@@ -57,7 +57,7 @@ impl Tx {
         self.wrote = true;
         match &mut self.inner {
             Inner::Sqlite(guard) => {
-                let mut statement = guard.0.prepare_cached(sql)?;
+                let mut statement = guard.0.prepare_cached(&sqlite::numbered(sql))?;
                 Ok(statement.execute(rusqlite::params_from_iter(&args))? as u64)
             }
             Inner::Postgres(tx) => {

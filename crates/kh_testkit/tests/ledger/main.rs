@@ -2,6 +2,7 @@
 //!
 //! Each test runs on a database of its own, first on SQLite, then on PostgreSQL.
 #![expect(clippy::inconsistent_digit_grouping, reason = "days are written as yyyy_mm_dd")]
+#![expect(clippy::unwrap_used, reason = "the functions that tests share may fail like the tests themselves")]
 
 mod doctor;
 mod figures;

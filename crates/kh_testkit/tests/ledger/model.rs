@@ -153,7 +153,7 @@ async fn live(test: &TestDb, home: PartitionId, month: i32, event: &Event, list:
     let known = 2025 * 10_000 + month * 100 + 15;
     let cx = test.at(day(known));
     let next = |list: &List, more: usize| {
-        Uuid::from_u128(((list.vouchers.len() + more + 1) as u128) << 64 | home.0.unsigned_abs() as u128)
+        Uuid::from_u128(((list.vouchers.len() + more + 1) as u128) << 64 | u128::from(home.0.unsigned_abs()))
     };
     match event {
         Event::Record(voucher) => {

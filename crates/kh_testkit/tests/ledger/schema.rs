@@ -127,7 +127,7 @@ fn visibilities() -> BTreeMap<(String, String), String> {
     let (mut table, mut found) = (String::new(), BTreeMap::new());
     for line in MIGRATIONS.iter().flat_map(|(_, text)| text.lines()) {
         if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
-            table = rest.trim_end_matches(" (").to_owned();
+            rest.trim_end_matches(" (").clone_into(&mut table);
         }
         if let (Some(name), Some((_, comment))) = (line.split_whitespace().next(), line.split_once("-- ")) {
             let visibility = comment.split([':', ' ']).next().unwrap_or_default();

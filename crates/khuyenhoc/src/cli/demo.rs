@@ -1,15 +1,20 @@
 //! `khuyenhoc demo`.
 
-use super::{Data, report, say, serve};
+use super::{Data, Failure, report, say, serve};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use kh_accounts::{NewAccount, NewRole};
 use kh_demo::{Options, Scale};
+use kh_figures::Day;
+use kh_kernel::Cx;
+use kh_org::Structure;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Instant;
+use uuid::Uuid;
 
 #[derive(Args)]
-pub(super) struct Demo {
+pub(crate) struct Demo {
     #[command(flatten)]
     data: Data,
     /// Chỉ nạp dữ liệu, không mở trang làm việc
@@ -30,10 +35,13 @@ pub(super) struct Demo {
 }
 
 /// The password of every demonstration account.
-const DEMO_PASSWORD: &str = "hoc-tap-suot-doi";
+pub const DEMO_PASSWORD: &str = "hoc-tap-suot-doi";
+/// Where the ids of the demonstration accounts and of their roles begin.
+const ACCOUNT_IDS: u128 = 0x0193_8000_0000_7000_8000_0000_0000_0000;
+const ROLE_IDS: u128 = 0x0193_8000_0000_7000_8000_0001_0000_0000;
 
 impl Demo {
-    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+    pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
         let cx = self.data.open().await?;
         let started = Instant::now();
         let bar = progress_bar(self.quiet);
@@ -45,20 +53,12 @@ impl Demo {
         })
         .await?;
         bar.finish_and_clear();
-        if self.with_real_reports {
-            kh_demo::real_reports::fill(&cx).await?;
-        }
-        kh_demo::create_accounts(&cx, DEMO_PASSWORD).await?;
+        create_accounts(&cx).await?;
         cx.db.analyze().await?;
         if !self.quiet {
-            say(&format!("Đã nạp {} bút toán trong {:.1} giây.", kh_text::group(summary.recorded), started.elapsed().as_secs_f64()));
+            let recorded = kh_text::group(i64::try_from(summary.recorded).unwrap_or(i64::MAX));
+            say(&format!("Đã nạp {recorded} bút toán trong {:.1} giây.", started.elapsed().as_secs_f64()));
             report::print_year(&cx, "long-an", 2024).await?;
-            if self.with_real_reports {
-                say("Mười hai bộ số liệu thật (số liệu khai):");
-                for (code, year, name) in kh_demo::real_reports::units() {
-                    say(&format!("  {name}, năm {year}: khuyenhoc report year --unit {code} --year {year}"));
-                }
-            }
             print_accounts();
         }
         if !self.no_serve {
@@ -68,10 +68,33 @@ impl Demo {
     }
 }
 
+/// Creates the demonstration accounts with their roles; running it again changes nothing.
+pub async fn create_accounts(cx: &Cx) -> anyhow::Result<()> {
+    let structure = Structure::load(&cx.db).await?;
+    let from = Day::new(2024, 1, 1)?;
+    for (account, number) in kh_demo::accounts().into_iter().zip(1_u128..) {
+        let id = Uuid::from_u128(ACCOUNT_IDS + number);
+        let new = NewAccount {
+            id,
+            login: account.login.to_owned(),
+            name: account.name.to_owned(),
+            password: DEMO_PASSWORD.to_owned(),
+        };
+        kh_accounts::create_account(cx, new).await?;
+        let unit = structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
+        let role = account.role.parse()?;
+        let mut tx = cx.db.begin().await?;
+        let new = NewRole { id: Uuid::from_u128(ROLE_IDS + number), account: id, unit, role, from, until: None };
+        let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
+        tx.finish(outcome).await?;
+    }
+    Ok(())
+}
+
 fn print_accounts() {
     say(&format!("Tài khoản trình diễn (mật khẩu: {DEMO_PASSWORD}):"));
     for account in kh_demo::accounts() {
-        say(&format!("  {:<10} {:<32} {}", account.login, account.name, account.unit_code));
+        say(&format!("  {:<10} {:<32} {}", account.login, account.name, account.unit));
     }
 }
 

@@ -1,7 +1,6 @@
 //! The commands. Help is Vietnamese, names are English; exit code 1 means the user can mend it, 2 means we must.
 
-mod declared;
-mod demo;
+pub mod demo;
 mod doctor;
 mod report;
 mod serve;
@@ -30,9 +29,6 @@ enum Command {
     /// In báo cáo
     #[command(subcommand)]
     Report(report::Report),
-    /// Nhập số liệu từ tệp
-    #[command(subcommand)]
-    Import(declared::Import),
     /// Tính lại mọi con số từ dữ liệu gốc và chỉ ra chỗ không khớp
     Doctor(doctor::Doctor),
     /// Người dùng: thêm, cấp vai trò, cấp lại mật khẩu
@@ -106,7 +102,6 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Demo(command) => command.run().await,
         Command::Serve(command) => command.run().await,
         Command::Report(command) => command.run().await,
-        Command::Import(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::User(command) => command.run().await,
     };

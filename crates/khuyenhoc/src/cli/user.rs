@@ -58,7 +58,7 @@ impl User {
             Self::Grant { data, login, role, unit } => grant(&data.open().await?, &login, &role, &unit).await?,
             Self::Reset { data, login } => {
                 let cx = data.open().await?;
-                let code = kh_accounts::reset_password(&cx, account_id(&cx, &login).await?).await.map_err(refused)?;
+                let code = kh_accounts::reset_password(&cx, account_id(&cx, &login).await?).await.map_err(|error| refused(&error))?;
                 say(&format!("Mật khẩu mới của {login}: {code}"));
             }
             Self::List { data } => {
@@ -77,7 +77,7 @@ async fn add(cx: &Cx, login: String, name: String) -> anyhow::Result<()> {
     std::io::stdin().lock().read_line(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     let new = NewAccount { id: cx.new_id(), login: login.clone(), name, password };
-    kh_accounts::create_account(cx, new).await.map_err(refused)?;
+    kh_accounts::create_account(cx, new).await.map_err(|error| refused(&error))?;
     say(&format!("Đã thêm người dùng {login}."));
     Ok(())
 }
@@ -89,7 +89,7 @@ async fn grant(cx: &Cx, login: &str, role: &str, unit_code: &str) -> anyhow::Res
     let account = account_id(cx, login).await?;
     let new = NewRole { id: cx.new_id(), account, role, unit, from: cx.now().day(), until: None };
     let mut tx = cx.db.begin().await?;
-    kh_accounts::assign_role(&mut tx, cx, new).await.map_err(refused)?;
+    kh_accounts::assign_role(&mut tx, cx, new).await.map_err(|error| refused(&error))?;
     tx.commit().await?;
     say(&format!("{login} là {} tại {unit_code} kể từ hôm nay.", role.label()));
     Ok(())
@@ -100,6 +100,7 @@ async fn account_id(cx: &Cx, login: &str) -> anyhow::Result<uuid::Uuid> {
     Ok(found.ok_or_else(|| Failure::user(format!("Không có người dùng \"{login}\".")))?.id)
 }
 
-fn refused(error: kh_accounts::AccountError) -> Failure {
-    Failure::user(error.sentence())
+fn refused(error: &kh_accounts::AccountError) -> Failure {
+    let sentences: Vec<String> = error.complaints().into_iter().map(|complaint| complaint.message).collect();
+    Failure::user(sentences.join(" "))
 }

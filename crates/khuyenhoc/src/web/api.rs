@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use kh_access::{Action, Resource};
 use kh_facts::{FormInput, Names, print, query};
 use kh_figures::Measure;
-use kh_kernel::journal::{self, Outcome};
+use kh_kernel::journal::{self, Outcome, Submit};
 use kh_reports::json;
 use kh_reports::year::YearReport;
 use serde_json::{Value, json};
@@ -130,10 +130,7 @@ async fn create_json(
     };
     let org = visitor.app().book.structure().await?.tree_on(draft.day)?;
     visitor.require(Action::Record, resource, draft.unit, &org)?;
-    let cx = visitor.cx();
-    let mut tx = cx.db.begin().await?;
-    let outcome = journal::record(&mut tx, &cx, kind, draft).await?;
-    tx.finish(outcome).await?;
+    let outcome = journal::submit(&visitor.cx(), kind, Submit::Record(draft)).await?;
     let status = if matches!(outcome, Outcome::Recorded(_)) { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(json!({ "id": outcome.id() }))).into_response())
 }

@@ -10,34 +10,34 @@ use std::sync::Arc;
 
 /// The query parameters that every page about figures understands.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct AskedQuery {
+pub(super) struct AskedQuery {
     /// `2024`, `2024-Q3`, `2024-05`, `2024-2025`.
     #[serde(default)]
-    pub period: String,
+    pub(super) period: String,
     /// `then` or `now`.
     #[serde(default)]
-    pub boundaries: String,
+    pub(super) boundaries: String,
     /// A day, `2024-12-24` or `24/12/2024`.
     #[serde(default)]
-    pub as_known: String,
+    pub(super) as_known: String,
     /// A year, for short.
     #[serde(default)]
-    pub year: String,
+    pub(super) year: String,
 }
 
 /// The figures that a page shows, and the unit that it is about.
-pub struct Asked {
+pub(super) struct Asked {
     /// The unit.
-    pub unit: UnitId,
+    pub(super) unit: UnitId,
     /// Its readable code.
-    pub code: String,
+    pub(super) code: String,
     /// The figures.
-    pub answer: Arc<Answer>,
+    pub(super) answer: Arc<Answer>,
 }
 
 impl AskedQuery {
     /// Reads the figures that are asked for about the unit with `code`.
-    pub async fn about(&self, visitor: &Visitor, code: &str) -> Result<Asked, WebError> {
+    pub(super) async fn about(&self, visitor: &Visitor, code: &str) -> Result<Asked, WebError> {
         let app = visitor.app();
         let question = self.question(visitor).await?;
         let structure = app.book.structure().await?;
@@ -51,7 +51,7 @@ impl AskedQuery {
     }
 
     /// The question that is asked.
-    pub async fn question(&self, visitor: &Visitor) -> Result<Question, WebError> {
+    pub(super) async fn question(&self, visitor: &Visitor) -> Result<Question, WebError> {
         let app = visitor.app();
         let text = if self.period.is_empty() { &self.year } else { &self.period };
         let period = if text.is_empty() {
@@ -77,7 +77,7 @@ impl AskedQuery {
 
 impl Asked {
     /// The query parameters that lead to the same figures, with `more` beside them.
-    pub fn query(&self, more: &[(&str, &str)]) -> String {
+    pub(super) fn query(&self, more: &[(&str, &str)]) -> String {
         let question = self.answer.question;
         let period = kh_reports::period::period_code(question.period);
         let known = question.as_known.map(|day| day.to_string()).unwrap_or_default();
@@ -88,13 +88,13 @@ impl Asked {
     }
 
     /// The address of the rows behind a figure.
-    pub fn rows_href(&self, measure: Measure) -> String {
+    pub(super) fn rows_href(&self, measure: Measure) -> String {
         kh_reports::year::rows_url(&self.code, measure, self.answer.question)
     }
 }
 
 /// A day in either form.
-pub fn parse_day(text: &str) -> Option<Day> {
+pub(super) fn parse_day(text: &str) -> Option<Day> {
     text.parse().ok().or_else(|| {
         let (year, month, day) = kh_text::parse_date(text).ok()?;
         Day::new(year, month, day).ok()

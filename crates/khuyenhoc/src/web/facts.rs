@@ -14,7 +14,7 @@ use kh_facts::{FormErrors, FormInput, FormTexts, Listing, Names, UnitChoice, Uni
 use kh_figures::{Day, UnitId};
 use kh_kernel::FactKind;
 use kh_kernel::fact::Draft;
-use kh_kernel::journal;
+use kh_kernel::journal::{self, Submit};
 use kh_org::OrgTree;
 use kh_ui::Html as Markup;
 use serde::Deserialize;
@@ -328,10 +328,7 @@ pub(super) async fn create(
     match checked(&visitor, kind, &input).await? {
         Ok(draft) => {
             visitor.require(Action::Record, resource, draft.unit, &tree_of(&visitor, draft.day).await?)?;
-            let cx = visitor.cx();
-            let mut tx = cx.db.begin().await?;
-            let outcome = journal::record(&mut tx, &cx, kind, draft).await?;
-            tx.finish(outcome).await?;
+            let outcome = journal::submit(&visitor.cx(), kind, Submit::Record(draft)).await?;
             Ok(Redirect::to(&view::record_href(kind, outcome.id())).into_response())
         }
         Err(errors) => Ok(sheet.refused(StatusCode::UNPROCESSABLE_ENTITY, &input, &errors)),
@@ -422,10 +419,8 @@ pub(super) async fn correct(
     match checked(&visitor, kind, &input).await? {
         Ok(draft) => {
             visitor.require(Action::Correct, resource, draft.unit, &tree_of(&visitor, draft.day).await?)?;
-            let cx = visitor.cx();
-            let mut tx = cx.db.begin().await?;
-            let outcome = journal::correct(&mut tx, &cx, kind, id, draft).await?;
-            tx.finish(outcome).await?;
+            let old = (found.record.partition(), id);
+            let outcome = journal::submit(&visitor.cx(), kind, Submit::Correct(old, draft)).await?;
             Ok(Redirect::to(&view::record_href(kind, outcome.id())).into_response())
         }
         Err(errors) => Ok(sheet.refused(StatusCode::UNPROCESSABLE_ENTITY, &input, &errors)),
@@ -450,7 +445,7 @@ pub(super) async fn cancellation_form(
         Markup::raw(format!("<form method=\"post\" action=\"{}\">", view::cancellation_href(kind, id))),
         hidden(CSRF, visitor.csrf()),
         hidden("id", &visitor.cx().new_id().to_string()),
-        kh_ui::Button { kind: kh_ui::ButtonKind::Warning, ..kh_ui::Button::submit("Hủy dòng này") }.render(),
+        kh_ui::Button { classes: "govuk-button--warning".into(), ..kh_ui::Button::submit("Hủy dòng này") }.render(),
         Markup::raw("</form>"),
     ]);
     Ok(Html(visitor.page("Hủy", body).render()))
@@ -472,9 +467,7 @@ pub(super) async fn cancel(
     visitor.check_form(&form.csrf)?;
     let (kind, resource) = entered_kind(visitor.app(), &table)?;
     let (found, _) = correctable(&visitor, kind, resource, id).await?;
-    let cx = visitor.cx();
-    let mut tx = cx.db.begin().await?;
-    let outcome = journal::cancel(&mut tx, &cx, kind, (found.record.partition(), id), form.id).await?;
-    tx.finish(outcome).await?;
+    let old = (found.record.partition(), id);
+    let outcome = journal::submit(&visitor.cx(), kind, Submit::Cancel(old, form.id)).await?;
     Ok(Redirect::to(&view::record_href(kind, outcome.id())).into_response())
 }

@@ -1,6 +1,5 @@
 //! The front page, the search for units, and small services.
 
-use super::visitor::query_text;
 use super::{App, Visitor, WebError};
 use axum::Form;
 use axum::extract::{Query, State};
@@ -143,10 +142,4 @@ pub(super) async fn ready(State(app): State<Arc<App>>) -> Response {
 
 pub(super) async fn not_found() -> WebError {
     WebError::NotFound
-}
-
-/// The address of a unit's page for a period.
-pub fn unit_href(code: &str, pairs: &[(&str, &str)]) -> String {
-    let query = query_text(pairs);
-    if query.is_empty() { format!("/units/{code}") } else { format!("/units/{code}?{query}") }
 }

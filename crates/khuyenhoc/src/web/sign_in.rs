@@ -4,7 +4,7 @@ use super::visitor::cookie;
 use super::{App, Visitor, WebError};
 use axum::Form;
 use axum::extract::{ConnectInfo, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use kh_accounts::{SignInError, cookies, csrf};
 use kh_ui::layout::CSRF_FIELD;
@@ -82,7 +82,7 @@ pub(super) async fn leave(visitor: Visitor, headers: HeaderMap, Form(form): Form
     }
     let gone = cookies::clear(cookies::SESSION, is_secure(&headers));
     // The next person at a shared computer must not find pages of this one.
-    let headers = AppendHeaders([(header::SET_COOKIE, gone), (header::CLEAR_SITE_DATA, "\"cache\", \"storage\"".to_owned())]);
+    let headers = AppendHeaders([(header::SET_COOKIE, gone), (HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"".to_owned())]);
     Ok((headers, Redirect::to("/")).into_response())
 }
 

@@ -1,0 +1,213 @@
+//! The application under test, and people who use it.
+
+use axum::body::Body;
+use axum::extract::connect_info::MockConnectInfo;
+use axum::http::{Request, StatusCode, header};
+use kh_kernel::{Cx, Db, Vault};
+use khuyenhoc::web;
+use scraper::{Html, Selector};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::OnceCell;
+use tower::ServiceExt as _;
+
+/// The application over a copy of the small province.
+pub struct TestApp {
+    router: axum::Router,
+    /// The context of the program.
+    pub cx: Cx,
+    _folder: tempfile::TempDir,
+}
+
+/// The filled province, made once and copied for each test.
+static TEMPLATE: OnceCell<tempfile::TempDir> = OnceCell::const_new();
+
+async fn template() -> &'static Path {
+    let made = TEMPLATE.get_or_init(|| async {
+        let folder = tempfile::tempdir().unwrap();
+        let cx = open(folder.path()).await;
+        let options = kh_demo::Options { scale: kh_demo::Scale::Small };
+        kh_demo::fill(&cx, &options, |_| ()).await.unwrap();
+        khuyenhoc::cli::demo::create_accounts(&cx).await.unwrap();
+        cx.db.backup_to(folder.path().join("copy.db")).await.unwrap();
+        folder
+    });
+    made.await.path()
+}
+
+async fn open(folder: &Path) -> Cx {
+    let db = Db::open_folder(folder).await.unwrap();
+    Cx::system(db, Arc::new(Vault::open_folder(folder).unwrap()))
+}
+
+/// An answer to a request.
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// Where it leads.
+    pub location: String,
+    /// The body as text.
+    pub text: String,
+    cookies: Vec<String>,
+}
+
+impl Answer {
+    /// The text of the first element that matches.
+    pub fn first(&self, selector: &str) -> Option<String> {
+        self.all(selector).into_iter().next()
+    }
+
+    /// The texts of all elements that match.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
+    }
+
+    /// The value of an attribute of the first element that matches.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let page = Html::parse_document(&self.text);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).find_map(|element| element.value().attr(name).map(str::to_owned))
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+}
+
+impl TestApp {
+    /// A fresh copy.
+    pub async fn new() -> Self {
+        let source = template().await;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(source.join("copy.db"), folder.path().join("khuyenhoc.db")).unwrap();
+        std::fs::copy(source.join("seal.key"), folder.path().join("seal.key")).unwrap();
+        let cx = open(folder.path()).await;
+        let app = web::App::new(cx.clone(), folder.path()).unwrap();
+        let router = web::router(app).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
+        Self { router, cx, _folder: folder }
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let header = |name| {
+            let all = response.headers().get_all(name).iter();
+            all.map(|value| value.to_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let (status, cookies) = (response.status(), header(header::SET_COOKIE));
+        let location = header(header::LOCATION).pop().unwrap_or_default();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await.unwrap();
+        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned(), cookies }
+    }
+
+    /// A visitor who is not signed in.
+    pub fn stranger(&self) -> Person<'_> {
+        Person { app: self, cookies: String::new() }
+    }
+
+    /// The person who signs in as `login`.
+    pub async fn person(&self, login: &str) -> Person<'_> {
+        let form = self.stranger().get("/sign-in").await;
+        let token = form.attribute("input[name=csrf]", "value").unwrap();
+        let fields = [("csrf", token.as_str()), ("login", login), ("password", khuyenhoc::cli::demo::DEMO_PASSWORD)];
+        let anonymous = Person { app: self, cookies: cookie_header(&form.cookies) };
+        let done = anonymous.post("/sign-in", &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{login}: {}", done.text);
+        Person { app: self, cookies: cookie_header(&done.cookies) }
+    }
+}
+
+fn cookie_header(cookies: &[String]) -> String {
+    let pairs: Vec<&str> = cookies.iter().filter_map(|cookie| cookie.split(';').next()).collect();
+    pairs.join("; ")
+}
+
+/// Somebody with a browser.
+pub struct Person<'a> {
+    app: &'a TestApp,
+    cookies: String,
+}
+
+impl Person<'_> {
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).header(header::COOKIE, &self.cookies).body(Body::empty()).unwrap();
+        self.app.send(request).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let request = Request::post(path)
+            .header(header::COOKIE, &self.cookies)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(pairs.join("&")))
+            .unwrap();
+        self.app.send(request).await
+    }
+
+    /// Sends JSON with the form token in its header.
+    pub async fn post_json(&self, path: &str, token: &str, body: &serde_json::Value) -> Answer {
+        let request = Request::post(path)
+            .header(header::COOKIE, &self.cookies)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-csrf-token", token)
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        self.app.send(request).await
+    }
+
+    /// Opens a form, fills the given fields over what it offers, and sends it.
+    pub async fn fill(&self, path: &str, fields: &[(&str, &str)]) -> (Answer, Vec<(String, String)>) {
+        let form = self.get(path).await;
+        assert_eq!(form.status, StatusCode::OK, "{path}: {}", form.text);
+        let mut all = offered(&form.text);
+        for (name, value) in fields {
+            all.retain(|(known, _)| known != name);
+            all.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let action = form.attribute("main form[method=post]", "action").unwrap();
+        let pairs: Vec<(&str, &str)> = all.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        (self.post(&action, &pairs).await, all)
+    }
+
+    /// The value of a measure in the report of a unit for 2024.
+    pub async fn figure(&self, unit: &str, measure: &str) -> i64 {
+        let answer = self.get(&format!("/api/v1/reports/{unit}?year=2024")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer.json()["figures"][measure]["value"].as_i64().unwrap_or(0)
+    }
+}
+
+/// What a browser would send of the form on a page: its fields with their values.
+fn offered(page: &str) -> Vec<(String, String)> {
+    let page = Html::parse_document(page);
+    let selector = Selector::parse("main form[method=post] input, main form[method=post] select, main form[method=post] textarea").unwrap();
+    let mut fields = Vec::new();
+    for element in page.select(&selector) {
+        let Some(name) = element.value().attr("name") else { continue };
+        let kind = element.value().attr("type").unwrap_or("text");
+        if matches!(kind, "radio" | "checkbox") && element.value().attr("checked").is_none() {
+            continue;
+        }
+        let value = match element.value().name() {
+            "select" => {
+                let chosen = Selector::parse("option[selected]").unwrap();
+                element.select(&chosen).next().and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned()
+            }
+            "textarea" => element.text().collect(),
+            _ => element.value().attr("value").unwrap_or_default().to_owned(),
+        };
+        fields.push((name.to_owned(), value));
+    }
+    fields
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
