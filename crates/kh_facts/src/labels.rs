@@ -2,10 +2,6 @@
 
 use kh_figures::Day;
 
-/// What stands for a count below the smallest that is shown.
-pub const BELOW_SMALLEST: &str = "dưới 5";
-/// What stands for a count that would give another one away.
-pub const PROTECTED_COUNT: &str = "không hiển thị";
 /// What stands for a sealed value.
 pub const SEALED: &str = "Đã niêm phong";
 /// The choice of leaving a sealed value as it is.

@@ -6,24 +6,23 @@
 //! **Invariants.** Every read takes a [`query::UnitFilter`], to be made from a scope by [`query::filter`], and every
 //! statement names the partitions that it reads. What is sealed is never listed row by row, never printed and never
 //! exported: kinds of the resource `sensitive` are refused, sealed columns print one fixed sentence, and
-//! [`protect`] decides which counts of a sealed measure may be shown. A form gives back all that was typed and names
+//! [`kh_figures::protect()`] decides which counts of a sealed measure may be shown. A form gives back all that was typed and names
 //! every mistake at once.
 //!
 //! **Deliberately absent**: routes, the decision who may do what (callers ask `kh_access` and hand the answer in),
 //! and every write (callers give the [`kh_kernel::fact::Draft`] to the journal).
 //!
-//! Reading order: [`query`], [`protect`], [`mod@print`], [`form`], [`view`], [`mod@csv`], [`labels`].
+//! Reading order: [`query`], [`kh_figures::protect()`], [`mod@print`], [`form`], [`view`], [`mod@csv`], [`labels`].
 
 pub mod csv;
 pub mod form;
 pub mod labels;
 mod markup;
 pub mod print;
-pub mod protect;
 pub mod query;
 pub mod view;
 
 pub use form::{FormErrors, FormInput, FormTexts, UnitChoice};
 pub use print::Names;
-pub use protect::Shown;
+pub use kh_figures::Shown;
 pub use query::{Cursor, Found, Listing, Page, QueryError, UnitFilter};

@@ -134,6 +134,11 @@ pub fn times(achieved: i64, target: i64) -> Option<String> {
     Some(format!("gấp {number} lần"))
 }
 
+/// A whole number with points between the thousands.
+pub(crate) fn grouped(number: i64) -> String {
+    decimal(number.into(), 0)
+}
+
 /// The number `mantissa × 10^-places` with a decimal comma and points between the thousands.
 fn decimal(mantissa: i128, places: u8) -> String {
     let places = usize::from(places);

@@ -1,7 +1,9 @@
 //! The figures of all units for one question, computed once and kept until the data changes.
 
 use crate::declared::{self, Declared};
-use kh_figures::{Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, UnitId};
+use kh_figures::{
+    Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, Protected, Ratio, RatioValue, Shown, UnitId, protect,
+};
 use kh_kernel::{Db, DbError, totals};
 use kh_org::{Boundaries, OrgTree, Structure};
 use std::collections::HashSet;
@@ -72,12 +74,24 @@ pub struct Answer {
     pub figures: Figures,
     /// The declared figures that count, with their sources.
     pub declared: Vec<Declared>,
+    party: Protected,
 }
 
 impl Answer {
-    /// The figure of `measure` at `unit`.
+    /// The figure of `measure` at `unit`; none when it is of a sealed attribute and too small to be shown.
     pub fn figure(&self, unit: UnitId, measure: Measure) -> Option<Figure> {
-        self.figures.figure(unit, measure)
+        self.figures.figure(unit, measure).filter(|_| self.suppressed(unit, measure).is_none())
+    }
+
+    /// The two numbers of a ratio at `unit`, when both are known and may be shown.
+    pub fn ratio(&self, unit: UnitId, ratio: &Ratio) -> Option<RatioValue> {
+        self.suppressed(unit, ratio.numerator).is_none().then(|| ratio.at(&self.figures, unit))?
+    }
+
+    /// What is shown instead of a count of a sealed attribute that would give somebody away.
+    pub fn suppressed(&self, unit: UnitId, measure: Measure) -> Option<Shown> {
+        let shown = self.party.total(unit);
+        (measure == Measure::MEMBERS_PARTY && !matches!(shown, Shown::Exact(_))).then_some(shown)
     }
 
     /// What `unit` itself declared of `measure`.
@@ -165,9 +179,11 @@ async fn compute(db: &Db, structure: &Structure, question: Question) -> Result<A
     let mut reporting: HashSet<UnitId> =
         rows.iter().filter(|(_, measure, _)| measure.kind() == MeasureKind::Flow).map(|(unit, ..)| *unit).collect();
     reporting.extend(declared.iter().filter(|d| question.period.contains(d.day)).map(|d| d.declaration.unit));
+    let party = rows.iter().filter(|(_, measure, _)| *measure == Measure::MEMBERS_PARTY);
+    let party = protect(&org.tree, party.map(|(unit, _, count)| (*unit, *count)));
     let folded = Folded::of(&org.tree, rows)?;
     let figures = Figures::compute(&folded, &declarations(&declared), |unit| reporting.contains(&unit))?;
-    Ok(Answer { question, org, figures, declared })
+    Ok(Answer { question, org, figures, declared, party })
 }
 
 /// The declarations; a declared number of members also counts as such beside the named one (N12 of the design).

@@ -53,6 +53,10 @@ pub fn figure(figure: &Figure, rows_url: &str) -> Value {
 fn figures(report: &YearReport) -> Map<String, Value> {
     Measure::all()
         .filter_map(|measure| {
+            if let Some(shown) = report.answer.suppressed(report.unit.id, measure) {
+                let value = json!({ "value": null, "suppressed": shown.text(), "unit": measure.unit().code() });
+                return Some((measure.code().to_owned(), value));
+            }
             let found = report.answer.figure(report.unit.id, measure)?;
             let mut value = figure(&found, &report.rows_url(measure));
             if let Some(declared) = report.answer.declared_by(report.unit.id, measure) {

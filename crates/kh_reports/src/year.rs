@@ -147,7 +147,7 @@ fn ratios(answer: &Answer, unit: UnitId) -> Vec<RatioLine> {
     RATIOS
         .iter()
         .filter_map(|ratio| {
-            let value = ratio.at(&answer.figures, unit)?;
+            let value = answer.ratio(unit, ratio)?;
             Some(RatioLine { ratio, value, printed: value.printed()? })
         })
         .collect()

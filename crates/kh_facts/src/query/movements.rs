@@ -2,7 +2,7 @@
 
 use super::filter::in_partitions;
 use super::{MOST_ROWS, MovementCursor, QueryError, UnitFilter, is_sealed_kind, is_sealed_measure};
-use crate::protect::{Shown, protect};
+use kh_figures::protect::{Shown, protect};
 use kh_figures::{Day, Measure, MeasureKind, PartitionId, Period, UnitId};
 use kh_kernel::fact::{Field, FieldKind, Visibility};
 use kh_kernel::value::Cell;
@@ -93,7 +93,7 @@ pub struct UnitSum {
 /// The movements behind a figure.
 ///
 /// A stock is all movements up to the last day, a flow those within the period. A sealed measure gives sums only, with
-/// small counts protected (see [`crate::protect`]).
+/// small counts protected (see [`kh_figures::protect`]).
 pub async fn movements_behind(db: &Db, behind: &Behind<'_>) -> Result<MovementsBehind, QueryError> {
     if is_sealed_measure(behind.measure) {
         return Ok(MovementsBehind::Sums(sealed_sums(db, behind).await?));

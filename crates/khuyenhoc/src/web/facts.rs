@@ -376,7 +376,7 @@ pub(super) async fn correction_form(
     let cx = visitor.cx();
     let mut draft = journal::open(&cx, kind, &found.record);
     draft.id = cx.new_id();
-    let input = form::prefill(kind, &draft, &Names::of(&org));
+    let input = form::prefill_correction(kind, &draft, &Names::of(&org));
     let sheet = correction_sheet(&visitor, kind, id, &found, &org);
     Ok(Html(sheet.page(&input, &FormErrors::default())))
 }
@@ -416,7 +416,8 @@ pub(super) async fn correct(
     visitor.check_form(input.get(CSRF))?;
     let (found, org) = correctable(&visitor, kind, resource, id).await?;
     let sheet = correction_sheet(&visitor, kind, id, &found, &org);
-    match checked(&visitor, kind, &input).await? {
+    let old_draft = journal::open(&visitor.cx(), kind, &found.record);
+    match checked(&visitor, kind, &form::keeping(kind, &input, &old_draft)).await? {
         Ok(draft) => {
             visitor.require(Action::Correct, resource, draft.unit, &tree_of(&visitor, draft.day).await?)?;
             let old = (found.record.partition(), id);

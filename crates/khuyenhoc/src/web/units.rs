@@ -135,7 +135,7 @@ fn tiles(asked: &Asked) -> Markup {
     };
     let mut tiles: Vec<Markup> = TILES.iter().map(tile).collect();
     for ratio in kh_figures::RATIOS {
-        if let Some(printed) = ratio.at(&asked.answer.figures, asked.unit).and_then(|value| value.printed()) {
+        if let Some(printed) = asked.answer.ratio(asked.unit, ratio).and_then(|value| value.printed()) {
             let base = format!("mẫu số: {}", ratio.denominator.label().to_lowercase());
             tiles.push(figure::big_number(labels::ratio(ratio.code), &printed, &base, &asked.rows_href(ratio.numerator)));
         }
@@ -265,7 +265,7 @@ fn children(asked: &Asked, measure: Measure) -> Markup {
         let complete = asked.answer.figures.completeness(*unit).unwrap_or_default();
         vec![
             kh_ui::Cell::from(link(&href(*unit), &org.name(*unit))),
-            kh_ui::Cell::number(figure.as_ref().map_or("chưa có số liệu".to_owned(), |f| labels::qualified(f.value, f.qualifier))),
+            kh_ui::Cell::number(shown(asked, *unit, measure, figure.as_ref())),
             kh_ui::Cell::number(format!("{}/{}", complete.reported, complete.expected)),
         ]
     });
@@ -277,6 +277,15 @@ fn children(asked: &Asked, measure: Measure) -> Markup {
     };
     let picture = if bars.is_empty() { Markup::default() } else { chart::bars(&bars, &title) };
     Markup::concat([tag("h2", "govuk-heading-m", &Markup::text("Đơn vị trực thuộc")), picture, table.render_scrolling()])
+}
+
+/// A figure as printed: the value, that there is none, or that it is protected.
+fn shown(asked: &Asked, unit: UnitId, measure: Measure, figure: Option<&Figure>) -> String {
+    match (figure, asked.answer.suppressed(unit, measure)) {
+        (_, Some(protected)) => protected.text(),
+        (Some(figure), None) => labels::qualified(figure.value, figure.qualifier),
+        (None, None) => "chưa có số liệu".to_owned(),
+    }
 }
 
 /// The months of the year of the period, for the whole subtree.

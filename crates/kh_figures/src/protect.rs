@@ -10,8 +10,7 @@
 //! What is hidden depends on the tree and the counts alone, never on who asks or at which unit, so that two pages side
 //! by side tell no more than one. Two days side by side do: a caller should show a sealed measure at month ends only.
 
-use crate::labels;
-use kh_figures::{UnitId, UnitTree};
+use crate::{UnitId, UnitTree};
 use std::collections::{HashMap, HashSet};
 
 /// Counts below this are never shown.
@@ -32,9 +31,9 @@ impl Shown {
     /// What a person reads.
     pub fn text(self) -> String {
         match self {
-            Self::Exact(count) => kh_text::group(count),
-            Self::Below => labels::BELOW_SMALLEST.to_owned(),
-            Self::Hidden => labels::PROTECTED_COUNT.to_owned(),
+            Self::Exact(count) => crate::ratio::grouped(count),
+            Self::Below => "dưới 5".to_owned(),
+            Self::Hidden => "không hiển thị".to_owned(),
         }
     }
 }
