@@ -40,8 +40,12 @@ mod tests {
     #[test]
     fn an_agreement_is_active_on_its_last_day_and_not_after() {
         let day = |n| Day::from_number(n).unwrap();
-        let agreement =
-            Agreement { partners: "Bộ Chỉ huy Quân sự".into(), title: "x".into(), until: Some(day(2025_12_31)), horizon: None };
+        let agreement = Agreement {
+            partners: "Bộ Chỉ huy Quân sự".into(),
+            title: "x".into(),
+            until: Some(day(2025_12_31)),
+            horizon: None,
+        };
         let movements = agreement.movements(UnitId(1), day(2024_02_21));
         let active = |on: Day| movements.iter().filter(|m| m.day <= on).map(|m| m.amount).sum::<i64>();
         assert_eq!(active(day(2024_02_20)), 0);

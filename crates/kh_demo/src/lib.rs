@@ -23,6 +23,7 @@ mod golden;
 mod names;
 mod place;
 mod plan;
+pub mod real_reports;
 mod units;
 
 pub use accounts::{Account, accounts};

@@ -23,6 +23,6 @@ pub mod query;
 pub mod view;
 
 pub use form::{FormErrors, FormInput, FormTexts, UnitChoice};
-pub use print::Names;
 pub use kh_figures::Shown;
+pub use print::Names;
 pub use query::{Cursor, Found, Listing, Page, QueryError, UnitFilter};

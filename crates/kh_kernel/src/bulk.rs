@@ -87,7 +87,9 @@ async fn write_rows(tx: &mut Tx, prepared: &[Prepared], seal_no: i64) -> Result<
 
     let mut movements: Vec<_> = prepared.iter().flat_map(Prepared::movement_rows).collect();
     // The order of the key of `movement`: measure, unit, day.
-    movements.sort_by(|a, b| (a[1].as_text(), a[2].as_int(), a[3].as_int()).cmp(&(b[1].as_text(), b[2].as_int(), b[3].as_int())));
+    movements.sort_by(|a, b| {
+        (a[1].as_text(), a[2].as_int(), a[3].as_int()).cmp(&(b[1].as_text(), b[2].as_int(), b[3].as_int()))
+    });
     tx.insert_rows("movement", MOVEMENT_COLUMNS, &movements).await?;
     drop(movements);
 

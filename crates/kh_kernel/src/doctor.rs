@@ -92,11 +92,7 @@ async fn check_partitions(db: &Db, seen: &mut Examination) -> Result<(), DbError
 }
 
 /// Reads all movements once: for the balance of each entry, and for the totals.
-async fn read_movements(
-    db: &Db,
-    seen: &mut Examination,
-    balances: &mut HashMap<Uuid, Balance>,
-) -> Result<(), DbError> {
+async fn read_movements(db: &Db, seen: &mut Examination, balances: &mut HashMap<Uuid, Balance>) -> Result<(), DbError> {
     let mut totals: HashMap<(i64, Measure, i64, i64), i64> = HashMap::new();
     let mut known = None;
     let sql = format!("SELECT {LINE_COLUMNS}, entry_id FROM movement ORDER BY partition_id, measure");
@@ -156,7 +152,8 @@ async fn check_seals(
     .await?;
     let mut previous = Hash::default();
     let mut expected_no = 1;
-    let sql = "SELECT no, entries, merkle_root, prev_hash, hash, sealed_at FROM seal WHERE partition_id = $1 ORDER BY no";
+    let sql =
+        "SELECT no, entries, merkle_root, prev_hash, hash, sealed_at FROM seal WHERE partition_id = $1 ORDER BY no";
     for row in db.rows(sql, args![i64::from(partition.0)]).await? {
         let no = row.get::<i64>(0)?;
         let stored_hash = hash_of(&row.get::<Vec<u8>>(4)?);
@@ -167,10 +164,14 @@ async fn check_seals(
         seen.seals += 1;
         if row.get::<i64>(1)? != count {
             let told = row.get::<i64>(1)?;
-            seen.find(format!("Niêm phong {no} (phân vùng {}): đã niêm {told} bút toán, nay còn {count}.", partition.0));
+            seen.find(format!(
+                "Niêm phong {no} (phân vùng {}): đã niêm {told} bút toán, nay còn {count}.",
+                partition.0
+            ));
         } else if hash_of(&row.get::<Vec<u8>>(2)?) != root
             || hash_of(&row.get::<Vec<u8>>(3)?) != previous
-            || stored_hash != seal_hash(&Link { partition, no, entries: count, sealed_at, root: &root, previous: &previous })
+            || stored_hash
+                != seal_hash(&Link { partition, no, entries: count, sealed_at, root: &root, previous: &previous })
             || no != expected_no
         {
             seen.find(format!("Niêm phong {no} (phân vùng {}) không khớp với chuỗi niêm phong.", partition.0));
@@ -231,12 +232,19 @@ async fn check_details(
     Ok(())
 }
 
-fn check_entry(kind: &FactKind, record: &Record, movements: &[Movement], entry: Option<EntryRow>, seen: &mut Examination) {
+fn check_entry(
+    kind: &FactKind,
+    record: &Record,
+    movements: &[Movement],
+    entry: Option<EntryRow>,
+    seen: &mut Examination,
+) {
     let Some(entry) = entry else {
         seen.find(format!("Bảng {}, dòng {}: không có bút toán.", kind.table, record.id));
         return;
     };
-    let envelope = entry.kind == kind.table && entry.unit == record.unit.0 && entry.day == i64::from(record.day.number());
+    let envelope =
+        entry.kind == kind.table && entry.unit == record.unit.0 && entry.day == i64::from(record.day.number());
     let hash = content_hash(kind, record, movements, entry.actor, Moment(entry.recorded_at));
     if !envelope || hash != entry.hash {
         seen.find(format!(

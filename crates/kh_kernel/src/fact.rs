@@ -235,7 +235,8 @@ impl FactKind {
 
     /// The select list that [`FactKind::read`] reads.
     pub fn select_list(&self, alias: &str) -> String {
-        let mut columns: Vec<String> = ["id", "unit_id", "day", "replaces", "void"].map(|c| format!("{alias}.{c}")).into();
+        let mut columns: Vec<String> =
+            ["id", "unit_id", "day", "replaces", "void"].map(|c| format!("{alias}.{c}")).into();
         columns.extend(self.fields.iter().map(|field| format!("{alias}.{}", field.name)));
         columns.join(", ")
     }

@@ -126,7 +126,13 @@ mod tests {
             .hash()
         };
         assert_ne!(content(&[Value::Text(String::new())]), content(&[Value::NoText]));
-        assert_ne!(content(&[Value::Text("ab".into()), Value::Text("c".into())]), content(&[Value::Text("a".into()), Value::Text("bc".into())]));
-        assert_eq!(content(&[Value::Uuid(Uuid::from_u128(5))]), content(&[Value::Bytes(Uuid::from_u128(5).as_bytes().to_vec())]));
+        assert_ne!(
+            content(&[Value::Text("ab".into()), Value::Text("c".into())]),
+            content(&[Value::Text("a".into()), Value::Text("bc".into())])
+        );
+        assert_eq!(
+            content(&[Value::Uuid(Uuid::from_u128(5))]),
+            content(&[Value::Bytes(Uuid::from_u128(5).as_bytes().to_vec())])
+        );
     }
 }

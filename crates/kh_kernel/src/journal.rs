@@ -229,7 +229,9 @@ pub async fn submit(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<
     let mut tries = 1;
     loop {
         match submit_once(cx, kind, submit.clone()).await {
-            Err(JournalError::Db(error)) if tries < TRIES && (error.is_transient() || error.is_duplicate()) => tries += 1,
+            Err(JournalError::Db(error)) if tries < TRIES && (error.is_transient() || error.is_duplicate()) => {
+                tries += 1
+            }
             done => return done,
         }
     }

@@ -28,10 +28,7 @@ pub const GENDERS: &[(&str, &str)] = &[("female", "Nữ"), ("male", "Nam")];
 
 impl FactRules for Member {
     fn movements(&self, unit: UnitId, day: Day) -> Vec<Movement> {
-        vec![
-            Movement::new(unit, Measure::MEMBERS, day, 1),
-            Movement::new(unit, Measure::MEMBERS_JOINED, day, 1),
-        ]
+        vec![Movement::new(unit, Measure::MEMBERS, day, 1), Movement::new(unit, Measure::MEMBERS_JOINED, day, 1)]
     }
 
     fn check(&self, day: Day) -> Vec<Complaint> {
@@ -42,7 +39,8 @@ impl FactRules for Member {
         if let Some(year) = self.birth_year
             && !(i64::from(day.year()) - 120..=i64::from(day.year()) - 6).contains(&year)
         {
-            let sentence = format!("Năm sinh {year} không hợp với ngày kết nạp. Hãy xem lại năm sinh hoặc ngày kết nạp.");
+            let sentence =
+                format!("Năm sinh {year} không hợp với ngày kết nạp. Hãy xem lại năm sinh hoặc ngày kết nạp.");
             complaints.push(Complaint::new("birth_year", sentence));
         }
         complaints
@@ -55,11 +53,7 @@ impl FactRules for Member {
 
 /// The changes of the count of Party members that a new row causes, after those of the old row are taken back.
 /// `effects` says by how much a row whose sealed flag (always its last column) is set changes the count of which unit.
-fn tallies(
-    new: Option<&Draft>,
-    old: Option<&Draft>,
-    effects: impl Fn(&Draft) -> Vec<(UnitId, i64)>,
-) -> Vec<Companion> {
+fn tallies(new: Option<&Draft>, old: Option<&Draft>, effects: impl Fn(&Draft) -> Vec<(UnitId, i64)>) -> Vec<Companion> {
     let of = |draft: Option<&Draft>, sign: i64| {
         let set = draft.filter(|draft| draft.values.last().and_then(kh_kernel::Value::as_int).unwrap_or(0) != 0);
         let companion = |draft: &Draft, (unit, amount): (UnitId, i64)| Companion {
@@ -87,15 +81,16 @@ fact! {
 }
 
 /// Codes of why a member left.
-pub const LEAVING_REASONS: &[(&str, &str)] =
-    &[("resigned", "Xin ra khỏi Hội"), ("moved", "Chuyển đi nơi khác"), ("deceased", "Qua đời"), ("removed", "Xóa tên")];
+pub const LEAVING_REASONS: &[(&str, &str)] = &[
+    ("resigned", "Xin ra khỏi Hội"),
+    ("moved", "Chuyển đi nơi khác"),
+    ("deceased", "Qua đời"),
+    ("removed", "Xóa tên"),
+];
 
 impl FactRules for MemberLeaving {
     fn movements(&self, unit: UnitId, day: Day) -> Vec<Movement> {
-        vec![
-            Movement::new(unit, Measure::MEMBERS, day, -1),
-            Movement::new(unit, Measure::MEMBERS_LEFT, day, 1),
-        ]
+        vec![Movement::new(unit, Measure::MEMBERS, day, -1), Movement::new(unit, Measure::MEMBERS_LEFT, day, 1)]
     }
 
     fn companions(new: Option<&Draft>, old: Option<&Draft>) -> Vec<Companion> {
@@ -117,10 +112,7 @@ fact! {
 
 impl FactRules for MemberTransfer {
     fn movements(&self, unit: UnitId, day: Day) -> Vec<Movement> {
-        vec![
-            Movement::new(unit, Measure::MEMBERS, day, -1),
-            Movement::new(self.to_unit, Measure::MEMBERS, day, 1),
-        ]
+        vec![Movement::new(unit, Measure::MEMBERS, day, -1), Movement::new(self.to_unit, Measure::MEMBERS, day, 1)]
     }
 
     fn companions(new: Option<&Draft>, old: Option<&Draft>) -> Vec<Companion> {

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 /// Makes the storage home `partition` known; doing it again changes nothing.
 pub async fn ensure_partition(tx: &mut Tx, partition: PartitionId, code: &str, name: &str) -> Result<(), DbError> {
-    let sql = "INSERT INTO partition (partition_id, code, name) VALUES ($1, $2, $3) ON CONFLICT (partition_id) DO NOTHING";
+    let sql =
+        "INSERT INTO partition (partition_id, code, name) VALUES ($1, $2, $3) ON CONFLICT (partition_id) DO NOTHING";
     tx.execute(sql, args![i64::from(partition.0), code.to_owned(), name.to_owned()]).await?;
     Ok(())
 }

@@ -12,17 +12,10 @@ pub mod domain;
 pub mod structure;
 
 pub use domain::{Decision, DeclaredFigure, Lineage, Officer, UNIT_KINDS, UnitClosing, UnitVersion};
-pub use structure::{Boundaries, OrgTree, Structure, UnitView};
 use kh_kernel::Fact;
+pub use structure::{Boundaries, OrgTree, Structure, UnitView};
 
 /// The kinds of facts of this area.
 pub fn facts() -> Vec<&'static kh_kernel::FactKind> {
-    vec![
-        UnitVersion::KIND,
-        UnitClosing::KIND,
-        Lineage::KIND,
-        Decision::KIND,
-        Officer::KIND,
-        DeclaredFigure::KIND,
-    ]
+    vec![UnitVersion::KIND, UnitClosing::KIND, Lineage::KIND, Decision::KIND, Officer::KIND, DeclaredFigure::KIND]
 }

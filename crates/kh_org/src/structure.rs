@@ -126,8 +126,7 @@ impl Structure {
         }
         for record in current(db, Lineage::KIND).await? {
             if let Some(fact) = Lineage::from_values(&record.values) {
-                let edge =
-                    Succession { from: record.unit, to: fact.to_unit, relation: fact.relation, day: record.day };
+                let edge = Succession { from: record.unit, to: fact.to_unit, relation: fact.relation, day: record.day };
                 structure.successions.entry(record.unit).or_default().push(edge);
             }
         }

@@ -2,7 +2,8 @@
 
 use crate::declared::{self, Declared};
 use kh_figures::{
-    Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, Protected, Ratio, RatioValue, Shown, UnitId, protect,
+    Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, Protected, Ratio, RatioValue, Shown,
+    UnitId, protect,
 };
 use kh_kernel::{Db, DbError, totals};
 use kh_org::{Boundaries, OrgTree, Structure};

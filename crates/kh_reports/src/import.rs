@@ -83,7 +83,11 @@ pub async fn apply(cx: &Cx, plan: Plan, rows: &[Row], dry_run: bool) -> Result<D
         };
         *count += 1;
     }
-    if dry_run { tx.roll_back().await? } else { tx.commit().await? }
+    if dry_run {
+        tx.roll_back().await?
+    } else {
+        tx.commit().await?
+    }
     Ok(done)
 }
 

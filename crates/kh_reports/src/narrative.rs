@@ -73,8 +73,7 @@ pub(crate) async fn template_for(book: &FigureBook, report: &YearReport) -> Resu
         std::iter::once(report.unit.id).chain(org.tree.ancestors(report.unit.id)).zip(0_usize..).collect();
     let mut best: Option<(usize, String)> = None;
     for record in known_rows(book.db(), ReportTemplate::KIND, report.question().as_known).await? {
-        if let (Some(rank), Some(template)) =
-            (rank.get(&record.unit), ReportTemplate::from_values(&record.values))
+        if let (Some(rank), Some(template)) = (rank.get(&record.unit), ReportTemplate::from_values(&record.values))
             && best.as_ref().is_none_or(|(found, _)| rank <= found)
         {
             best = Some((*rank, template.body));
@@ -162,7 +161,9 @@ impl Words {
 
     fn money(&self, code: &str) -> String {
         match self.figure(code) {
-            Some(figure) => marked(figure.measure, &format!("{} đồng", labels::qualified(figure.value, figure.qualifier))),
+            Some(figure) => {
+                marked(figure.measure, &format!("{} đồng", labels::qualified(figure.value, figure.qualifier)))
+            }
             None => "(chưa có số liệu)".to_owned(),
         }
     }
@@ -182,7 +183,11 @@ impl Words {
     fn share(&self, part: &str, whole: &str) -> String {
         let (Some(part), Some(whole)) = (self.figure(part), self.figure(whole)) else { return String::new() };
         let tenths = kh_text::decimal(i128::from(part.value) * 100, whole.value.into(), 1);
-        if whole.value <= 0 { String::new() } else { format!(", bằng {tenths}% {}", lower_first(whole.measure.label())) }
+        if whole.value <= 0 {
+            String::new()
+        } else {
+            format!(", bằng {tenths}% {}", lower_first(whole.measure.label()))
+        }
     }
 
     fn change(&self, code: &str) -> String {
@@ -237,9 +242,10 @@ fn environment(words: Arc<Words>) -> Environment<'static> {
 
 fn add_ratio_functions(environment: &mut Environment<'static>, words: &Arc<Words>) {
     let known = |code: &str| {
-        RATIOS.iter().find(|ratio| ratio.code == code).ok_or_else(|| {
-            Error::new(ErrorKind::InvalidOperation, format!("không có tỷ lệ \"{code}\" trong danh mục"))
-        })
+        RATIOS
+            .iter()
+            .find(|ratio| ratio.code == code)
+            .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("không có tỷ lệ \"{code}\" trong danh mục")))
     };
     let w = Arc::clone(words);
     environment.add_function("tyle", move |code: String| -> Result<String, Error> {
@@ -264,8 +270,12 @@ fn agreements(report: &YearReport) -> Vec<String> {
 
 fn conferences(report: &YearReport) -> Vec<String> {
     let one = |(day, conference): &(kh_figures::Day, kh_events::Conference)| {
-        let chairs: Vec<String> =
-            conference.chair.lines().map(|line| clean(line.trim().trim_end_matches('.'))).filter(|line| !line.is_empty()).collect();
+        let chairs: Vec<String> = conference
+            .chair
+            .lines()
+            .map(|line| clean(line.trim().trim_end_matches('.')))
+            .filter(|line| !line.is_empty())
+            .collect();
         format!(
             "Ngày {}, tại {}, tổ chức {} với {} đại biểu. Chủ trì: {}.",
             labels::day(*day),

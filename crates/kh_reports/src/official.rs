@@ -20,7 +20,7 @@ pub fn docx(report: &YearReport, on: Day) -> Result<Vec<u8>, ReportError> {
 /// The report laid out as a document that is dated `on`.
 pub fn document(report: &YearReport, on: Day) -> OfficialDocument {
     let path = report.answer.org.path(report.unit.id);
-    let superior = path.iter().rev().nth(1).map_or("HỘI KHUYẾN HỌC VIỆT NAM", |above| above.name.as_str());
+    let superior = path.iter().rev().nth(1).map_or("Hội Khuyến học Việt Nam", |above| above.name.as_str());
     let chair = report.chair.as_ref();
     OfficialDocument {
         superior: superior.to_uppercase(),
@@ -54,7 +54,8 @@ fn place(report: &YearReport) -> String {
         .find(|unit| matches!(unit.kind.as_str(), "province" | "district" | "commune"))
         .map_or(report.unit.name.as_str(), |unit| unit.name.as_str());
     let mut rest = name.trim();
-    for words in ["Hội Khuyến học", "tỉnh", "thành phố", "huyện", "thị xã", "xã", "phường", "thị trấn"] {
+    for words in ["Hội Khuyến học", "tỉnh", "thành phố", "huyện", "thị xã", "xã", "phường", "thị trấn"]
+    {
         rest = rest.strip_prefix(words).unwrap_or(rest).trim_start();
     }
     if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
@@ -68,7 +69,7 @@ fn body(report: &YearReport) -> Vec<Block> {
             blocks.push(Block::Paragraph(paragraph.iter().map(|span| Run::plain(span.text())).collect()));
         }
     }
-    blocks.push(Block::Heading("PHỤ LỤC: SỐ LIỆU".to_owned()));
+    blocks.push(Block::Heading("VIII. Bảng số liệu".to_owned()));
     for section in labels::SECTIONS {
         let lines = report.lines(section);
         if !lines.is_empty() {
@@ -98,11 +99,11 @@ fn table(report: &YearReport, section: &str, lines: &[(kh_figures::Measure, kh_f
         .collect();
     Block::Table {
         columns: vec![
-            column("Chỉ tiêu", Align::Left, 34),
+            column("Chỉ tiêu", Align::Left, 32),
             column("Đơn vị tính", Align::Center, 12),
-            column(&year(0), Align::Right, 21),
-            column(&year(1), Align::Right, 21),
-            column("Nguồn", Align::Center, 12),
+            column(&year(0), Align::Right, 20),
+            column(&year(1), Align::Right, 20),
+            column("Nguồn", Align::Center, 16),
         ],
         rows,
         caption: Some(section.to_owned()),

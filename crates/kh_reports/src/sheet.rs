@@ -40,7 +40,8 @@ fn workbook(report: &YearReport) -> Workbook {
                 ]
             })
             .collect();
-        let year = |ago: i32| report.period().as_year().map_or("Kỳ này".to_owned(), |year| format!("Năm {}", year - ago));
+        let year =
+            |ago: i32| report.period().as_year().map_or("Kỳ này".to_owned(), |year| format!("Năm {}", year - ago));
         let columns = vec![
             column("Chỉ tiêu", 44.0, CellKind::Text),
             column("Mã", 34.0, CellKind::Text),

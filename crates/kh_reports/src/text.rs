@@ -29,7 +29,8 @@ pub fn report(report: &YearReport) -> String {
         line(&mut out, "");
         line(&mut out, section);
         for (measure, figure) in lines {
-            let basis = if figure.basis == Basis::Named { String::new() } else { format!("  [{}]", figure.basis.label()) };
+            let basis =
+                if figure.basis == Basis::Named { String::new() } else { format!("  [{}]", figure.basis.label()) };
             let gap = figure.gap().filter(|gap| *gap != 0);
             let gap = gap.map_or(String::new(), |gap| format!("  [khai lệch {}]", labels::number(gap)));
             let value = labels::qualified(figure.value, figure.qualifier);

@@ -12,6 +12,7 @@ mod tx;
 pub use tx::Tx;
 
 use crate::value::{Row, Value};
+use kh_figures::{Measure, UnitId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +42,14 @@ pub enum DbError {
     /// A measure that the catalogue does not have.
     #[error("the database holds an unknown measure {0:?}")]
     UnknownMeasure(String),
+    /// A sum left the range of 64 bits.
+    #[error("the sum of {measure} at unit {unit} does not fit into 64 bits")]
+    OutOfRange {
+        /// The unit.
+        unit: UnitId,
+        /// The measure.
+        measure: Measure,
+    },
     /// A worker thread ended early.
     #[error("a database thread ended early")]
     Thread,

@@ -10,10 +10,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 pub(super) async fn connect(url: &str) -> Result<PgPool, DbError> {
-    let options = PgPoolOptions::new()
-        .max_connections(64)
-        .acquire_timeout(Duration::from_secs(30))
-        .test_before_acquire(false);
+    let options =
+        PgPoolOptions::new().max_connections(64).acquire_timeout(Duration::from_secs(30)).test_before_acquire(false);
     Ok(options.connect(url).await?)
 }
 

@@ -18,7 +18,6 @@ enum Inner {
     Postgres(Box<Transaction<'static, Postgres>>),
 }
 
-
 impl Tx {
     pub(super) fn sqlite(guard: sqlite::WriteGuard, must_be_journaled: bool) -> Self {
         Self { inner: Inner::Sqlite(guard), must_be_journaled, wrote: false, journaled: false }

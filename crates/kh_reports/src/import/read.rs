@@ -105,7 +105,9 @@ impl Cells<'_> {
         let key = kh_text::match_key(text);
         let found = Measure::all().find(|m| m.code() == key || kh_text::match_key(m.label()) == key);
         found.ok_or_else(|| {
-            format!("Không có chỉ tiêu \"{text}\" trong danh mục. Hãy ghi mã (ví dụ members) hoặc đúng tên trong danh mục.")
+            format!(
+                "Không có chỉ tiêu \"{text}\" trong danh mục. Hãy ghi mã (ví dụ members) hoặc đúng tên trong danh mục."
+            )
         })
     }
 
@@ -167,7 +169,9 @@ fn number(figure: &str, unit: Option<MeasureUnit>) -> Result<i64, String> {
     let is_money = ["đồng", "dong", "đ", "₫", "vnd", "vnđ"].iter().any(|word| bare.ends_with(word));
     if is_money && let Some(unit) = counted {
         let label = unit.label();
-        return Err(format!("Giá trị \"{{}}\" là tiền, nhưng chỉ tiêu này tính bằng {label}. Hãy kiểm tra lại chỉ tiêu."));
+        return Err(format!(
+            "Giá trị \"{{}}\" là tiền, nhưng chỉ tiêu này tính bằng {label}. Hãy kiểm tra lại chỉ tiêu."
+        ));
     }
     let value = kh_text::parse_integer(bare).map_err(|error| match error {
         NumberError::Empty => "Dòng này chưa có giá trị. Hãy ghi một số nguyên.",

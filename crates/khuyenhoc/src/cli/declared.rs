@@ -55,7 +55,10 @@ impl Import {
         let verb = if command.dry_run { "Sẽ ghi" } else { "Đã ghi" };
         say(&format!(
             "{verb}: {} số liệu mới, {} khai lại, {} không đổi (trên {} dòng).",
-            done.new, done.corrected, done.unchanged, rows.good.len()
+            done.new,
+            done.corrected,
+            done.unchanged,
+            rows.good.len()
         ));
         Ok(ExitCode::SUCCESS)
     }

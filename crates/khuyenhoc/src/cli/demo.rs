@@ -53,12 +53,18 @@ impl Demo {
         })
         .await?;
         bar.finish_and_clear();
+        if self.with_real_reports {
+            kh_demo::real_reports::fill(&cx).await?;
+        }
         create_accounts(&cx).await?;
         cx.db.analyze().await?;
         if !self.quiet {
             let recorded = kh_text::group(i64::try_from(summary.recorded).unwrap_or(i64::MAX));
             say(&format!("Đã nạp {recorded} bút toán trong {:.1} giây.", started.elapsed().as_secs_f64()));
             report::print_year(&cx, "long-an", 2024).await?;
+            if self.with_real_reports {
+                print_real_reports();
+            }
             print_accounts();
         }
         if !self.no_serve {
@@ -81,12 +87,18 @@ pub async fn create_accounts(cx: &Cx) -> anyhow::Result<()> {
             password: DEMO_PASSWORD.to_owned(),
         };
         kh_accounts::create_account(cx, new).await?;
-        let unit = structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
+        let unit =
+            structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
         let role = account.role.parse()?;
-        let mut tx = cx.db.begin().await?;
-        let new = NewRole { id: Uuid::from_u128(ROLE_IDS + number), account: id, unit, role, from, until: None };
-        let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
-        tx.finish(outcome).await?;
+        // Who works for a unit that ended goes on working for the one that carries it on.
+        let successor = structure.successors(unit).iter().map(|edge| (edge.to, edge.day));
+        for ((unit, from), turn) in std::iter::once((unit, from)).chain(successor).zip(0_u128..) {
+            let id_of_role = Uuid::from_u128(ROLE_IDS + number * 16 + turn);
+            let mut tx = cx.db.begin().await?;
+            let new = NewRole { id: id_of_role, account: id, unit, role, from, until: None };
+            let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
+            tx.finish(outcome).await?;
+        }
     }
     Ok(())
 }
@@ -95,6 +107,13 @@ fn print_accounts() {
     say(&format!("Tài khoản trình diễn (mật khẩu: {DEMO_PASSWORD}):"));
     for account in kh_demo::accounts() {
         say(&format!("  {:<10} {:<32} {}", account.login, account.name, account.unit));
+    }
+}
+
+fn print_real_reports() {
+    say("Mười hai bộ số liệu thật, dưới dạng số liệu khai:");
+    for (code, period, name) in kh_demo::real_reports::units() {
+        say(&format!("  {name}, kỳ {period}: khuyenhoc report year --unit {code} --period {period}"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands. Help is Vietnamese, names are English; exit code 1 means the user can mend it, 2 means we must.
 
+mod declared;
 pub mod demo;
 mod doctor;
 mod report;
@@ -29,6 +30,9 @@ enum Command {
     /// In báo cáo
     #[command(subcommand)]
     Report(report::Report),
+    /// Nhập số liệu từ tệp
+    #[command(subcommand)]
+    Import(declared::Import),
     /// Tính lại mọi con số từ dữ liệu gốc và chỉ ra chỗ không khớp
     Doctor(doctor::Doctor),
     /// Người dùng: thêm, cấp vai trò, cấp lại mật khẩu
@@ -50,7 +54,8 @@ pub struct Data {
 impl Data {
     /// Opens the database and the key, as the program itself.
     pub async fn open(&self) -> anyhow::Result<Cx> {
-        std::fs::create_dir_all(&self.data).map_err(|error| Failure::user(format!("Không dùng được thư mục {}: {error}", self.data.display())))?;
+        std::fs::create_dir_all(&self.data)
+            .map_err(|error| Failure::user(format!("Không dùng được thư mục {}: {error}", self.data.display())))?;
         let db = match &self.database_url {
             Some(url) => Db::open_postgres(url).await?,
             None => Db::open_folder(&self.data).await?,
@@ -102,6 +107,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Demo(command) => command.run().await,
         Command::Serve(command) => command.run().await,
         Command::Report(command) => command.run().await,
+        Command::Import(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::User(command) => command.run().await,
     };

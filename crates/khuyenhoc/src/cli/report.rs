@@ -24,8 +24,11 @@ pub(super) struct Year {
     #[arg(long, value_name = "CODE")]
     unit: String,
     /// Năm báo cáo
-    #[arg(long)]
-    year: i32,
+    #[arg(long, required_unless_present = "period")]
+    year: Option<i32>,
+    /// Kỳ khác một năm: 2024-H1, 2024-Q3, 2024-05, 2024-2025 (năm học)
+    #[arg(long, conflicts_with = "year")]
+    period: Option<String>,
     /// Theo những gì đã ghi nhận đến hết ngày này (năm-tháng-ngày)
     #[arg(long, value_name = "DATE")]
     as_known: Option<String>,
@@ -86,8 +89,9 @@ impl Year {
 
     async fn report(&self, book: &FigureBook, today: Day) -> anyhow::Result<YearReport> {
         let as_known = self.as_known.as_deref().map(parse_day).transpose()?;
+        let period = self.asked_period()?;
         let question = Question {
-            period: Period::year(self.year),
+            period,
             as_known,
             boundaries: match self.boundaries {
                 BoundariesArg::Then => Boundaries::Then,
@@ -102,8 +106,20 @@ impl Year {
                 .into());
         };
         YearReport::build(book, unit, question).await?.ok_or_else(|| {
-            Failure::user(format!("Năm {} đơn vị \"{}\" chưa được thành lập.", self.year, self.unit)).into()
+            let when = kh_reports::period_label(period);
+            Failure::user(format!("Đến hết {when}, đơn vị \"{}\" chưa được thành lập.", self.unit)).into()
         })
+    }
+
+    fn asked_period(&self) -> Result<Period, Failure> {
+        match (self.year, &self.period) {
+            (Some(year), _) => Ok(Period::year(year)),
+            (None, Some(text)) => kh_reports::parse_period(text).ok_or_else(|| {
+                Failure::user(format!("\"{text}\" không phải là kỳ."))
+                    .hint("viết như 2024, 2024-H1 (nửa năm), 2024-Q3 (quý), 2024-05 (tháng)")
+            }),
+            (None, None) => Err(Failure::user("Thiếu năm hoặc kỳ báo cáo.")),
+        }
     }
 }
 
@@ -113,7 +129,9 @@ fn parse_day(text: &str) -> Result<Day, Failure> {
         let (year, month, day) = kh_text::parse_date(text).ok()?;
         Day::new(year, month, day).ok()
     });
-    day.ok_or_else(|| Failure::user(format!("\"{text}\" không phải là ngày.")).hint("viết như 2024-12-24 hoặc 24/12/2024"))
+    day.ok_or_else(|| {
+        Failure::user(format!("\"{text}\" không phải là ngày.")).hint("viết như 2024-12-24 hoặc 24/12/2024")
+    })
 }
 
 /// The report of a year as text, for the end of the demonstration.

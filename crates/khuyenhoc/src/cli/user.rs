@@ -58,7 +58,9 @@ impl User {
             Self::Grant { data, login, role, unit } => grant(&data.open().await?, &login, &role, &unit).await?,
             Self::Reset { data, login } => {
                 let cx = data.open().await?;
-                let code = kh_accounts::reset_password(&cx, account_id(&cx, &login).await?).await.map_err(|error| refused(&error))?;
+                let code = kh_accounts::reset_password(&cx, account_id(&cx, &login).await?)
+                    .await
+                    .map_err(|error| refused(&error))?;
                 say(&format!("Mật khẩu mới của {login}: {code}"));
             }
             Self::List { data } => {

@@ -45,9 +45,7 @@ async fn unit_json(visitor: &Visitor, code: &str, query: &AskedQuery) -> Answer 
     let asked = query.about(visitor, code).await?;
     let org = &asked.answer.org;
     visitor.require(Action::View, Resource::Report, asked.unit, org)?;
-    let brief = |unit| {
-        org.view(unit).map(|view| json!({ "code": view.code, "name": view.name, "kind": view.kind }))
-    };
+    let brief = |unit| org.view(unit).map(|view| json!({ "code": view.code, "name": view.name, "kind": view.kind }));
     let children: Vec<Value> = org.tree.children(asked.unit).filter_map(brief).collect();
     let body = json!({ "unit": brief(asked.unit), "day": org.day, "children": children });
     Ok(Json(body).into_response())
@@ -98,12 +96,7 @@ pub(super) async fn create(
     answered(create_json(&visitor, &headers, &table, fields).await)
 }
 
-async fn create_json(
-    visitor: &Visitor,
-    headers: &HeaderMap,
-    table: &str,
-    fields: HashMap<String, Value>,
-) -> Answer {
+async fn create_json(visitor: &Visitor, headers: &HeaderMap, table: &str, fields: HashMap<String, Value>) -> Answer {
     visitor.signed_in()?;
     let token = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
     visitor.check_form(token)?;
@@ -114,17 +107,21 @@ async fn create_json(
     let text = |value: Value| match value {
         Value::String(text) => text,
         Value::Null => String::new(),
-        Value::Bool(flag) => if flag { "1".to_owned() } else { String::new() },
+        Value::Bool(flag) => {
+            if flag {
+                "1".to_owned()
+            } else {
+                String::new()
+            }
+        }
         other => other.to_string(),
     };
     let input: FormInput = fields.into_iter().map(|(name, value)| (name, text(value))).collect();
     let draft = match checked(visitor, kind, &input).await? {
         Ok(draft) => draft,
         Err(errors) => {
-            let errors: Vec<Value> = errors
-                .iter()
-                .map(|c| json!({ "code": "invalid", "field": c.field, "detail": c.message }))
-                .collect();
+            let errors: Vec<Value> =
+                errors.iter().map(|c| json!({ "code": "invalid", "field": c.field, "detail": c.message })).collect();
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response());
         }
     };

@@ -57,19 +57,23 @@ impl AskedQuery {
         let period = if text.is_empty() {
             app.usual_period().await
         } else {
-            let wrong = || WebError::Invalid(format!("\"{text}\" không phải là kỳ. Viết như 2024, 2024-Q3 hoặc 2024-05."));
+            let wrong =
+                || WebError::Invalid(format!("\"{text}\" không phải là kỳ. Viết như 2024, 2024-Q3 hoặc 2024-05."));
             parse_period(text).ok_or_else(wrong)?
         };
         let boundaries = match self.boundaries.as_str() {
             "" | "then" => Boundaries::Then,
             "now" => Boundaries::Now,
-            other => return Err(WebError::Invalid(format!("\"{other}\": cơ cấu chỉ có then (lúc đó) hoặc now (hiện nay)."))),
+            other => {
+                return Err(WebError::Invalid(format!("\"{other}\": cơ cấu chỉ có then (lúc đó) hoặc now (hiện nay).")));
+            }
         };
         let as_known = match self.as_known.trim() {
             "" => None,
-            text => Some(parse_day(text).ok_or_else(|| {
-                WebError::Invalid(format!("\"{text}\" không phải là ngày. Viết như 24/12/2024."))
-            })?),
+            text => Some(
+                parse_day(text)
+                    .ok_or_else(|| WebError::Invalid(format!("\"{text}\" không phải là ngày. Viết như 24/12/2024.")))?,
+            ),
         };
         Ok(Question { period, as_known, boundaries, today: app.today() })
     }

@@ -30,7 +30,13 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
         for row in visitor.app().cx.db.rows(sql, args![i64::from(partition.0), before]).await? {
             let unit = row.get(2)?;
             if filter.allows(unit) {
-                entries.push((row.get::<i64>(0)?, row.get::<String>(1)?, unit, row.get::<Uuid>(3)?, row.get::<Uuid>(4)?));
+                entries.push((
+                    row.get::<i64>(0)?,
+                    row.get::<String>(1)?,
+                    unit,
+                    row.get::<Uuid>(3)?,
+                    row.get::<Uuid>(4)?,
+                ));
             }
         }
     }
@@ -55,11 +61,21 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     };
     let pages = next.map(|at| {
         let href = format!("/audit?{}", asked.query(&[("unit", asked.code.as_str()), ("after", &at.to_string())]));
-        Pagination { next: Some(PageLink { href, text: Some("Cũ hơn".into()), ..PageLink::default() }), ..Pagination::default() }.render()
+        Pagination {
+            next: Some(PageLink { href, text: Some("Cũ hơn".into()), ..PageLink::default() }),
+            ..Pagination::default()
+        }
+        .render()
     });
     let body = Markup::concat([
         tag("h1", "govuk-heading-l", &Markup::text(&format!("Nhật ký: {}", org.name(asked.unit)))),
-        tag("p", "", &Markup::text("Mỗi lần ghi, sửa, hủy đều nằm ở đây và không ai xóa được. Các dòng được niêm phong theo chuỗi; lệnh doctor chỉ ra dòng nào bị sửa ngoài chương trình.")),
+        tag(
+            "p",
+            "",
+            &Markup::text(
+                "Mỗi lần ghi, sửa, hủy đều nằm ở đây và không ai xóa được. Các dòng được niêm phong theo chuỗi; lệnh doctor chỉ ra dòng nào bị sửa ngoài chương trình.",
+            ),
+        ),
         table.render_scrolling(),
         pages.unwrap_or_default(),
     ]);

@@ -77,9 +77,9 @@ impl WebError {
 
     fn sentences(&self) -> Vec<String> {
         match self {
-            Self::NotFound => vec![
-                "Địa chỉ không đúng, hoặc nội dung thuộc đơn vị mà tài khoản của bạn không phụ trách.".to_owned(),
-            ],
+            Self::NotFound => {
+                vec!["Địa chỉ không đúng, hoặc nội dung thuộc đơn vị mà tài khoản của bạn không phụ trách.".to_owned()]
+            }
             Self::Forbidden(sentences) => sentences.clone(),
             Self::SignInNeeded(_) => vec!["Trang này chỉ dành cho người đã đăng nhập.".to_owned()],
             Self::FormExpired => vec![kh_accounts::labels::FORM_EXPIRED.to_owned()],
@@ -149,9 +149,9 @@ impl From<JournalError> for WebError {
             JournalError::Replaced { .. } => Self::Conflict(
                 "Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned(),
             ),
-            JournalError::IdTaken(_) => Self::Conflict(
-                "Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned(),
-            ),
+            JournalError::IdTaken(_) => {
+                Self::Conflict("Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned())
+            }
             JournalError::OtherPartition => {
                 Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
             }

@@ -186,15 +186,11 @@ pub(super) async fn seen(
     Ok((found, org))
 }
 
-pub(super) async fn show(
-    visitor: Visitor,
-    Path((table, id)): Path<(String, Uuid)>,
-) -> Result<Html<String>, WebError> {
+pub(super) async fn show(visitor: Visitor, Path((table, id)): Path<(String, Uuid)>) -> Result<Html<String>, WebError> {
     visitor.signed_in()?;
     let (kind, resource) = kind_of(visitor.app(), &table)?;
     let (found, org) = seen(&visitor, kind, resource, id).await?;
-    let may_correct =
-        kind.entered && visitor.may(Action::Correct, resource, found.record.unit, &org).is_allowed();
+    let may_correct = kind.entered && visitor.may(Action::Correct, resource, found.record.unit, &org).is_allowed();
     let names = names(&visitor, &org).await?;
     let code = names.unit_code(found.record.unit);
     let more = Markup::concat([
@@ -353,11 +349,15 @@ pub(super) async fn checked(
         let mut errors = FormErrors::default();
         match lifetime {
             Some((begins, _)) if draft.day < begins => {
-                let text = format!("Đơn vị thành lập ngày {}. Hãy chọn ngày từ đó trở đi.", kh_reports::labels::day(begins));
+                let text =
+                    format!("Đơn vị thành lập ngày {}. Hãy chọn ngày từ đó trở đi.", kh_reports::labels::day(begins));
                 errors.push(form::DAY, text);
             }
             Some((_, Some(ended))) if draft.day >= ended => {
-                let text = format!("Đơn vị đã kết thúc ngày {}. Hãy chọn ngày trước đó, hoặc ghi ở đơn vị tiếp nhận.", kh_reports::labels::day(ended));
+                let text = format!(
+                    "Đơn vị đã kết thúc ngày {}. Hãy chọn ngày trước đó, hoặc ghi ở đơn vị tiếp nhận.",
+                    kh_reports::labels::day(ended)
+                );
                 errors.push(form::DAY, text);
             }
             _ => {}

@@ -90,16 +90,26 @@ pub(super) async fn search(visitor: Visitor, Query(query): Query<SearchQuery>) -
     let table = Table { head: vec!["Đơn vị".into(), "Thuộc".into()], rows: rows.collect(), ..Table::default() };
     let result = match (words.is_empty(), total) {
         (true, _) => Markup::default(),
-        (false, 0) => tag("p", "", &Markup::text("Không có đơn vị nào khớp. Gõ không dấu cũng được; hãy thử ít chữ hơn.")),
+        (false, 0) => {
+            tag("p", "", &Markup::text("Không có đơn vị nào khớp. Gõ không dấu cũng được; hãy thử ít chữ hơn."))
+        }
         (false, _) => {
             let more = if total > MOST_FOUND { format!(", hiện {MOST_FOUND}") } else { String::new() };
             Markup::concat([
-                tag("p", "", &Markup::text(&format!("Tìm thấy {} đơn vị{more}.", kh_text::group(i64::try_from(total).unwrap_or(0))))),
+                tag(
+                    "p",
+                    "",
+                    &Markup::text(&format!(
+                        "Tìm thấy {} đơn vị{more}.",
+                        kh_text::group(i64::try_from(total).unwrap_or(0))
+                    )),
+                ),
                 table.render_scrolling(),
             ])
         }
     };
-    let input = Input { name: "q".into(), label: "Tên đơn vị".into(), value: Some(query.q.clone()), ..Input::default() };
+    let input =
+        Input { name: "q".into(), label: "Tên đơn vị".into(), value: Some(query.q.clone()), ..Input::default() };
     let form = Markup::raw(format!(
         "<form method=\"get\" action=\"/search\" data-guard=\"off\" role=\"search\">{}{}</form>",
         input.render(),

@@ -34,7 +34,11 @@ pub(super) async fn show(
     let report = YearReport::build(book, asked.unit, asked.answer.question).await?.ok_or(WebError::NotFound)?;
     let today = visitor.app().today();
     let file = |kind: &'static str, extension: &str, bytes: Vec<u8>| {
-        let name = format!("bao-cao-{}-{}.{extension}", asked.code.replace('/', "-"), kh_reports::period::period_code(report.period()));
+        let name = format!(
+            "bao-cao-{}-{}.{extension}",
+            asked.code.replace('/', "-"),
+            kh_reports::period::period_code(report.period())
+        );
         let headers = [
             (header::CONTENT_TYPE, kind.to_owned()),
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
@@ -43,7 +47,8 @@ pub(super) async fn show(
     };
     Ok(match query.format.as_str() {
         "" | "html" => {
-            let mut page = visitor.page(title(&report), Markup::concat([files(&asked.code, &asked.query(&[])), body(&report)]));
+            let mut page =
+                visitor.page(title(&report), Markup::concat([files(&asked.code, &asked.query(&[])), body(&report)]));
             page.crumbs = units::crumbs(&visitor, &asked);
             page.wide = true;
             Html(page.render()).into_response()
@@ -58,7 +63,11 @@ pub(super) async fn show(
         "xlsx" => {
             file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", sheet::xlsx(&report)?)
         }
-        other => return Err(WebError::Invalid(format!("Không có dạng \"{other}\". Các dạng: html, json, text, pdf, docx, xlsx."))),
+        other => {
+            return Err(WebError::Invalid(format!(
+                "Không có dạng \"{other}\". Các dạng: html, json, text, pdf, docx, xlsx."
+            )));
+        }
     })
 }
 
@@ -72,7 +81,9 @@ fn title(report: &YearReport) -> String {
 }
 
 fn files(code: &str, query: &str) -> Markup {
-    let one = |(format, label): (&str, &str)| tag("li", "", &link(&format!("/reports/{code}?{query}&format={format}"), label));
+    let one = |(format, label): (&str, &str)| {
+        tag("li", "", &link(&format!("/reports/{code}?{query}&format={format}"), label))
+    };
     let items = [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("json", "JSON")].map(one);
     tag("ul", "govuk-list kh-columns kh-no-print", &Markup::concat(items))
 }
@@ -80,7 +91,11 @@ fn files(code: &str, query: &str) -> Markup {
 fn body(report: &YearReport) -> Markup {
     let mut parts = vec![
         tag("span", "govuk-caption-l", &Markup::text(&report.unit.name)),
-        tag("h1", "govuk-heading-l", &Markup::text(&format!("Báo cáo công tác khuyến học, khuyến tài {}", period_label(report.period())))),
+        tag(
+            "h1",
+            "govuk-heading-l",
+            &Markup::text(&format!("Báo cáo công tác khuyến học, khuyến tài {}", period_label(report.period()))),
+        ),
     ];
     for part in &report.narrative.parts {
         parts.push(tag("h2", "govuk-heading-m", &Markup::text(&part.heading)));
@@ -88,7 +103,7 @@ fn body(report: &YearReport) -> Markup {
             parts.push(tag("p", "", &Markup::concat(paragraph.iter().map(|span| piece(report, span)))));
         }
     }
-    parts.push(tag("h2", "govuk-heading-m", &Markup::text("Phụ lục: số liệu")));
+    parts.push(tag("h2", "govuk-heading-m", &Markup::text("VIII. Bảng số liệu")));
     for section in labels::SECTIONS {
         let lines = report.lines(section);
         if !lines.is_empty() {
@@ -111,22 +126,37 @@ fn table(report: &YearReport, section: &str, lines: &[(Measure, Figure)]) -> Mar
         let before = report.figure_before(*measure);
         let gap = figure.gap().filter(|gap| *gap != 0);
         let basis = match gap {
-            Some(gap) => format!("{} · đơn vị khai {}, lệch {}", figure.basis.label(), kh_text::group(figure.declared.unwrap_or(0)), kh_text::group(gap)),
+            Some(gap) => format!(
+                "{} · đơn vị khai {}, lệch {}",
+                figure.basis.label(),
+                kh_text::group(figure.declared.unwrap_or(0)),
+                kh_text::group(gap)
+            ),
             None => figure.basis.label().to_owned(),
         };
         vec![
             Cell::from(measure.label()),
             Cell::from(measure.unit().label()),
-            Cell { numeric: true, ..Cell::from(link(&report.rows_url(*measure), &labels::qualified(figure.value, figure.qualifier))) },
+            Cell {
+                numeric: true,
+                ..Cell::from(link(&report.rows_url(*measure), &labels::qualified(figure.value, figure.qualifier)))
+            },
             Cell::number(before.map_or("–".to_owned(), |before| labels::qualified(before.value, before.qualifier))),
             Cell::from(basis.as_str()),
         ]
     });
-    let year = |ago: i32| report.period().as_year().map_or("Kỳ này".to_owned(), |year| format!("Năm {}", year - ago));
+    let year =
+        |ago: i32| report.period().as_year().map_or("Kỳ này".to_owned(), |year| format!("Năm {}", year - ago));
     Table {
         caption: Some(section.to_owned()),
         caption_classes: "govuk-table__caption--m".to_owned(),
-        head: vec!["Chỉ tiêu".into(), "Đơn vị tính".into(), Cell::number(year(0)), Cell::number(year(1)), "Nguồn".into()],
+        head: vec![
+            "Chỉ tiêu".into(),
+            "Đơn vị tính".into(),
+            Cell::number(year(0)),
+            Cell::number(year(1)),
+            "Nguồn".into(),
+        ],
         rows: rows.collect(),
         ..Table::default()
     }
@@ -140,7 +170,9 @@ fn sources(report: &YearReport) -> Markup {
         .declared
         .iter()
         .filter(|declared| declared.declaration.unit == report.unit.id)
-        .filter(|declared| report.figure(declared.declaration.measure).is_some_and(|figure| figure.basis != Basis::None))
+        .filter(|declared| {
+            report.figure(declared.declaration.measure).is_some_and(|figure| figure.basis != Basis::None)
+        })
         .map(|declared| {
             let note = declared.note.as_deref().map_or(String::new(), |note| format!(" Ghi chú: {note}"));
             let text = format!(

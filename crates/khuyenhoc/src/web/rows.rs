@@ -67,10 +67,17 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RowsQuery>) -> Re
     };
     let found = query::movements_behind(&visitor.app().cx.db, &behind).await?;
     let next = |cursor: &str| {
-        format!("/rows?{}", asked.query(&[("unit", asked.code.as_str()), ("measure", measure.code()), ("after", cursor)]))
+        format!(
+            "/rows?{}",
+            asked.query(&[("unit", asked.code.as_str()), ("measure", measure.code()), ("after", cursor)])
+        )
     };
     let body = Markup::concat([
-        tag("span", "govuk-caption-l", &Markup::text(&format!("{} · {}", org.name(asked.unit), period_label(question.period)))),
+        tag(
+            "span",
+            "govuk-caption-l",
+            &Markup::text(&format!("{} · {}", org.name(asked.unit), period_label(question.period))),
+        ),
         tag("h1", "govuk-heading-l", &Markup::text(&format!("Các dòng tạo thành: {}", measure.label()))),
         figure_note(&asked, measure, &found),
         declared_note(&asked, measure),
@@ -88,7 +95,9 @@ fn figure_note(asked: &Asked, measure: Measure, found: &MovementsBehind) -> Mark
     let Some(figure) = figure else { return Markup::default() };
     let value = format!("{} {}", labels::qualified(figure.value, figure.qualifier), measure.unit().label());
     let text = match found {
-        MovementsBehind::Rows(page) if page.sum == figure.value => format!("Con số {value} bằng đúng tổng các dòng dưới đây."),
+        MovementsBehind::Rows(page) if page.sum == figure.value => {
+            format!("Con số {value} bằng đúng tổng các dòng dưới đây.")
+        }
         MovementsBehind::Rows(page) => format!(
             "Con số {value} gồm {} từ các dòng dưới đây; phần còn lại là số liệu khai.",
             kh_text::group(page.sum)
@@ -106,7 +115,9 @@ fn declared_note(asked: &Asked, measure: Measure) -> Markup {
         .answer
         .declared
         .iter()
-        .filter(|declared| declared.declaration.measure == measure && org.tree.is_within(declared.declaration.unit, asked.unit))
+        .filter(|declared| {
+            declared.declaration.measure == measure && org.tree.is_within(declared.declaration.unit, asked.unit)
+        })
         .take(200)
         .map(|declared| {
             let text = format!(

@@ -25,13 +25,19 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RightsQuery>) -> 
     let answer = app.book.ask(question).await?;
     let org = &answer.org;
     let held = visitor.actor.assignments_on(today).map(|assignment| {
-        let until = assignment.until.map_or("không thời hạn".to_owned(), |day| format!("đến trước {}", kh_reports::labels::day(day)));
-        tag("li", "", &Markup::text(&format!(
-            "{} tại {}, từ {}, {until}",
-            assignment.role.label(),
-            org.name(assignment.unit),
-            kh_reports::labels::day(assignment.from)
-        )))
+        let until = assignment
+            .until
+            .map_or("không thời hạn".to_owned(), |day| format!("đến trước {}", kh_reports::labels::day(day)));
+        tag(
+            "li",
+            "",
+            &Markup::text(&format!(
+                "{} tại {}, từ {}, {until}",
+                assignment.role.label(),
+                org.name(assignment.unit),
+                kh_reports::labels::day(assignment.from)
+            )),
+        )
     });
     let held = tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(held));
     let structure = app.book.structure().await?;
@@ -41,7 +47,13 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RightsQuery>) -> 
     };
     let mut parts = vec![
         tag("h1", "govuk-heading-l", &Markup::text("Quyền của tôi")),
-        tag("p", "", &Markup::text("Quyền được tính từ vai trò có thời hạn và cơ cấu tổ chức, không ai phải cấp từng trang. Vai trò bạn đang giữ:")),
+        tag(
+            "p",
+            "",
+            &Markup::text(
+                "Quyền được tính từ vai trò có thời hạn và cơ cấu tổ chức, không ai phải cấp từng trang. Vai trò bạn đang giữ:",
+            ),
+        ),
         held,
     ];
     if let Some(unit) = unit {

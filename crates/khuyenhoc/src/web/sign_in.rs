@@ -36,7 +36,12 @@ pub(super) async fn form(visitor: Visitor, headers: HeaderMap, Query(back): Quer
         return Redirect::to(own(&back.next)).into_response();
     }
     let token = cookie(&headers, cookies::CSRF).filter(|token| token.len() >= 32).unwrap_or_else(csrf::anonymous_token);
-    let body = page(&visitor, &token, &SignInForm { csrf: String::new(), login: String::new(), password: String::new(), next: back.next }, None);
+    let body = page(
+        &visitor,
+        &token,
+        &SignInForm { csrf: String::new(), login: String::new(), password: String::new(), next: back.next },
+        None,
+    );
     with_token(&token, Html(body).into_response())
 }
 
@@ -75,14 +80,21 @@ pub(super) struct LeaveForm {
     csrf: String,
 }
 
-pub(super) async fn leave(visitor: Visitor, headers: HeaderMap, Form(form): Form<LeaveForm>) -> Result<Response, WebError> {
+pub(super) async fn leave(
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(form): Form<LeaveForm>,
+) -> Result<Response, WebError> {
     visitor.check_form(&form.csrf)?;
     if let Some(token) = cookie(&headers, cookies::SESSION) {
         kh_accounts::sign_out(&visitor.app().cx, &token).await?;
     }
     let gone = cookies::clear(cookies::SESSION, is_secure(&headers));
     // The next person at a shared computer must not find pages of this one.
-    let headers = AppendHeaders([(header::SET_COOKIE, gone), (HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"".to_owned())]);
+    let headers = AppendHeaders([
+        (header::SET_COOKIE, gone),
+        (HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"".to_owned()),
+    ]);
     Ok((headers, Redirect::to("/")).into_response())
 }
 

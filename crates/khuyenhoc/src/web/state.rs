@@ -24,12 +24,7 @@ impl App {
     /// An application over `cx`, whose secrets lie in `folder`.
     pub fn new(cx: Cx, folder: &Path) -> std::io::Result<Arc<Self>> {
         let key = form_key(folder)?;
-        Ok(Arc::new(Self {
-            book: FigureBook::new(cx.db.clone()),
-            gate: Gate::new(key),
-            kinds: kinds::all(),
-            cx,
-        }))
+        Ok(Arc::new(Self { book: FigureBook::new(cx.db.clone()), gate: Gate::new(key), kinds: kinds::all(), cx }))
     }
 
     /// Today in Vietnam.

@@ -54,12 +54,12 @@ pub(super) async fn show(
         notes(&asked, &report),
         tiles(&asked),
         targets(&report),
-        doors(&visitor, &asked),
         question_form(&asked, measure),
         children(&asked, measure),
         months,
-        officers(&report),
         remainder(&asked, &report),
+        doors(&visitor, &asked),
+        officers(&report),
     ]);
     let mut page = visitor.page(org.name(asked.unit), body);
     page.crumbs = crumbs(&visitor, &asked);
@@ -137,7 +137,12 @@ fn tiles(asked: &Asked) -> Markup {
     for ratio in kh_figures::RATIOS {
         if let Some(printed) = asked.answer.ratio(asked.unit, ratio).and_then(|value| value.printed()) {
             let base = format!("mẫu số: {}", ratio.denominator.label().to_lowercase());
-            tiles.push(figure::big_number(labels::ratio(ratio.code), &printed, &base, &asked.rows_href(ratio.numerator)));
+            tiles.push(figure::big_number(
+                labels::ratio(ratio.code),
+                &printed,
+                &base,
+                &asked.rows_href(ratio.numerator),
+            ));
         }
     }
     figure::tiles(tiles)
@@ -171,7 +176,8 @@ fn targets(report: &YearReport) -> Markup {
 /// Links to the report and to the lists of this unit that the visitor may see.
 fn doors(visitor: &Visitor, asked: &Asked) -> Markup {
     let org = &asked.answer.org;
-    let mut items = vec![link(&format!("/reports/{}?{}", asked.code, asked.query(&[])), "Báo cáo năm (xem, tải PDF, Word, Excel)")];
+    let mut items =
+        vec![link(&format!("/reports/{}?{}", asked.code, asked.query(&[])), "Báo cáo năm (xem, tải PDF, Word, Excel)")];
     for kind in &visitor.app().kinds {
         let Ok(resource) = kind.resource.parse::<Resource>() else { continue };
         let may = !kh_facts::query::is_sealed_kind(kind)
@@ -190,7 +196,8 @@ fn doors(visitor: &Visitor, asked: &Asked) -> Markup {
 
 fn question_form(asked: &Asked, measure: Measure) -> Markup {
     let question = asked.answer.question;
-    let measures = Measure::all().map(|m| SelectItem { selected: m == measure, ..SelectItem::new(m.code(), m.label()) });
+    let measures =
+        Measure::all().map(|m| SelectItem { selected: m == measure, ..SelectItem::new(m.code(), m.label()) });
     let select = |name: &str, label: &str, items: Vec<SelectItem>| {
         Select { name: name.into(), id: Some(name.into()), label: label.into(), items, ..Select::default() }.render()
     };
@@ -221,7 +228,10 @@ fn question_form(asked: &Asked, measure: Measure) -> Markup {
         ..kh_ui::Input::default()
     };
     Markup::concat([
-        Markup::raw(format!("<form method=\"get\" action=\"/units/{}\" data-guard=\"off\" class=\"kh-question\">", asked.code)),
+        Markup::raw(format!(
+            "<form method=\"get\" action=\"/units/{}\" data-guard=\"off\" class=\"kh-question\">",
+            asked.code
+        )),
         tag("h2", "govuk-heading-m", &Markup::text("Xem theo chỉ tiêu, kỳ và cơ cấu khác")),
         select("measure", "Chỉ tiêu", measures.collect()),
         select("period", "Kỳ", periods.collect()),
@@ -276,7 +286,11 @@ fn children(asked: &Asked, measure: Measure) -> Markup {
         ..Table::default()
     };
     let picture = if bars.is_empty() { Markup::default() } else { chart::bars(&bars, &title) };
-    Markup::concat([tag("h2", "govuk-heading-m", &Markup::text("Đơn vị trực thuộc")), picture, table.render_scrolling()])
+    Markup::concat([
+        tag("h2", "govuk-heading-m", &Markup::text("Đơn vị trực thuộc")),
+        picture,
+        table.render_scrolling(),
+    ])
 }
 
 /// A figure as printed: the value, that there is none, or that it is protected.
@@ -333,8 +347,12 @@ fn remainder(asked: &Asked, report: &YearReport) -> Markup {
         return Markup::default();
     }
     let lines = report.unplaced.iter().map(|line| {
-        let own: Vec<String> =
-            line.own.iter().take(4).map(|(m, v)| format!("{} {}", m.label(), labels::with_unit(*v, m.unit()))).collect();
+        let own: Vec<String> = line
+            .own
+            .iter()
+            .take(4)
+            .map(|(m, v)| format!("{} {}", m.label(), labels::with_unit(*v, m.unit())))
+            .collect();
         tag("li", "", &Markup::text(&format!("{}: {}", line.name, own.join("; "))))
     });
     let lead = format!(

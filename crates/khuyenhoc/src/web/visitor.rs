@@ -4,7 +4,7 @@ use super::{App, WebError};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use kh_access::{Action, Actor, Decision, Resource, Scope, may};
+use kh_access::{Action, Actor, Decision, Resource, Scope, grants, may};
 use kh_accounts::cookies;
 use kh_figures::UnitId;
 use kh_kernel::Cx;
@@ -37,7 +37,15 @@ where
         let app = Arc::<App>::from_ref(state);
         let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let anonymous = |app, csrf| Self { app, actor: Actor::anonymous(), account: None, csrf, session: None, theme, path: path.clone() };
+        let anonymous = |app, csrf| Self {
+            app,
+            actor: Actor::anonymous(),
+            account: None,
+            csrf,
+            session: None,
+            theme,
+            path: path.clone(),
+        };
         let Some(token) = cookie(&parts.headers, cookies::SESSION) else {
             let csrf = cookie(&parts.headers, cookies::CSRF).unwrap_or_default();
             return Ok(anonymous(app, csrf));
@@ -116,16 +124,15 @@ impl Visitor {
             sign_out_action: "/sign-out".to_owned(),
             sign_out_token: self.csrf.clone(),
         });
-        let nav = if user.is_some() {
-            vec![
-                item("/", "Trang đầu"),
-                item("/search", "Tìm đơn vị"),
-                item("/audit", "Nhật ký"),
-                item("/rights", "Quyền của tôi"),
-            ]
-        } else {
-            Vec::new()
-        };
+        let mut nav = Vec::new();
+        if user.is_some() {
+            nav.extend([item("/", "Trang đầu"), item("/search", "Tìm đơn vị")]);
+            if self.actor.assignments_on(self.app.today()).any(|held| grants(held.role, Action::View, Resource::Audit))
+            {
+                nav.push(item("/audit", "Nhật ký"));
+            }
+            nav.push(item("/rights", "Quyền của tôi"));
+        }
         Page {
             title: title.into(),
             body,

@@ -185,7 +185,9 @@ impl Person<'_> {
 /// What a browser would send of the form on a page: its fields with their values.
 fn offered(page: &str) -> Vec<(String, String)> {
     let page = Html::parse_document(page);
-    let selector = Selector::parse("main form[method=post] input, main form[method=post] select, main form[method=post] textarea").unwrap();
+    let selector =
+        Selector::parse("main form[method=post] input, main form[method=post] select, main form[method=post] textarea")
+            .unwrap();
     let mut fields = Vec::new();
     for element in page.select(&selector) {
         let Some(name) = element.value().attr("name") else { continue };
@@ -196,7 +198,12 @@ fn offered(page: &str) -> Vec<(String, String)> {
         let value = match element.value().name() {
             "select" => {
                 let chosen = Selector::parse("option[selected]").unwrap();
-                element.select(&chosen).next().and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned()
+                element
+                    .select(&chosen)
+                    .next()
+                    .and_then(|option| option.value().attr("value"))
+                    .unwrap_or_default()
+                    .to_owned()
             }
             "textarea" => element.text().collect(),
             _ => element.value().attr("value").unwrap_or_default().to_owned(),

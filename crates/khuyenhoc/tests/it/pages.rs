@@ -93,7 +93,8 @@ async fn today_s_boundaries_keep_the_sum_of_the_closed_set() {
     let today = kh_figures::Day::new(2025, 12, 31).unwrap();
     let period = kh_figures::Period::year(2024);
     let then = before.ask(kh_reports::Question::of(period, today)).await.unwrap();
-    let question = kh_reports::Question { boundaries: kh_org::Boundaries::Now, ..kh_reports::Question::of(period, today) };
+    let question =
+        kh_reports::Question { boundaries: kh_org::Boundaries::Now, ..kh_reports::Question::of(period, today) };
     let now = before.ask(question).await.unwrap();
     let structure = before.structure().await.unwrap();
     let (old, new) = (structure.find("long-an").unwrap(), structure.find("tay-ninh").unwrap());

@@ -17,7 +17,15 @@ async fn sibling(app: &TestApp) -> String {
 async fn a_stranger_is_asked_to_sign_in_everywhere() {
     let app = TestApp::new().await;
     let stranger = app.stranger();
-    for path in ["/units/long-an", "/reports/long-an", "/facts/member", "/audit", "/rights", "/search", "/rows?unit=long-an&measure=members"] {
+    for path in [
+        "/units/long-an",
+        "/reports/long-an",
+        "/facts/member",
+        "/audit",
+        "/rights",
+        "/search",
+        "/rows?unit=long-an&measure=members",
+    ] {
         let answer = stranger.get(path).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
         assert!(answer.location.starts_with("/sign-in?next="), "{path}: {}", answer.location);
@@ -65,7 +73,12 @@ async fn a_row_of_a_sibling_does_not_exist_for_a_branch_head() {
     let rows = officer.get(&format!("/api/v1/facts/member?unit={sibling}")).await.json();
     let id = rows["rows"][0]["id"].as_str().expect("the sibling has members").to_owned();
     let head = app.person("chihoi").await;
-    for path in [format!("/facts/member/{id}"), format!("/facts/member/{id}/history"), format!("/facts/member/{id}/correction"), format!("/api/v1/facts/member/{id}")] {
+    for path in [
+        format!("/facts/member/{id}"),
+        format!("/facts/member/{id}/history"),
+        format!("/facts/member/{id}/correction"),
+        format!("/api/v1/facts/member/{id}"),
+    ] {
         assert_eq!(officer.get(&path).await.status, StatusCode::OK, "{path}");
         assert_eq!(head.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -68,7 +68,13 @@ async fn a_receipt_and_a_scholarship_reach_the_province() {
 async fn a_wrong_form_says_what_to_mend_beside_each_field_and_loses_nothing() {
     let app = TestApp::new().await;
     let treasurer = app.person("thuquy").await;
-    let fields = [("day", "31/02/2024"), ("donor", "  "), ("channel", "cash"), ("amount", "năm trăm"), ("purpose", "<b>Ủng hộ & tặng</b>")];
+    let fields = [
+        ("day", "31/02/2024"),
+        ("donor", "  "),
+        ("channel", "cash"),
+        ("amount", "năm trăm"),
+        ("purpose", "<b>Ủng hộ & tặng</b>"),
+    ];
     let (refused, _) = treasurer.fill("/facts/receipt/new?unit=long-an/tan-an/phuong-4", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.all(".govuk-error-summary__list a").len(), 3, "{}", refused.text);
