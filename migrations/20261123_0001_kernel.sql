@@ -20,6 +20,7 @@ CREATE TABLE entry (
   seal_no BIGINT,                        -- internal
   PRIMARY KEY (partition_id, id)
 ) {clustered};
+CREATE INDEX entry_by_moment ON entry (partition_id, recorded_at, id);
 CREATE INDEX entry_open ON entry (partition_id, id) WHERE seal_no IS NULL;
 
 CREATE TABLE seal (

@@ -1,10 +1,13 @@
 //! Measurements: the benches of the heart, and the scripts in bench/.
 
+use crate::postgres::{Cluster, Lasting};
 use crate::{process, tree};
 
-/// Runs all of them.
-pub(crate) fn run() -> anyhow::Result<()> {
+/// Runs all of them; `arguments` go to the scripts. A server is started for them unless one is named.
+pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     process::run(&mut process::cargo(&["bench", "--package", "kh_figures"]))?;
+    let named = std::env::var("TEST_DATABASE_URL").is_ok_and(|url| !url.is_empty());
+    let cluster = if named { None } else { Some(Cluster::start(Lasting::Yes)?) };
     for script in tree::files("bench")? {
         let name = tree::shown(&script);
         let runner = match script.extension().and_then(|extension| extension.to_str()) {
@@ -13,7 +16,10 @@ pub(crate) fn run() -> anyhow::Result<()> {
             Some("mjs") => "node",
             _ => continue,
         };
-        process::run(&mut process::command(runner, &[&name]))?;
+        let mut command = process::command(runner, &[&name]);
+        command.args(arguments);
+        command.envs(cluster.as_ref().map(|cluster| ("TEST_DATABASE_URL", cluster.url())));
+        process::run(&mut command)?;
     }
     Ok(())
 }

@@ -48,7 +48,11 @@ enum Command {
     /// Builds the front end into web/dist when its sources are newer.
     Assets,
     /// Measures.
-    Bench,
+    Bench {
+        /// What is handed on to the scripts in bench/, such as `--quick`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Kills the program again and again while it writes, and examines what is left.
     Soak {
         /// How many times it is killed.
@@ -97,7 +101,7 @@ fn run() -> anyhow::Result<()> {
         Command::Test => suite::test(),
         Command::Check => suite::check(),
         Command::Assets => assets::build(),
-        Command::Bench => bench::run(),
+        Command::Bench { arguments } => bench::run(&arguments),
         Command::Soak { rounds } => soak::run(rounds),
         Command::Tidy => tidy::run(),
         Command::Arch => arch::run(),

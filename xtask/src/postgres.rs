@@ -1,4 +1,4 @@
-//! A PostgreSQL server of our own for the length of the tests.
+//! A PostgreSQL server of our own for the length of the tests or of a measurement.
 
 use crate::programs;
 use anyhow::{Context as _, bail};
@@ -13,6 +13,15 @@ const SCRIPT: &str = include_str!("cluster.sh");
 /// Between the choice of a free port and its use somebody else may take it.
 const TRIES: u32 = 3;
 
+/// Whether what is committed survives a power cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lasting {
+    /// No: tests are quicker so.
+    No,
+    /// Yes, as with a real server: measurements would mean nothing otherwise.
+    Yes,
+}
+
 /// A running server. It ends, and its folder is removed, when this is dropped or this process ends in whatever way:
 /// the script that watches it waits for the end of a pipe that only this process holds.
 pub(crate) struct Cluster {
@@ -23,13 +32,13 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Makes and starts one.
-    pub(crate) fn start() -> anyhow::Result<Self> {
+    pub(crate) fn start(lasting: Lasting) -> anyhow::Result<Self> {
         // A link somewhere in PATH would hide the folder that holds the other programs of the server.
         let initdb = programs::INITDB.ensure()?.canonicalize()?;
         let folder = initdb.parent().context("initdb lies in no folder")?;
         let mut last = Ok(());
         for _ in 0..TRIES {
-            match Self::try_start(folder) {
+            match Self::try_start(folder, lasting) {
                 Ok(cluster) => return Ok(cluster),
                 Err(error) => last = Err(error),
             }
@@ -43,11 +52,14 @@ impl Cluster {
         &self.url
     }
 
-    fn try_start(folder: &Path) -> anyhow::Result<Self> {
+    fn try_start(folder: &Path, lasting: Lasting) -> anyhow::Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let password = password();
         let mut command = as_ordinary_user()?;
         command.args(["sh", "-c", SCRIPT, "cluster"]).arg(folder).arg(port.to_string());
+        if lasting == Lasting::Yes {
+            command.arg("lasting");
+        }
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         // Ctrl-C in the terminal must not reach the watcher: it would leave the server without one.
         #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! The two lists of checks: all of them, and the quick ones.
 
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Lasting};
 use crate::steps::Steps;
 use crate::{arch, assets, glossary, matrix, process, programs, schema, tidy};
 use std::path::Path;
@@ -64,7 +64,7 @@ impl Setting {
             println!("TEST_DATABASE_URL is set: that server is used");
             return Ok(());
         }
-        let cluster = Cluster::start()?;
+        let cluster = Cluster::start(Lasting::No)?;
         self.variables.push(("TEST_DATABASE_URL", cluster.url().to_owned()));
         self.cluster = Some(cluster);
         Ok(())

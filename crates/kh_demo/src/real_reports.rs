@@ -17,7 +17,7 @@ pub use table::{Claim, Printed, Term};
 use crate::chance;
 use kh_figures::{Day, UnitId};
 use kh_kernel::Cx;
-use kh_kernel::journal::{JournalError, Outcome};
+use kh_kernel::journal::JournalError;
 use kh_org::UnitVersion;
 use kh_org::actions::{NewUnit, ensure_partition, establish};
 use kh_reports::import::{self, Plan, Row};
@@ -79,11 +79,8 @@ async fn settle(cx: &Cx, place: &Place) -> Result<(), JournalError> {
         day: founding_day(),
         version,
     };
-    match establish(&mut tx, cx, new).await? {
-        Outcome::Recorded(_) => tx.commit().await?,
-        Outcome::Already(_) => tx.roll_back().await?,
-    }
-    Ok(())
+    let outcome = establish(&mut tx, cx, new).await?;
+    Ok(tx.finish(outcome).await?)
 }
 
 /// The day on which the association of Vietnam was founded, for want of the day of each of these associations.

@@ -1,4 +1,5 @@
 //! The published figures as declared figures: every report says them exactly, and what does not add up is worked out.
+#![expect(clippy::unwrap_used, reason = "the functions that tests share may fail like the tests themselves")]
 
 use kh_demo::real_reports::{Printed, claims, fill, notes, printed, units};
 use kh_figures::{Day, Measure, Period};

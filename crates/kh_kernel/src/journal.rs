@@ -1,6 +1,6 @@
 //! The only way in: detail row, movements, totals and audit entry in one transaction.
 
-use crate::db::{DbError, Tx};
+use crate::db::{DbError, Engine, Tx};
 use crate::fact::{Draft, FactKind, Record};
 use crate::hash::{Content, Hash};
 use crate::value::{Cell, Value};
@@ -175,15 +175,31 @@ impl TotalSums {
     }
 
     pub(crate) async fn write(self, tx: &mut Tx) -> Result<(), DbError> {
-        for ((partition, measure, period, unit), amount) in self.0 {
-            let sql = "INSERT INTO total (partition_id, measure, period, unit_id, amount) VALUES ($1, $2, $3, $4, $5)
-                 ON CONFLICT (partition_id, measure, period, unit_id) DO UPDATE SET amount = total.amount + excluded.amount";
-            tx.execute(sql, args![i64::from(partition), measure.code().to_owned(), i64::from(period), unit, amount])
-                .await?;
+        let rows: Vec<_> = self.0.into_iter().collect();
+        // A server is asked once for many rows, a file in this process row by row with one prepared statement.
+        let at_once = if tx.engine() == Engine::Postgres { TOTALS_AT_ONCE } else { 1 };
+        for group in rows.chunks(at_once) {
+            let (mut places, mut parameters) = (Vec::new(), Vec::new());
+            for ((partition, measure, period, unit), amount) in group {
+                let first = parameters.len() + 1;
+                let place: Vec<String> = (first..first + 5).map(|number| format!("${number}")).collect();
+                places.push(format!("({})", place.join(", ")));
+                let (partition, period) = (i64::from(*partition), i64::from(*period));
+                parameters.extend(args![partition, measure.code().to_owned(), period, *unit, *amount]);
+            }
+            let sql = format!(
+                "INSERT INTO total (partition_id, measure, period, unit_id, amount) VALUES {}
+                 ON CONFLICT (partition_id, measure, period, unit_id) DO UPDATE SET amount = total.amount + excluded.amount",
+                places.join(", ")
+            );
+            tx.execute(&sql, parameters).await?;
         }
         Ok(())
     }
 }
+
+/// How many totals one statement to a server carries.
+const TOTALS_AT_ONCE: usize = 500;
 
 /// Records a new fact.
 pub async fn record(tx: &mut Tx, cx: &Cx, kind: &'static FactKind, draft: Draft) -> Result<Outcome, JournalError> {
@@ -230,7 +246,7 @@ pub async fn submit(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<
     loop {
         match submit_once(cx, kind, submit.clone()).await {
             Err(JournalError::Db(error)) if tries < TRIES && (error.is_transient() || error.is_duplicate()) => {
-                tries += 1
+                tries += 1;
             }
             done => return done,
         }

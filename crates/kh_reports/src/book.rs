@@ -3,7 +3,7 @@
 use crate::declared::{self, Declared};
 use kh_figures::{
     Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, Protected, Ratio, RatioValue, Shown,
-    UnitId, protect,
+    Standing, UnitId, protect,
 };
 use kh_kernel::{Db, DbError, totals};
 use kh_org::{Boundaries, OrgTree, Structure};
@@ -176,7 +176,11 @@ async fn compute(db: &Db, structure: &Structure, question: Question) -> Result<A
     for partition in structure.partitions() {
         rows.extend(totals::leaf_totals(db, partition, question.period, question.as_known).await?);
     }
-    let declared = declared::for_period(db, question.period, question.as_known).await?;
+    let mut declared = declared::for_period(db, question.period, question.as_known).await?;
+    if question.boundaries == Boundaries::Now {
+        let then = structure.tree_on(question.period.last())?;
+        declared = restated(declared, &then, &org);
+    }
     let mut reporting: HashSet<UnitId> =
         rows.iter().filter(|(_, measure, _)| measure.kind() == MeasureKind::Flow).map(|(unit, ..)| *unit).collect();
     reporting.extend(declared.iter().filter(|d| question.period.contains(d.day)).map(|d| d.declaration.unit));
@@ -185,6 +189,23 @@ async fn compute(db: &Db, structure: &Structure, question: Question) -> Result<A
     let folded = Folded::of(&org.tree, rows)?;
     let figures = Figures::compute(&folded, &declarations(&declared), |unit| reporting.contains(&unit))?;
     Ok(Answer { question, org, figures, declared, party })
+}
+
+/// The declared figures that can be drawn on another structure than that for which they were declared.
+///
+/// A unit that has ended since and units below it may both have declared. In the new tree they need not stand above
+/// each other any more, so the sum of both would count twice; the figures of the lowest units are kept, because only
+/// they can be placed.
+fn restated(declared: Vec<Declared>, then: &OrgTree, now: &OrgTree) -> Vec<Declared> {
+    let mut covered = HashSet::new();
+    for Declaration { unit, measure, .. } in declared.iter().map(|declared| declared.declaration) {
+        covered.extend(then.tree.ancestors(unit).map(|above| (above, measure)));
+    }
+    let counts = |declared: &Declared| {
+        let Declaration { unit, measure, .. } = declared.declaration;
+        now.tree.standing(unit) == Some(Standing::Live) || !covered.contains(&(unit, measure))
+    };
+    declared.into_iter().filter(counts).collect()
 }
 
 /// The declarations; a declared number of members also counts as such beside the named one (N12 of the design).

@@ -6,7 +6,7 @@ use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind};
 
 fact! {
     /// **Mẫu lời báo cáo**: the template with which a unit writes its year-end report; every edit is a new version.
-    pub struct ReportTemplate = "report_template", "Mẫu lời báo cáo", day "Dùng từ ngày", resource "report_template", entered {
+    pub struct ReportTemplate = "report_template", "Mẫu lời báo cáo", day "Dùng cho kỳ kết thúc từ ngày", resource "report_template", entered {
         /// **Tên mẫu**.
         title: String = Field::new(FieldKind::Text, "Tên mẫu").required().searched(),
         /// **Nội dung**.

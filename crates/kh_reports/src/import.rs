@@ -71,8 +71,32 @@ pub struct Done {
     pub unchanged: usize,
 }
 
+/// How often an import is tried again when another transaction was in the way.
+const TRIES: usize = 5;
+
 /// Records the rows in one transaction; a dry run finds out what would be done and takes it back.
+///
+/// It is tried again when another transaction was in the way, among them the same import at the same moment: the second
+/// one then finds nothing left to do.
 pub async fn apply(cx: &Cx, plan: Plan, rows: &[Row], dry_run: bool) -> Result<Done, JournalError> {
+    let mut tries = 1;
+    loop {
+        match apply_once(cx, plan, rows, dry_run).await {
+            Err(error) if tries < TRIES && is_in_the_way(&error) => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+fn is_in_the_way(error: &JournalError) -> bool {
+    match error {
+        JournalError::Db(error) => error.is_transient() || error.is_duplicate(),
+        JournalError::Replaced { .. } => true,
+        _ => false,
+    }
+}
+
+async fn apply_once(cx: &Cx, plan: Plan, rows: &[Row], dry_run: bool) -> Result<Done, JournalError> {
     let mut tx = cx.db.begin().await?;
     let mut done = Done::default();
     for row in rows {
@@ -84,9 +108,9 @@ pub async fn apply(cx: &Cx, plan: Plan, rows: &[Row], dry_run: bool) -> Result<D
         *count += 1;
     }
     if dry_run {
-        tx.roll_back().await?
+        tx.roll_back().await?;
     } else {
-        tx.commit().await?
+        tx.commit().await?;
     }
     Ok(done)
 }
@@ -112,16 +136,12 @@ async fn declare(tx: &mut Tx, cx: &Cx, plan: Plan, row: &Row) -> Result<Change, 
     }
     let id = free_id(tx, plan, &fact, standing.as_ref()).await?;
     let draft = Draft { id, unit: plan.unit, day: plan.period.last(), values: fact.to_values() };
-    match standing {
-        Some(old) => {
-            journal::correct(tx, cx, DeclaredFigure::KIND, old.id, draft).await?;
-            Ok(Change::Corrected)
-        }
-        None => {
-            journal::record(tx, cx, DeclaredFigure::KIND, draft).await?;
-            Ok(Change::New)
-        }
+    if let Some(old) = standing {
+        journal::correct(tx, cx, DeclaredFigure::KIND, old.id, draft).await?;
+        return Ok(Change::Corrected);
     }
+    journal::record(tx, cx, DeclaredFigure::KIND, draft).await?;
+    Ok(Change::New)
 }
 
 /// The id of the fact: made from what it says and what it takes the place of, so that two imports of the same file at

@@ -2,8 +2,8 @@
 //!
 //! **Invariants.** No figure is stored: [`book`] sums the movements (through the running totals), folds them up the tree
 //! of the asked day and sets declared values beside them. A report is a view of those figures, in six forms with the
-//! same numbers. The wording is a template that an officer may edit ([`narrative`]); a number can only come into it by
-//! naming a measure, so that it always links to its rows.
+//! same numbers. The wording is a template that an officer may edit ([`narrative`]); a figure comes into it by naming
+//! a measure, and then it links to its rows.
 //!
 //! Reading order: [`book`], [`year`], [`narrative`], then the forms [`json`], [`text`], [`official`], [`sheet`].
 

@@ -13,6 +13,7 @@
 //! | `thaydoi("members")` | ", tăng 13.520 người so với năm trước" |
 //! | `chitieu("fund.raised")` | "gấp 3 lần chỉ tiêu … giao", only when it is |
 //! | `co(…)`, `co_tyle(…)`, `co_chitieu(…)` | whether there is such a figure, ratio, target |
+//! | `khai("units.commune")` | whether the figure is only declared |
 //! | `tenso("awards.medal")` | the name of a measure |
 //! | `ten`, `ky`, `den_ngay`, `daydu`, `chuongtrinh`, `hoinghi` | words about the unit, period and completeness |
 
@@ -22,7 +23,7 @@ use crate::domain::ReportTemplate;
 use crate::labels;
 use crate::period::period_label;
 use crate::year::YearReport;
-use kh_figures::{Figure, Measure, RATIOS};
+use kh_figures::{Basis, Figure, Measure, RATIOS};
 use kh_kernel::fact::Fact;
 use minijinja::{Environment, Error, ErrorKind, context};
 use std::collections::HashMap;
@@ -66,14 +67,16 @@ const OPEN: char = '\u{E000}';
 const MIDDLE: char = '\u{E001}';
 const CLOSE: char = '\u{E002}';
 
-/// The template of `report`: the newest one of its unit or of the nearest unit above, else the default.
+/// The template of `report`: the newest one of its unit or of the nearest unit above that is for periods
+/// ending on its day or later, else the default.
 pub(crate) async fn template_for(book: &FigureBook, report: &YearReport) -> Result<String, ReportError> {
     let org = &report.answer.org;
     let rank: HashMap<_, _> =
         std::iter::once(report.unit.id).chain(org.tree.ancestors(report.unit.id)).zip(0_usize..).collect();
     let mut best: Option<(usize, String)> = None;
     for record in known_rows(book.db(), ReportTemplate::KIND, report.question().as_known).await? {
-        if let (Some(rank), Some(template)) = (rank.get(&record.unit), ReportTemplate::from_values(&record.values))
+        if record.day <= report.period().last()
+            && let (Some(rank), Some(template)) = (rank.get(&record.unit), ReportTemplate::from_values(&record.values))
             && best.as_ref().is_none_or(|(found, _)| rank <= found)
         {
             best = Some((*rank, template.body));
@@ -225,6 +228,7 @@ fn environment(words: Arc<Words>) -> Environment<'static> {
     of_measure!("so", w, code, w.number(&code));
     of_measure!("tien", w, code, w.money(&code));
     of_measure!("gan", w, code, w.nearly(&code));
+    of_measure!("khai", w, code, w.figure(&code).is_some_and(|figure| figure.basis == Basis::Declared));
     of_measure!("co", w, code, w.figure(&code).is_some_and(|figure| figure.value != 0));
     of_measure!("thaydoi", w, code, w.change(&code));
     of_measure!("chitieu", w, code, w.targets.get(code.as_str()).cloned().unwrap_or_default());
@@ -298,7 +302,7 @@ fn completeness_sentence(report: &YearReport) -> String {
     let declared: Vec<String> = Measure::all()
         .filter(|measure| !measure.is_of_area() && *measure != Measure::MEMBERS_DECLARED)
         .filter_map(|measure| report.figure(measure))
-        .filter(|figure| figure.basis == kh_figures::Basis::Declared)
+        .filter(|figure| figure.basis == Basis::Declared)
         .map(|figure| lower_first(figure.measure.label()))
         .collect();
     if !declared.is_empty() {
@@ -416,7 +420,7 @@ mod tests {
             below: None,
             gap_within: 0,
             qualifier: kh_figures::Qualifier::Exact,
-            basis: kh_figures::Basis::Named,
+            basis: Basis::Named,
             completeness: kh_figures::Completeness::default(),
         };
         let said = |value| {

@@ -1,4 +1,5 @@
 //! Importing declared figures: what is read, what is refused, and what a second import changes.
+#![expect(clippy::unwrap_used, reason = "the functions that tests share may fail like the tests themselves")]
 
 use kh_figures::{Basis, Day, Figure, Measure, PartitionId, Period, UnitId};
 use kh_kernel::fact::Fact as _;
@@ -193,6 +194,21 @@ async fn the_same_import_twice_is_recorded_once() {
         let half = Plan { period: Period::half(2024, 1), ..plan() };
         let rows = [row(2, Measure::MEMBERS, 18_857, "over", "Báo cáo 15", None)];
         assert_eq!(apply(&test.cx, half, &rows, false).await.unwrap(), NEW);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_import_twice_at_once_is_recorded_once() {
+    each_engine(async |test| {
+        settle(&test).await;
+        for value in [100, 120] {
+            let (one, two) = tokio::join!(declare(&test.cx, value), declare(&test.cx, value));
+            let mut found = [one, two];
+            found.sort_by_key(|done| done.unchanged);
+            assert_eq!(found, [if value == 100 { NEW } else { CORRECTED }, UNCHANGED]);
+        }
+        assert_eq!(count(&test).await, 2);
     })
     .await;
 }

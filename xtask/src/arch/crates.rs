@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Crates for development: named only under `[dev-dependencies]`.
-const FOR_TESTS: &[&str] = &["kh_testkit"];
+const FOR_TESTS: &[&str] = &["kh_testkit", "kh_bench"];
 
 /// Crates without any input or output, and what would give it to them.
 const PURE: &[&str] = &["kh_text", "kh_figures", "kh_access", "kh_geography"];

@@ -85,7 +85,11 @@ fn judge(name: &str, first: &Cost, cost: &Cost) {
         let ratio = ratio(now, then);
         verdict(ratio <= MOST, &format!("{name}, {part}: {ratio:.2} of one province (at most {MOST:.2})"));
     }
-    note(&format!("by the clock: load {:.2}, rebuild {:.2}", ratio(cost.load, first.load), ratio(cost.rebuild, first.rebuild)));
+    note(&format!(
+        "by the clock: load {:.2}, rebuild {:.2}",
+        ratio(cost.load, first.load),
+        ratio(cost.rebuild, first.rebuild)
+    ));
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a ratio of two durations is shown with two decimals")]

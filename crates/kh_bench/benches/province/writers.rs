@@ -38,7 +38,8 @@ async fn compare(ground: &TestDb, quick: bool) -> Result<(), JournalError> {
     for (name, same) in [("each at its own branch", false), ("all at the same branch", true)] {
         let (mut few, mut many) = (Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
-            let (first, second) = (write(&ground.cx, FEW, same, span).await?, write(&ground.cx, MANY, same, span).await?);
+            let (first, second) =
+                (write(&ground.cx, FEW, same, span).await?, write(&ground.cx, MANY, same, span).await?);
             // The first round opens the connections.
             if round > 0 {
                 few.push(first);

@@ -206,12 +206,12 @@ impl Scene<'_> {
             other.period.is_none() && (other.numerator, other.denominator) == (claim.numerator, claim.denominator)
         };
         let Some(Statement::Quotient(theirs)) = Statement::read(claim.text) else { return None };
-        let now = self.place.claims.iter().filter(same);
+        let mut now = self.place.claims.iter().filter(same);
         let average = |other: &Claim| match Statement::read(other.text) {
             Some(Statement::Quotient(quotient)) if other.text.contains('/') => Some(quotient.rounded),
             _ => None,
         };
-        let (other, ours) = now.filter_map(|other| Some((other, average(other)?))).next()?;
+        let (other, ours) = now.find_map(|other| Some((other, average(other)?)))?;
         let times = ours.div(&theirs.rounded)?;
         if times.lo() < Rational::whole(100) {
             return Some(Vec::new());
@@ -276,19 +276,21 @@ fn said_of_known_base(claim: &Claim, quotient: &Quotient, numerator: &Amount, ba
 
 /// No whole number gives the printed percentage, at least not by rounding.
 fn said_of_no_base(claim: &Claim, quotient: &Quotient, numerator: &Amount, base: &str) -> Option<String> {
-    let mut sentence = format!(
-        "Nguồn ghi {} ({}); với {}, không có {base} nào làm tròn ra tỷ lệ này",
+    let by_cutting = quotient.cut.and_then(|cut| numerator.interval()?.div(&cut)?.whole_numbers());
+    let by_cutting = match by_cutting {
+        Some(numbers) => {
+            let (first, last) = (grouped(*numbers.start())?, grouped(*numbers.end())?);
+            let numbers = if first == last { first } else { format!("{first}–{last}") };
+            format!("; nếu nguồn cắt bỏ phần lẻ thì mẫu số là {numbers}")
+        }
+        None => String::new(),
+    };
+    Some(format!(
+        "Nguồn ghi {} ({}); với {}, không có {base} nào làm tròn ra tỷ lệ này{by_cutting}.",
         claim.text,
         claim.name,
         numerator.said()
-    );
-    let by_cutting = quotient.cut.and_then(|cut| numerator.interval()?.div(&cut)?.whole_numbers());
-    if let Some(numbers) = by_cutting {
-        let (first, last) = (grouped(*numbers.start())?, grouped(*numbers.end())?);
-        let numbers = if first == last { first } else { format!("{first}–{last}") };
-        sentence.push_str(&format!("; nếu nguồn cắt bỏ phần lẻ thì mẫu số là {numbers}"));
-    }
-    Some(sentence + ".")
+    ))
 }
 
 /// The name of a term inside a sentence: "hội viên", "gia đình học tập được công nhận".

@@ -4,12 +4,14 @@
 //! as literals, so that a list of any length needs no parameters; all that a person typed is a parameter.
 
 mod cursor;
+mod entries;
 mod filter;
 mod find;
 mod listing;
 mod movements;
 
 pub use cursor::{BadCursor, Cursor, MovementCursor};
+pub use entries::{EntryCursor, JournalEntry, entries};
 pub use filter::{UnitFilter, filter};
 pub use find::{EntryOf, Found, find, history};
 pub use listing::{Listing, MOST_ROWS, Page, count, list};

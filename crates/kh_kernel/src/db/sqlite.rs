@@ -15,12 +15,14 @@ const READERS: usize = 4;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 pub(super) struct Sqlite {
-    writer: Arc<AsyncMutex<Connection>>,
     readers: Arc<Mutex<Vec<Connection>>>,
     turns: Arc<Semaphore>,
     /// Sees every commit of the other connections, of this process or another.
     watcher: Mutex<Connection>,
     path: PathBuf,
+    /// Last, because fields are dropped in their order: the connection that closes last folds the write-ahead log into
+    /// the file, which a read-only one cannot.
+    writer: Arc<AsyncMutex<Connection>>,
 }
 
 /// The writer connection inside a transaction; dropped without an end, the transaction is taken back.

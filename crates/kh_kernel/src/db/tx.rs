@@ -27,6 +27,14 @@ impl Tx {
         Self { inner: Inner::Postgres(Box::new(tx)), must_be_journaled, wrote: false, journaled: false }
     }
 
+    /// Which engine this is.
+    pub fn engine(&self) -> super::Engine {
+        match self.inner {
+            Inner::Sqlite(_) => super::Engine::Sqlite,
+            Inner::Postgres(_) => super::Engine::Postgres,
+        }
+    }
+
     /// All rows of a query, as this transaction sees the data.
     pub async fn rows(&mut self, sql: &str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         match &mut self.inner {

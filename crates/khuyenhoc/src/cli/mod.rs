@@ -5,6 +5,7 @@ pub mod demo;
 mod doctor;
 mod report;
 mod serve;
+mod unit;
 mod user;
 
 use clap::{Args, Parser, Subcommand};
@@ -35,6 +36,9 @@ enum Command {
     Import(declared::Import),
     /// Tính lại mọi con số từ dữ liệu gốc và chỉ ra chỗ không khớp
     Doctor(doctor::Doctor),
+    /// Tổ chức: lập, đổi, kết thúc đơn vị
+    #[command(subcommand)]
+    Unit(unit::Unit),
     /// Người dùng: thêm, cấp vai trò, cấp lại mật khẩu
     #[command(subcommand)]
     User(user::User),
@@ -109,6 +113,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Report(command) => command.run().await,
         Command::Import(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
+        Command::Unit(command) => command.run().await,
         Command::User(command) => command.run().await,
     };
     match done {

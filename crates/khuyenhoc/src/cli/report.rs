@@ -123,7 +123,7 @@ impl Year {
     }
 }
 
-fn parse_day(text: &str) -> Result<Day, Failure> {
+pub(super) fn parse_day(text: &str) -> Result<Day, Failure> {
     let iso = text.parse::<Day>().ok();
     let day = iso.or_else(|| {
         let (year, month, day) = kh_text::parse_date(text).ok()?;

@@ -1,7 +1,7 @@
 //! The JSON API: the same actions and rights as the pages, over the same session.
 
 use super::asked::AskedQuery;
-use super::facts::{ListQuery, checked, kind_of, listed, listing, seen};
+use super::facts::{ListQuery, checked, kind_of, listed, listing, resource_of, seen};
 use super::{Visitor, WebError};
 use axum::Json;
 use axum::extract::{Path, Query};
@@ -126,7 +126,7 @@ async fn create_json(visitor: &Visitor, headers: &HeaderMap, table: &str, fields
         }
     };
     let org = visitor.app().book.structure().await?.tree_on(draft.day)?;
-    visitor.require(Action::Record, resource, draft.unit, &org)?;
+    visitor.require(Action::Record, resource_of(kind, resource, &draft), draft.unit, &org)?;
     let outcome = journal::submit(&visitor.cx(), kind, Submit::Record(draft)).await?;
     let status = if matches!(outcome, Outcome::Recorded(_)) { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(json!({ "id": outcome.id() }))).into_response())

@@ -65,7 +65,9 @@ impl AskedQuery {
             "" | "then" => Boundaries::Then,
             "now" => Boundaries::Now,
             other => {
-                return Err(WebError::Invalid(format!("\"{other}\": cơ cấu chỉ có then (lúc đó) hoặc now (hiện nay).")));
+                return Err(WebError::Invalid(format!(
+                    "\"{other}\": cơ cấu chỉ có then (lúc đó) hoặc now (hiện nay)."
+                )));
             }
         };
         let as_known = match self.as_known.trim() {

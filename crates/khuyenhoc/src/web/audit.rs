@@ -6,7 +6,7 @@ use super::{Visitor, WebError, facts, units};
 use axum::extract::Query;
 use axum::response::Html;
 use kh_access::{Action, Resource};
-use kh_kernel::{Moment, args};
+use kh_facts::query;
 use kh_ui::{Html as Markup, PageLink, Pagination, Table};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -14,53 +14,38 @@ use uuid::Uuid;
 /// How many entries a page has.
 const ROWS: usize = 50;
 
-pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> Result<Html<String>, WebError> {
-    let (asked, filter) = facts::listed(&visitor, Resource::Audit, Action::View, &query).await?;
+pub(super) async fn index(visitor: Visitor, Query(asked_for): Query<ListQuery>) -> Result<Html<String>, WebError> {
+    let (asked, filter) = facts::listed(&visitor, Resource::Audit, Action::View, &asked_for).await?;
     let org = &asked.answer.org;
     let accounts: HashMap<Uuid, String> = kh_accounts::list_accounts(&visitor.app().cx)
         .await?
         .into_iter()
         .map(|account| (account.id, account.name))
         .collect();
-    let before = query.after.parse::<i64>().unwrap_or(i64::MAX);
-    let mut entries = Vec::new();
-    for partition in filter.partitions() {
-        let sql = "SELECT recorded_at, kind, unit_id, actor_id, id FROM entry
-             WHERE partition_id = $1 AND recorded_at < $2 ORDER BY recorded_at DESC, id DESC LIMIT 2000";
-        for row in visitor.app().cx.db.rows(sql, args![i64::from(partition.0), before]).await? {
-            let unit = row.get(2)?;
-            if filter.allows(unit) {
-                entries.push((
-                    row.get::<i64>(0)?,
-                    row.get::<String>(1)?,
-                    unit,
-                    row.get::<Uuid>(3)?,
-                    row.get::<Uuid>(4)?,
-                ));
-            }
-        }
-    }
-    entries.sort_by_key(|entry| std::cmp::Reverse((entry.0, entry.4)));
-    let next = entries.get(ROWS).map(|_| entries[ROWS - 1].0);
-    let rows = entries.iter().take(ROWS).map(|(at, kind, unit, actor, id)| {
-        let moment = Moment(*at);
-        let (hour, minute) = moment.time();
-        let day = moment.day();
+    let before = match asked_for.after.as_str() {
+        "" => None,
+        text => Some(text.parse().map_err(|_| WebError::NotFound)?),
+    };
+    let (entries, next) = query::entries(&visitor.app().cx.db, &filter, before, ROWS).await?;
+    let rows = entries.iter().map(|entry| {
+        let (hour, minute) = entry.recorded_at.time();
+        let day = entry.recorded_at.day();
         let when = kh_text::with_weekday(day.year(), day.month_of_year(), day.day_of_month(), hour, minute);
-        let found = visitor.app().kinds.iter().find(|known| known.table == kind);
-        let sealed = found.is_none_or(|kind| kh_facts::query::is_sealed_kind(kind));
-        let label = found.map_or(kind.as_str(), |kind| kind.label);
-        let what = if sealed { Markup::text(label) } else { link(&format!("/facts/{kind}/{id}"), label) };
-        let who = accounts.get(actor).map_or("Chương trình", String::as_str);
-        vec![when.as_str().into(), who.into(), what.into(), org.name(*unit).as_str().into()]
+        let found = visitor.app().kinds.iter().find(|known| known.table == entry.kind);
+        let sealed = found.is_none_or(|kind| query::is_sealed_kind(kind));
+        let label = found.map_or(entry.kind.as_str(), |kind| kind.label);
+        let what =
+            if sealed { Markup::text(label) } else { link(&format!("/facts/{}/{}", entry.kind, entry.id), label) };
+        let who = accounts.get(&entry.actor).map_or("Chương trình", String::as_str);
+        vec![when.as_str().into(), who.into(), what.into(), org.name(entry.unit).as_str().into()]
     });
     let table = Table {
         head: vec!["Lúc ghi".into(), "Người ghi".into(), "Việc".into(), "Đơn vị".into()],
         rows: rows.collect(),
         ..Table::default()
     };
-    let pages = next.map(|at| {
-        let href = format!("/audit?{}", asked.query(&[("unit", asked.code.as_str()), ("after", &at.to_string())]));
+    let pages = next.map(|cursor| {
+        let href = format!("/audit?{}", asked.query(&[("unit", asked.code.as_str()), ("after", &cursor.to_string())]));
         Pagination {
             next: Some(PageLink { href, text: Some("Cũ hơn".into()), ..PageLink::default() }),
             ..Pagination::default()

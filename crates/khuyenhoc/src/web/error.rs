@@ -63,6 +63,12 @@ impl WebError {
         }
     }
 
+    fn log(&self) {
+        if let Self::Internal(cause) = self {
+            tracing::error!(%cause, "a request failed");
+        }
+    }
+
     fn title(&self) -> &'static str {
         match self {
             Self::NotFound => "Không tìm thấy trang",
@@ -92,6 +98,7 @@ impl WebError {
 
     /// The same error as JSON.
     pub fn json(&self) -> Response {
+        self.log();
         let detail = self.sentences().join(" ");
         let body = serde_json::json!({ "errors": [{ "code": self.code(), "detail": detail }] });
         (self.status(), Json(body)).into_response()
@@ -104,9 +111,7 @@ impl IntoResponse for WebError {
             let next = super::visitor::query_text(&[("next", back)]);
             return Redirect::to(&format!("/sign-in?{next}")).into_response();
         }
-        if let Self::Internal(cause) = &self {
-            tracing::error!(%cause, "a request failed");
-        }
+        self.log();
         let mut body = kh_ui::Html::raw("<h1 class=\"govuk-heading-l\">");
         body.push(&kh_ui::Html::text(self.title()));
         body.push(&kh_ui::Html::raw("</h1>"));

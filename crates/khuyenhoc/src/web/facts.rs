@@ -11,11 +11,13 @@ use kh_access::{Action, Resource};
 use kh_facts::form::{self, CSRF};
 use kh_facts::query::{self, Found};
 use kh_facts::{FormErrors, FormInput, FormTexts, Listing, Names, UnitChoice, UnitFilter, csv, view};
-use kh_figures::{Day, UnitId};
+use kh_figures::{Day, Measure, UnitId};
 use kh_kernel::FactKind;
-use kh_kernel::fact::Draft;
+use kh_kernel::fact::{Draft, Fact as _};
 use kh_kernel::journal::{self, Submit};
-use kh_org::OrgTree;
+use kh_org::{DeclaredFigure, OrgTree};
+use kh_plans::Target;
+use kh_reports::ReportTemplate;
 use kh_ui::Html as Markup;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -323,12 +325,20 @@ pub(super) async fn create(
     let sheet = new_sheet(&visitor, kind, (code, org.name(unit)));
     match checked(&visitor, kind, &input).await? {
         Ok(draft) => {
+            let resource = resource_of(kind, resource, &draft);
             visitor.require(Action::Record, resource, draft.unit, &tree_of(&visitor, draft.day).await?)?;
             let outcome = journal::submit(&visitor.cx(), kind, Submit::Record(draft)).await?;
             Ok(Redirect::to(&view::record_href(kind, outcome.id())).into_response())
         }
         Err(errors) => Ok(sheet.refused(StatusCode::UNPROCESSABLE_ENTITY, &input, &errors)),
     }
+}
+
+/// The resource that a draft touches: population and the like are not for everybody who may declare.
+pub(super) fn resource_of(kind: &FactKind, resource: Resource, draft: &Draft) -> Resource {
+    let declared = (kind == DeclaredFigure::KIND).then(|| DeclaredFigure::from_values(&draft.values)).flatten();
+    let measure = declared.and_then(|declared| declared.measure.parse::<Measure>().ok());
+    if measure.is_some_and(Measure::is_of_area) { Resource::Denominators } else { resource }
 }
 
 async fn tree_of(visitor: &Visitor, day: Day) -> Result<OrgTree, WebError> {
@@ -343,7 +353,10 @@ pub(super) async fn checked(
 ) -> Result<Result<Draft, FormErrors>, WebError> {
     let app = visitor.app();
     let structure = app.book.structure().await?;
-    let parsed = form::parse(kind, input, |code| structure.find(code.trim()), app.today());
+    // A figure of the whole year is declared, and a target is set, before the year is over.
+    let is_ahead = [DeclaredFigure::KIND, Target::KIND, ReportTemplate::KIND].contains(&kind);
+    let latest = if is_ahead { Day::year_end(app.today().year()) } else { app.today() };
+    let parsed = form::parse(kind, input, |code| structure.find(code.trim()), latest);
     Ok(parsed.and_then(|draft| {
         let lifetime = structure.lifetime(draft.unit);
         let mut errors = FormErrors::default();
@@ -419,6 +432,7 @@ pub(super) async fn correct(
     let old_draft = journal::open(&visitor.cx(), kind, &found.record);
     match checked(&visitor, kind, &form::keeping(kind, &input, &old_draft)).await? {
         Ok(draft) => {
+            let resource = resource_of(kind, resource, &draft);
             visitor.require(Action::Correct, resource, draft.unit, &tree_of(&visitor, draft.day).await?)?;
             let old = (found.record.partition(), id);
             let outcome = journal::submit(&visitor.cx(), kind, Submit::Correct(old, draft)).await?;

@@ -11,13 +11,13 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 /// A short way to put markup together.
-pub fn tag(name: &str, class: &str, content: &Markup) -> Markup {
+pub(super) fn tag(name: &str, class: &str, content: &Markup) -> Markup {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     Markup::raw(format!("<{name}{class}>{content}</{name}>"))
 }
 
 /// A link.
-pub fn link(href: &str, text: &str) -> Markup {
+pub(super) fn link(href: &str, text: &str) -> Markup {
     Markup::raw(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Markup::text(href), Markup::text(text)))
 }
 

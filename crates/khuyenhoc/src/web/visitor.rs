@@ -3,9 +3,10 @@
 use super::{App, WebError};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use kh_access::{Action, Actor, Decision, Resource, Scope, grants, may};
 use kh_accounts::cookies;
+use kh_accounts::csrf::OriginHeaders;
 use kh_figures::UnitId;
 use kh_kernel::Cx;
 use kh_org::OrgTree;
@@ -35,6 +36,9 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
         let app = Arc::<App>::from_ref(state);
+        if parts.method == Method::POST && !comes_from_here(&parts.headers) {
+            return Err(WebError::FormExpired);
+        }
         let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let anonymous = |app, csrf| Self {
@@ -57,6 +61,10 @@ where
         let Some(actor) = kh_accounts::actor_for(&app.cx, session.account_id).await? else {
             return Ok(anonymous(app, String::new()));
         };
+        if parts.method == Method::POST {
+            // A GET never writes; what a person sends keeps the session alive.
+            kh_accounts::extend_session(&app.cx, &session).await?;
+        }
         let csrf = app.gate.csrf_token(&token);
         Ok(Self { app, actor, account: Some(session.account_id), csrf, session: Some(token), theme, path })
     }
@@ -155,8 +163,18 @@ impl Visitor {
     }
 }
 
+/// Whether a form was sent from a page of this server, as far as the browser says.
+fn comes_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    kh_accounts::csrf::origin_is_ours(OriginHeaders {
+        sec_fetch_site: text("sec-fetch-site"),
+        origin: text("origin"),
+        host: text("host"),
+    })
+}
+
 /// The value of a cookie.
-pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -166,7 +184,7 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// A query string from pairs, percent-encoded.
-pub fn query_text(pairs: &[(&str, &str)]) -> String {
+pub(super) fn query_text(pairs: &[(&str, &str)]) -> String {
     let encode = |text: &str| {
         let mut out = String::new();
         for byte in text.bytes() {

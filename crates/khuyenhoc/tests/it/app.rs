@@ -13,10 +13,10 @@ use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 
 /// The application over a copy of the small province.
-pub struct TestApp {
+pub(crate) struct TestApp {
     router: axum::Router,
     /// The context of the program.
-    pub cx: Cx,
+    pub(crate) cx: Cx,
     _folder: tempfile::TempDir,
 }
 
@@ -42,45 +42,45 @@ async fn open(folder: &Path) -> Cx {
 }
 
 /// An answer to a request.
-pub struct Answer {
+pub(crate) struct Answer {
     /// The status.
-    pub status: StatusCode,
+    pub(crate) status: StatusCode,
     /// Where it leads.
-    pub location: String,
+    pub(crate) location: String,
     /// The body as text.
-    pub text: String,
+    pub(crate) text: String,
     cookies: Vec<String>,
 }
 
 impl Answer {
     /// The text of the first element that matches.
-    pub fn first(&self, selector: &str) -> Option<String> {
+    pub(crate) fn first(&self, selector: &str) -> Option<String> {
         self.all(selector).into_iter().next()
     }
 
     /// The texts of all elements that match.
-    pub fn all(&self, selector: &str) -> Vec<String> {
+    pub(crate) fn all(&self, selector: &str) -> Vec<String> {
         let page = Html::parse_document(&self.text);
         let selector = Selector::parse(selector).unwrap();
         page.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
     }
 
     /// The value of an attribute of the first element that matches.
-    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let page = Html::parse_document(&self.text);
         let selector = Selector::parse(selector).unwrap();
         page.select(&selector).find_map(|element| element.value().attr(name).map(str::to_owned))
     }
 
     /// The body as JSON.
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 }
 
 impl TestApp {
     /// A fresh copy.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let source = template().await;
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(source.join("copy.db"), folder.path().join("khuyenhoc.db")).unwrap();
@@ -104,12 +104,12 @@ impl TestApp {
     }
 
     /// A visitor who is not signed in.
-    pub fn stranger(&self) -> Person<'_> {
+    pub(crate) fn stranger(&self) -> Person<'_> {
         Person { app: self, cookies: String::new() }
     }
 
     /// The person who signs in as `login`.
-    pub async fn person(&self, login: &str) -> Person<'_> {
+    pub(crate) async fn person(&self, login: &str) -> Person<'_> {
         let form = self.stranger().get("/sign-in").await;
         let token = form.attribute("input[name=csrf]", "value").unwrap();
         let fields = [("csrf", token.as_str()), ("login", login), ("password", khuyenhoc::cli::demo::DEMO_PASSWORD)];
@@ -126,20 +126,20 @@ fn cookie_header(cookies: &[String]) -> String {
 }
 
 /// Somebody with a browser.
-pub struct Person<'a> {
+pub(crate) struct Person<'a> {
     app: &'a TestApp,
     cookies: String,
 }
 
 impl Person<'_> {
     /// Opens a page.
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header(header::COOKIE, &self.cookies).body(Body::empty()).unwrap();
         self.app.send(request).await
     }
 
     /// Sends a form.
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookies)
@@ -150,7 +150,7 @@ impl Person<'_> {
     }
 
     /// Sends JSON with the form token in its header.
-    pub async fn post_json(&self, path: &str, token: &str, body: &serde_json::Value) -> Answer {
+    pub(crate) async fn post_json(&self, path: &str, token: &str, body: &serde_json::Value) -> Answer {
         let request = Request::post(path)
             .header(header::COOKIE, &self.cookies)
             .header(header::CONTENT_TYPE, "application/json")
@@ -161,7 +161,7 @@ impl Person<'_> {
     }
 
     /// Opens a form, fills the given fields over what it offers, and sends it.
-    pub async fn fill(&self, path: &str, fields: &[(&str, &str)]) -> (Answer, Vec<(String, String)>) {
+    pub(crate) async fn fill(&self, path: &str, fields: &[(&str, &str)]) -> (Answer, Vec<(String, String)>) {
         let form = self.get(path).await;
         assert_eq!(form.status, StatusCode::OK, "{path}: {}", form.text);
         let mut all = offered(&form.text);
@@ -175,7 +175,7 @@ impl Person<'_> {
     }
 
     /// The value of a measure in the report of a unit for 2024.
-    pub async fn figure(&self, unit: &str, measure: &str) -> i64 {
+    pub(crate) async fn figure(&self, unit: &str, measure: &str) -> i64 {
         let answer = self.get(&format!("/api/v1/reports/{unit}?year=2024")).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         answer.json()["figures"][measure]["value"].as_i64().unwrap_or(0)
