@@ -134,7 +134,7 @@ impl Protected {
 mod tests {
     use super::Shown::{Below, Exact, Hidden};
     use super::*;
-    use kh_figures::{Edge, Standing};
+    use crate::{Edge, Standing};
 
     /// A tree from (unit, parent); the parent 0 is none.
     fn tree(edges: &[(i64, i64)]) -> UnitTree {

@@ -242,6 +242,10 @@ const TRIES: usize = 5;
 /// It is tried again when another transaction was in the way, among them the same submit coming twice at the same
 /// moment: the second one then finds the first.
 pub async fn submit(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<Outcome, JournalError> {
+    let _turn = match &submit {
+        Submit::Record(draft) | Submit::Correct(_, draft) => cx.db.turn_at(draft.unit).await?,
+        Submit::Cancel(..) => None,
+    };
     let mut tries = 1;
     loop {
         match submit_once(cx, kind, submit.clone()).await {
@@ -327,13 +331,12 @@ async fn write(
 }
 
 async fn write_prepared(tx: &mut Tx, prepared: &Prepared) -> Result<(), JournalError> {
-    insert(tx, "entry", ENTRY_COLUMNS, prepared.entry_row(None)).await?;
-    insert(tx, prepared.kind.table, &prepared.kind.columns(), prepared.detail_row()).await?;
+    insert(tx, "entry", ENTRY_COLUMNS, &[prepared.entry_row(None)]).await?;
+    insert(tx, prepared.kind.table, &prepared.kind.columns(), &[prepared.detail_row()]).await?;
+    insert(tx, "movement", MOVEMENT_COLUMNS, &prepared.movement_rows().collect::<Vec<_>>()).await?;
     let mut sums = TotalSums::default();
-    for (row, movement) in prepared.movement_rows().zip(&prepared.movements) {
-        insert(tx, "movement", MOVEMENT_COLUMNS, row).await?;
-        sums.add(movement);
-    }
+    prepared.movements.iter().for_each(|movement| sums.add(movement));
+    // The last step before the commit: other writers at the unit wait for these rows.
     sums.write(tx).await?;
     tx.mark_journaled();
     Ok(())
@@ -440,9 +443,17 @@ pub(crate) fn typed(kind: &FactKind, mut record: Record) -> Record {
     record
 }
 
-async fn insert(tx: &mut Tx, table: &str, columns: &[&str], row: Vec<Value>) -> Result<(), DbError> {
-    let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
-    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
-    tx.execute(&sql, row).await?;
+/// Adds a few rows with one statement.
+async fn insert(tx: &mut Tx, table: &str, columns: &[&str], rows: &[Vec<Value>]) -> Result<(), DbError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let place = |row: usize| {
+        let places: Vec<String> = (1..=columns.len()).map(|n| format!("${}", row * columns.len() + n)).collect();
+        format!("({})", places.join(", "))
+    };
+    let places: Vec<String> = (0..rows.len()).map(place).collect();
+    let sql = format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), places.join(", "));
+    tx.execute(&sql, rows.concat()).await?;
     Ok(())
 }

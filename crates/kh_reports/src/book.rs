@@ -5,7 +5,8 @@ use kh_figures::{
     Day, Declaration, Figure, Figures, Folded, Measure, MeasureKind, Period, Protected, Ratio, RatioValue, Shown,
     Standing, UnitId, protect,
 };
-use kh_kernel::{Db, DbError, totals};
+use kh_kernel::totals::{self, LeafTotal};
+use kh_kernel::{Db, DbError};
 use kh_org::{Boundaries, OrgTree, Structure};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -179,7 +180,7 @@ async fn compute(db: &Db, structure: &Structure, question: Question) -> Result<A
     let mut declared = declared::for_period(db, question.period, question.as_known).await?;
     if question.boundaries == Boundaries::Now {
         let then = structure.tree_on(question.period.last())?;
-        declared = restated(declared, &then, &org);
+        declared = restated(declared, &rows, &then, &org);
     }
     let mut reporting: HashSet<UnitId> =
         rows.iter().filter(|(_, measure, _)| measure.kind() == MeasureKind::Flow).map(|(unit, ..)| *unit).collect();
@@ -193,11 +194,14 @@ async fn compute(db: &Db, structure: &Structure, question: Question) -> Result<A
 
 /// The declared figures that can be drawn on another structure than that for which they were declared.
 ///
-/// A unit that has ended since and units below it may both have declared. In the new tree they need not stand above
-/// each other any more, so the sum of both would count twice; the figures of the lowest units are kept, because only
-/// they can be placed.
-fn restated(declared: Vec<Declared>, then: &OrgTree, now: &OrgTree) -> Vec<Declared> {
+/// A unit that has ended since may have declared what units below it have rows for, or declared too. In the new tree
+/// they need not stand below it any more, so the sum of both would count twice; what the lowest units have is kept,
+/// because only that can be placed.
+fn restated(declared: Vec<Declared>, rows: &[LeafTotal], then: &OrgTree, now: &OrgTree) -> Vec<Declared> {
     let mut covered = HashSet::new();
+    for (unit, measure, _) in rows {
+        covered.extend(std::iter::once(*unit).chain(then.tree.ancestors(*unit)).map(|above| (above, *measure)));
+    }
     for Declaration { unit, measure, .. } in declared.iter().map(|declared| declared.declaration) {
         covered.extend(then.tree.ancestors(unit).map(|above| (above, measure)));
     }

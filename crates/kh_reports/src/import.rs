@@ -11,7 +11,7 @@ pub use read::read;
 use crate::declared;
 use kh_figures::{Measure, Period, UnitId};
 use kh_kernel::fact::{Draft, Fact};
-use kh_kernel::journal::{self, JournalError};
+use kh_kernel::journal::{self, JournalError, Outcome};
 use kh_kernel::{Cx, Record, Tx, hash};
 use kh_org::DeclaredFigure;
 use uuid::Uuid;
@@ -134,29 +134,38 @@ async fn declare(tx: &mut Tx, cx: &Cx, plan: Plan, row: &Row) -> Result<Change, 
     if standing.as_ref().and_then(|record| DeclaredFigure::from_values(&record.values)).as_ref() == Some(&fact) {
         return Ok(Change::Unchanged);
     }
-    let id = free_id(tx, plan, &fact, standing.as_ref()).await?;
+    let Some(id) = free_id(tx, plan, row.measure, &fact, standing.as_ref()).await? else {
+        return Ok(Change::Unchanged);
+    };
     let draft = Draft { id, unit: plan.unit, day: plan.period.last(), values: fact.to_values() };
-    if let Some(old) = standing {
-        journal::correct(tx, cx, DeclaredFigure::KIND, old.id, draft).await?;
-        return Ok(Change::Corrected);
-    }
-    journal::record(tx, cx, DeclaredFigure::KIND, draft).await?;
-    Ok(Change::New)
+    let (outcome, change) = match standing {
+        Some(old) => (journal::correct(tx, cx, DeclaredFigure::KIND, old.id, draft).await?, Change::Corrected),
+        None => (journal::record(tx, cx, DeclaredFigure::KIND, draft).await?, Change::New),
+    };
+    Ok(if outcome == Outcome::Already(id) { Change::Unchanged } else { change })
 }
 
-/// The id of the fact: made from what it says and what it takes the place of, so that two imports of the same file at
-/// the same time cannot both be recorded. An id is passed over when its row stood once and was taken back since.
+/// The id of the fact, made from what it says and what it takes the place of, so that two imports of the same file at
+/// the same time cannot both be recorded; none when the other one has just been.
+///
+/// An id is passed over when its row stood once and was taken back since.
 async fn free_id(
     tx: &mut Tx,
     plan: Plan,
+    measure: Measure,
     fact: &DeclaredFigure,
     standing: Option<&Record>,
-) -> Result<Uuid, JournalError> {
+) -> Result<Option<Uuid>, JournalError> {
+    let previous = standing.map_or(Uuid::nil(), |record| record.id);
     let mut attempt = 0;
     loop {
-        let id = id_of(plan, fact, standing.map_or(Uuid::nil(), |record| record.id), attempt);
+        let id = id_of(plan, fact, previous, attempt);
         if journal::find_by_id(tx, DeclaredFigure::KIND, plan.unit.partition(), id).await?.is_none() {
-            return Ok(id);
+            return Ok(Some(id));
+        }
+        let now = declared::standing(tx, plan.unit, measure, plan.period).await?;
+        if now.is_some_and(|record| record.id == id) {
+            return Ok(None);
         }
         attempt += 1;
     }

@@ -23,7 +23,7 @@ use crate::domain::ReportTemplate;
 use crate::labels;
 use crate::period::period_label;
 use crate::year::YearReport;
-use kh_figures::{Basis, Figure, Measure, RATIOS};
+use kh_figures::{Basis, Figure, Measure, Qualifier, RATIOS};
 use kh_kernel::fact::Fact;
 use minijinja::{Environment, Error, ErrorKind, context};
 use std::collections::HashMap;
@@ -87,7 +87,7 @@ pub(crate) async fn template_for(book: &FigureBook, report: &YearReport) -> Resu
 
 /// Whether a template can be used; otherwise a Vietnamese sentence that says what to mend.
 pub fn check(template: &str) -> Result<(), String> {
-    let environment = environment(Arc::new(Words::default()));
+    let environment = environment(&Arc::new(Words::default()));
     match environment.render_str(template, context! { ten => "", ky => "", den_ngay => "", daydu => "" }) {
         Ok(_) => Ok(()),
         Err(error) => Err(sentence(&error)),
@@ -97,7 +97,7 @@ pub fn check(template: &str) -> Result<(), String> {
 /// Renders `template` with the figures of `report`.
 pub fn render(template: &str, report: &YearReport) -> Result<Narrative, String> {
     let words = Arc::new(Words::of(report));
-    let environment = environment(Arc::clone(&words));
+    let environment = environment(&words);
     let text = environment
         .render_str(
             template,
@@ -185,6 +185,9 @@ impl Words {
 
     fn share(&self, part: &str, whole: &str) -> String {
         let (Some(part), Some(whole)) = (self.figure(part), self.figure(whole)) else { return String::new() };
+        if part.qualifier != Qualifier::Exact || whole.qualifier != Qualifier::Exact {
+            return String::new();
+        }
         let tenths = kh_text::decimal(i128::from(part.value) * 100, whole.value.into(), 1);
         if whole.value <= 0 {
             String::new()
@@ -207,7 +210,7 @@ impl Words {
     }
 }
 
-fn environment(words: Arc<Words>) -> Environment<'static> {
+fn environment(words: &Arc<Words>) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_trim_blocks(false);
     environment.set_fuel(Some(200_000));
@@ -218,7 +221,7 @@ fn environment(words: Arc<Words>) -> Environment<'static> {
     };
     macro_rules! of_measure {
         ($name:literal, $words:ident, $code:ident, $answer:expr) => {
-            let $words = Arc::clone(&words);
+            let $words = Arc::clone(words);
             environment.add_function($name, move |$code: String| -> Result<_, Error> {
                 known(&$code)?;
                 Ok($answer)
@@ -234,13 +237,13 @@ fn environment(words: Arc<Words>) -> Environment<'static> {
     of_measure!("chitieu", w, code, w.targets.get(code.as_str()).cloned().unwrap_or_default());
     of_measure!("co_chitieu", w, code, w.targets.contains_key(code.as_str()));
     of_measure!("tenso", _w, code, known(&code).map(|m| lower_first(m.label())).unwrap_or_default());
-    let w = Arc::clone(&words);
+    let w = Arc::clone(words);
     environment.add_function("phan", move |part: String, whole: String| -> Result<String, Error> {
         known(&part)?;
         known(&whole)?;
         Ok(w.share(&part, &whole))
     });
-    add_ratio_functions(&mut environment, &words);
+    add_ratio_functions(&mut environment, words);
     environment
 }
 
@@ -419,7 +422,7 @@ mod tests {
             declared: None,
             below: None,
             gap_within: 0,
-            qualifier: kh_figures::Qualifier::Exact,
+            qualifier: Qualifier::Exact,
             basis: Basis::Named,
             completeness: kh_figures::Completeness::default(),
         };

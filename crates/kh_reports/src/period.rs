@@ -6,9 +6,8 @@ use kh_figures::{Month, Period};
 pub fn parse_period(text: &str) -> Option<Period> {
     let (head, tail) = text.split_at_checked(4)?;
     let year: i32 = head.parse().ok().filter(|year| (1990..=2200).contains(year))?;
-    let tail = match tail.strip_prefix('-') {
-        None => return tail.is_empty().then(|| Period::year(year)),
-        Some(tail) => tail,
+    let Some(tail) = tail.strip_prefix('-') else {
+        return tail.is_empty().then(|| Period::year(year));
     };
     let one = |digits: &str, most: u8| digits.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
     if let Some(half) = tail.strip_prefix('H') {

@@ -6,11 +6,13 @@ use std::path::Path;
 
 /// Files and folders outside the kernel and the stores that hold SQL, each with the reason.
 const SQL_ELSEWHERE: &[(&str, &str)] = &[
+    ("crates/kh_demo/src/fill.rs", "one look whether a chunk of the reference province is there already"),
     ("crates/kh_facts/src/query/", "the store of every kind of fact, one file for each question that it answers"),
     ("crates/kh_members/src/doctor.rs", "a part of the checker, which reads past the stores on purpose"),
     ("crates/kh_org/src/structure.rs", "the store of the unit tree: it reads all units into memory"),
     ("crates/kh_org/src/actions.rs", "two inserts that bind identities, without a rule of their own"),
     ("crates/kh_reports/src/declared.rs", "the store of declared figures: one query"),
+    ("crates/khuyenhoc/src/web/state.rs", "the year that pages show first: one query over the running totals"),
 ];
 
 /// Statements that deliberately read all partitions, by file and beginning, each with the reason.
@@ -23,6 +25,11 @@ const OVER_ALL_PARTITIONS: &[(&str, &str, &str)] = &[
     ),
     ("crates/kh_members/src/doctor.rs", "SELECT", "the checker reads the whole database"),
     ("crates/kh_org/src/structure.rs", "SELECT", "the tree of units is read whole"),
+    (
+        "crates/khuyenhoc/src/web/state.rs",
+        "SELECT MAX(period) FROM total",
+        "the latest year with a figure anywhere, so that all pages begin with the same one",
+    ),
 ];
 
 /// What each engine or a distributed one would not understand.

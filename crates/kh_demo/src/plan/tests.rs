@@ -1,3 +1,5 @@
+//! The plan of the reference province: its structure, its published sums and its own rules.
+
 use super::*;
 use std::collections::HashSet;
 

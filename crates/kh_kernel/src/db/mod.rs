@@ -12,9 +12,10 @@ mod tx;
 pub use tx::Tx;
 
 use crate::value::{Row, Value};
-use kh_figures::{Measure, UnitId};
+use kh_figures::UnitId;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// What can go wrong between the program and its database.
 #[derive(Debug, thiserror::Error)]
@@ -42,14 +43,6 @@ pub enum DbError {
     /// A measure that the catalogue does not have.
     #[error("the database holds an unknown measure {0:?}")]
     UnknownMeasure(String),
-    /// A sum left the range of 64 bits.
-    #[error("the sum of {measure} at unit {unit} does not fit into 64 bits")]
-    OutOfRange {
-        /// The unit.
-        unit: UnitId,
-        /// The measure.
-        measure: Measure,
-    },
     /// A worker thread ended early.
     #[error("a database thread ended early")]
     Thread,
@@ -105,6 +98,7 @@ pub enum Engine {
 #[derive(Clone)]
 pub struct Db {
     inner: Inner,
+    queues: Arc<postgres::Queues>,
 }
 
 #[derive(Clone)]
@@ -122,14 +116,14 @@ impl Db {
 
     /// Opens (and creates, if need be) an SQLite file, and brings its schema up to date.
     pub async fn open_file(path: &Path) -> Result<Self, DbError> {
-        let db = Self { inner: Inner::Sqlite(Arc::new(sqlite::Sqlite::open(path)?)) };
+        let db = Self { inner: Inner::Sqlite(Arc::new(sqlite::Sqlite::open(path)?)), queues: Arc::default() };
         crate::migrate::run(&db).await?;
         Ok(db)
     }
 
     /// Connects to PostgreSQL and brings the schema up to date.
     pub async fn open_postgres(url: &str) -> Result<Self, DbError> {
-        let db = Self { inner: Inner::Postgres(postgres::connect(url).await?) };
+        let db = Self { inner: Inner::Postgres(postgres::connect(url).await?), queues: Arc::default() };
         crate::migrate::run(&db).await?;
         Ok(db)
     }
@@ -169,6 +163,14 @@ impl Db {
     /// Begins a write of facts: its commit is refused unless the journal was written.
     pub async fn begin(&self) -> Result<Tx, DbError> {
         self.begin_as(true).await
+    }
+
+    /// Waits until not too many others write at `unit`; held until the write has ended. SQLite has one writer anyway.
+    pub(crate) async fn turn_at(&self, unit: UnitId) -> Result<Option<OwnedSemaphorePermit>, DbError> {
+        match self.engine() {
+            Engine::Sqlite => Ok(None),
+            Engine::Postgres => Ok(Some(self.queues.turn(unit).await?)),
+        }
     }
 
     /// Begins a write of the program's own housekeeping (sessions, seals, schema), which is not journaled.

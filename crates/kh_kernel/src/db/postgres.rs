@@ -3,11 +3,39 @@
 use super::DbError;
 use crate::value::{Row, Value};
 use futures_util::TryStreamExt;
+use kh_figures::UnitId;
 use sqlx::postgres::{PgArguments, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Column as _, PgPool, Postgres, Row as _, TypeInfo as _};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
+
+/// How many writers of this process may be busy at one unit.
+const WRITERS_AT_A_UNIT: usize = 4;
+/// Units share this many queues; two that meet in one only wait a little longer.
+const QUEUES: usize = 256;
+
+/// Queues of the writers at each unit, in front of the server.
+///
+/// The totals of a unit are rows that its writers lock in turn. In the server, every end of a transaction wakes all who
+/// wait for such a row, only to wait again; a few keep it busy, and the others wait here, where that costs nothing.
+pub(super) struct Queues(Vec<Arc<Semaphore>>);
+
+impl Default for Queues {
+    fn default() -> Self {
+        Self((0..QUEUES).map(|_| Arc::new(Semaphore::new(WRITERS_AT_A_UNIT))).collect())
+    }
+}
+
+impl Queues {
+    /// Waits for a turn at `unit`.
+    pub(super) async fn turn(&self, unit: UnitId) -> Result<OwnedSemaphorePermit, DbError> {
+        let queue = usize::try_from(unit.0).unwrap_or_default() % self.0.len();
+        Arc::clone(&self.0[queue]).acquire_owned().await.map_err(|_| DbError::Thread)
+    }
+}
 
 pub(super) async fn connect(url: &str) -> Result<PgPool, DbError> {
     let options =

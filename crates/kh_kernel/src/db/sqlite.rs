@@ -150,20 +150,29 @@ where
     let mut statement = connection.prepare_cached(&numbered(sql))?;
     let columns = statement.column_count();
     let mut found = statement.query(rusqlite::params_from_iter(args))?;
-    let mut row = Row(Vec::with_capacity(columns));
+    let mut row = Row(vec![Value::NoInt; columns]);
     while let Some(raw) = found.next()? {
-        row.0.clear();
-        for column in 0..columns {
-            row.0.push(match raw.get_ref(column)? {
-                ValueRef::Null => Value::NoInt,
-                ValueRef::Integer(number) => Value::Int(number),
-                #[expect(clippy::cast_possible_truncation, reason = "no column of the schema holds fractions")]
-                ValueRef::Real(number) => Value::Int(number as i64),
-                ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-                ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
-            });
+        for (column, value) in row.0.iter_mut().enumerate() {
+            read_into(value, raw.get_ref(column)?);
         }
         visit(&row)?;
     }
     Ok(())
+}
+
+/// Sets `value` to what the column holds; text takes the place of text without a new allocation.
+fn read_into(value: &mut Value, raw: ValueRef<'_>) {
+    if let (Value::Text(kept), ValueRef::Text(text)) = (&mut *value, raw) {
+        kept.clear();
+        kept.push_str(&String::from_utf8_lossy(text));
+        return;
+    }
+    *value = match raw {
+        ValueRef::Null => Value::NoInt,
+        ValueRef::Integer(number) => Value::Int(number),
+        #[expect(clippy::cast_possible_truncation, reason = "no column of the schema holds fractions")]
+        ValueRef::Real(number) => Value::Int(number as i64),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    };
 }

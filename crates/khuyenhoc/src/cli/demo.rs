@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 use uuid::Uuid;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Args)]
 pub(crate) struct Demo {
     #[command(flatten)]
@@ -63,7 +64,7 @@ impl Demo {
             say(&format!("Đã nạp {recorded} bút toán trong {:.1} giây.", started.elapsed().as_secs_f64()));
             report::print_year(&cx, "long-an", 2024).await?;
             if self.with_real_reports {
-                print_real_reports();
+                print_real_reports(&cx).await?;
             }
             print_accounts();
         }
@@ -110,11 +111,17 @@ fn print_accounts() {
     }
 }
 
-fn print_real_reports() {
+/// Names the real sets and says what in them does not add up.
+async fn print_real_reports(cx: &Cx) -> anyhow::Result<()> {
+    let book = kh_reports::FigureBook::new(cx.db.clone());
     say("Mười hai bộ số liệu thật, dưới dạng số liệu khai:");
     for (code, period, name) in kh_demo::real_reports::units() {
         say(&format!("  {name}, kỳ {period}: khuyenhoc report year --unit {code} --period {period}"));
+        for note in kh_demo::real_reports::notes(&book, cx.now().day(), code).await? {
+            say(&format!("    – {note}"));
+        }
     }
+    Ok(())
 }
 
 fn progress_bar(quiet: bool) -> ProgressBar {

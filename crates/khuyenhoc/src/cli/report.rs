@@ -13,11 +13,11 @@ use std::process::ExitCode;
 #[derive(Subcommand)]
 pub(super) enum Report {
     /// Báo cáo năm của một đơn vị
-    Year(Year),
+    Year(Wanted),
 }
 
 #[derive(Args)]
-pub(super) struct Year {
+pub(super) struct Wanted {
     #[command(flatten)]
     data: Data,
     /// Mã đơn vị, ví dụ: long-an hoặc long-an/tan-an/phuong-4
@@ -72,7 +72,7 @@ impl Report {
     }
 }
 
-impl Year {
+impl Wanted {
     async fn bytes(&self, cx: &Cx) -> anyhow::Result<Vec<u8>> {
         let book = FigureBook::new(cx.db.clone());
         let today = cx.now().day();

@@ -29,7 +29,7 @@ pub(super) enum User {
         /// Tên đăng nhập
         #[arg(long)]
         login: String,
-        /// Vai trò: administrator, province_officer, commune_officer, branch_head, treasurer, editor, auditor
+        /// Vai trò: `administrator`, `province_officer`, `commune_officer`, `branch_head`, `treasurer`, `editor`, `auditor`
         #[arg(long)]
         role: String,
         /// Mã đơn vị

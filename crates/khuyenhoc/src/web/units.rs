@@ -86,7 +86,7 @@ fn heading(asked: &Asked) -> Markup {
     let kind = asked.answer.org.view(asked.unit).map_or("", |view| kind_label(&view.kind));
     let mut caption = format!("{kind} · {}", period_label(question.period));
     if let Some(day) = question.as_known {
-        caption.push_str(&format!(" · theo số liệu ghi đến hết ngày {}", labels::day(day)));
+        caption = format!("{caption} · theo số liệu ghi đến hết ngày {}", labels::day(day));
     }
     if question.boundaries == kh_org::Boundaries::Now {
         caption.push_str(" · theo cơ cấu hiện nay");

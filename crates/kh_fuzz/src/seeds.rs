@@ -1,0 +1,164 @@
+//! Inputs to begin with: what people type, what spreadsheets print, and what lies at the borders.
+
+use kh_sheets::{Cell, CellKind, Sheet, SheetColumn, Workbook, write_xlsx};
+
+const ID: &str = "0190a5b6-7c8d-7e9f-8a1b-2c3d4e5f6071";
+
+const WORDS: &[&str] = &[
+    "",
+    "Đặng Hồng Sơn",
+    "Nguye\u{302}\u{303}n Thị  Hoà",
+    "hòa|Hoà",
+    "H'Hen Niê",
+    "Čư M\u{2019}gar",
+    "Ð\u{1ee9}c Huệ\u{a0}",
+    "\u{200b}\u{feff}",
+    "'\u{301}\u{323}",
+    "İSTANBUL ß ﬁ ﷺ",
+    "quí quý gi qu q",
+    "\u{e000}\u{10ffff}\u{0}",
+    "Phường 4",
+];
+
+const NUMBERS: &[&str] = &[
+    "1.234.567",
+    "-9.223.372.036.854.775.808",
+    "9223372036854775808",
+    "1,5 tỷ",
+    "45 tỷ 88 triệu 440.021 đồng",
+    "1,234,567.00",
+    "33,42",
+    "-0,0",
+    "0,000000000000000000000000000000000000001",
+    "170141183460469231731687303715884105727",
+    "\u{2212}7 nghìn tỷ ₫",
+    "12 đồng 5",
+];
+
+const DATES: &[&str] = &[
+    "30/01/2025",
+    "29.2.2024",
+    "29-2-2100",
+    "2025-01-30",
+    "0000-01-01",
+    "9999-12-31",
+    "1/1/58",
+    "31/4/2025",
+    " 30 / 01 / 2025 ",
+    "+1/+1/2025",
+    "2024-02-29",
+];
+
+const QUALIFIERS: &[&str] =
+    &["gần 60 tỉ đồng", "hơn 288 tỷ", "KHOẢNG\u{a0}5 triệu", "xấp  xỉ 94%", "ga\u{302}\u{300}n 60", "gần", "gần hơn 5"];
+
+const MEASURES: &[&str] = &["members", "fund.raised", "gifts.vnd", "awards.medal", "over", "exact", "members "];
+
+const HEADERS: &[&str] =
+    &["STT|HO TEN *|Số tiền (đồng)", "Số tiền (dự kiến)|Số tiền|Họ và tên", "((((|))))|[]|*", "Họ tên|Họ tên|So tien"];
+
+const PERIODS: &[&str] =
+    &["2024", "2024-H1", "2024-Q3", "2024-05", "2024-2025", "2200-2201", "+024", "2024-+5", "1990-H+1", "năm 2024"];
+
+const TEMPLATES: &[&str] = &[
+    "# Hội viên\n{{ so(\"members\") }} người{{ thaydoi(\"members\") }}.",
+    "{% if co(\"fund.raised\") %}{{ tien(\"fund.raised\") }}{% endif %}",
+    "{% for a in range(99999) %}{% for b in range(99999) %}{{ a }}{% endfor %}{% endfor %}",
+    "{{ 2 ** 1000 }}{{ 1 / 0 }}{{ \"a\" * 9 }}",
+    "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "{{ tyle(\"members/population\") }}{{ phan(\"gifts.vnd\", \"fund.raised\") }}{{ ten|upper }}",
+    "{{ ((((((((((1)))))))))) }}{% include \"x\" %}{% extends ten %}",
+    "{{ so(",
+];
+
+const CSVS: &[&str] = &[
+    "Mã chỉ tiêu,Giá trị,Nguồn,Mức chính xác,Ghi chú\r\nmembers,576.210,Báo cáo 2024,exact,\r\nfund.raised,\"1,5 tỷ\",Báo,over,x\r\n",
+    "measure\tvalue\tsource\nmembers\t10\tBáo cáo\nmembers\t11\tBáo cáo\nCộng\t21\t\n",
+    "\u{feff}measure;value;source\n\n;;\ngifts;-1;\"a\"\"b\nc\"\n",
+    "a,b\n1,2\n",
+    "sep=;\nmeasure;value;source",
+];
+
+const CURSORS: &[&str] = &[
+    "2024-12-24_00000000-0000-0000-0000-000000000007",
+    "1000002_2024-12-24_0190a5b6-7c8d-7e9f-8a1b-2c3d4e5f6071_3",
+    "-9223372036854775808_ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "+7_{00000000-0000-0000-0000-000000000007}",
+    "_",
+];
+
+/// Columns of forms after the id, the unit and the day.
+const FORMS: &[&str] = &[
+    "Nguyễn Văn An|Nguyễn Văn An|1|1958|1|1",
+    "1.000.000|Công ty An Phát|gửi qua ngân hàng|1|2024",
+    "cash|1,5 tỷ|Quỹ|Long An|5",
+    "members|30/01/2025|576210|over|Báo cáo|x",
+    "x|9223372036854775807|9223372036854775807|9223372036854775807|9223372036854775807|9223372036854775807",
+    "1|2|3|4|5|6|7|8|9|10|11|12",
+    "family|family|family|family|family|family",
+];
+
+/// The inputs with which `target` begins.
+pub fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let texts: &[&[&str]] = match target {
+        "text_numbers" => &[NUMBERS],
+        "text_dates" | "figures_days" => &[DATES],
+        "text_qualifiers" => &[QUALIFIERS],
+        "figures_measures" => &[MEASURES],
+        "sheets_columns" => &[HEADERS],
+        "reports_periods" => &[PERIODS],
+        "reports_narrative" => &[TEMPLATES],
+        "sheets_tables" | "reports_import" => &[CSVS],
+        "facts_cursors" => &[CURSORS],
+        "facts_forms" | "figures_intervals" => &[],
+        _ => &[WORDS, QUALIFIERS],
+    };
+    let texts = texts.iter().flat_map(|list| list.iter()).map(|text| text.as_bytes().to_vec());
+    texts.chain(made(target)).collect()
+}
+
+/// The inputs that are not texts, or too long to be typed here.
+fn made(target: &str) -> Vec<Vec<u8>> {
+    match target {
+        "facts_forms" => FORMS.iter().map(|rest| format!("{ID}|1000002|24/12/2024|{rest}").into_bytes()).collect(),
+        "figures_intervals" => {
+            let printed =
+                [(3342, 2, 0), (60, -9, 2), (576_000, 0, 1), (0, 15, 3), (i64::MIN, -15, 1), (i64::MAX, 15, 3)];
+            printed.into_iter().map(|(mantissa, scale, word)| interval(mantissa, scale, word)).collect()
+        }
+        "figures_days" => vec![20_240_229_i32.to_le_bytes().to_vec(), 99_991_231_i32.to_le_bytes().to_vec()],
+        "reports_periods" => vec![[20_240_101_i32.to_le_bytes(), 20_240_630_i32.to_le_bytes()].concat()],
+        "text_numbers" => vec![i64::MIN.to_le_bytes().to_vec(), i64::MAX.to_le_bytes().to_vec()],
+        "reports_narrative" => vec!["(".repeat(3000).into_bytes(), format!("{{{{ {}1", "[".repeat(3000)).into_bytes()],
+        "sheets_tables" | "reports_import" => {
+            vec![
+                workbook(),
+                b"PK\x03\x04".to_vec(),
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+                b"\xFF\xFEa\0".to_vec(),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn interval(mantissa: i64, scale: i8, word: u8) -> Vec<u8> {
+    mantissa.to_le_bytes().into_iter().chain(scale.to_le_bytes()).chain([word]).collect()
+}
+
+/// A workbook with declared figures.
+fn workbook() -> Vec<u8> {
+    let column = |title: &str, kind| SheetColumn { title: title.to_owned(), width: 12.0, kind };
+    let sheet = Sheet {
+        name: "Khai".to_owned(),
+        title: None,
+        columns: vec![
+            column("Mã chỉ tiêu", CellKind::Text),
+            column("Giá trị", CellKind::Count),
+            column("Nguồn", CellKind::Text),
+            column("Ngày", CellKind::Date),
+        ],
+        rows: vec![vec![Cell::text("members"), Cell::Int(576_210), Cell::text("Báo cáo"), Cell::Date(2024, 12, 24)]],
+    };
+    write_xlsx(&Workbook { sheets: vec![sheet] }).expect("a workbook of one sheet is written")
+}

@@ -1,0 +1,501 @@
+// Walks through the program as people do, in Chromium, against a small demonstration province.
+//
+//   KH_BINARY=path KH_CHROMIUM=path node web/journeys.mjs
+//
+// Every journey is made twice: at 1280 px with scripts, and at 360 px without them. The pages of check.mjs are checked
+// beside that. Each of the three works on its own copy of the data with its own server, so that none disturbs another.
+// Without KH_BINARY the program of target/ is used, and built first when there is none.
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const CHROMIUM = process.env.KH_CHROMIUM || "/usr/bin/chromium";
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const PASSWORD = "hoc-tap-suot-doi";
+const WARD = "long-an/tan-an/phuong-4";
+const BRANCH = `${WARD}/khu-pho-1`;
+const SISTER_BRANCH = `${WARD}/khu-pho-2`;
+const CHECKED_PAGES = [
+  `/units/${WARD}?period=2024`,
+  "/reports/long-an?period=2024",
+  "/facts/member?unit=long-an",
+  `/facts/member/new?unit=${BRANCH}`,
+  "/rows?unit=long-an&measure=fund.raised&period=2024",
+  "/rights",
+  "/search?q=phuong",
+];
+// A first answer may be slow on a busy machine; an element that never comes must still fail the run soon.
+const PATIENCE = 15_000;
+const MODES = [
+  { name: "1280 px with scripts", width: 1280, scripts: true },
+  { name: "360 px without scripts", width: 360, scripts: false },
+];
+const JOURNEYS = [
+  ["sign in", signIn],
+  ["a member is added, corrected and cancelled", member],
+  ["a report leads to its rows and its files", report],
+  ["the keyboard is enough", keyboard],
+  ["another branch is not found", otherBranch],
+  ["a filled form outlives the server", crash],
+];
+
+const folder = mkdtempSync(join(tmpdir(), "kh-journeys-"));
+const children = new Set();
+let passed = 0;
+let failed = 0;
+let browser;
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+process.on("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const program = findProgram();
+const seed = join(folder, "seed");
+
+function findProgram() {
+  const named = process.env.KH_BINARY;
+  if (named && !existsSync(named)) throw new Error(`KH_BINARY names ${named}, which does not exist`);
+  if (named) return resolve(named);
+  const target = resolve(ROOT, process.env.CARGO_TARGET_DIR || "target");
+  const candidates = ["debug", "release"].map((profile) => join(target, profile, "khuyenhoc"));
+  if (!candidates.some((path) => existsSync(path))) {
+    execFileSync("cargo", ["build", "-p", "khuyenhoc"], { cwd: ROOT, stdio: "inherit" });
+  }
+  const found = candidates.find((path) => existsSync(path));
+  if (!found) throw new Error(`there is no program in ${target}; set KH_BINARY`);
+  return found;
+}
+
+// Counts one thing that was tried; a failure is told at once and the others go on.
+async function attempt(name, work) {
+  const begun = Date.now();
+  try {
+    await work();
+    passed += 1;
+    console.log(`passed  ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed += 1;
+    console.error(`FAILED  ${name}\n        ${String(error?.stack ?? error).replaceAll("\n", "\n        ")}`);
+  }
+}
+
+// ---- the server -----------------------------------------------------------------------------------------------
+
+class Server {
+  constructor(data) {
+    this.data = data;
+    this.listen = "127.0.0.1:0";
+  }
+
+  static async over(name) {
+    const data = join(folder, name);
+    cpSync(seed, data, { recursive: true });
+    const server = new Server(data);
+    await server.start();
+    return server;
+  }
+
+  // The port that was given the first time is kept, so that a page that is open finds the server again.
+  async start() {
+    const child = spawn(program, ["serve", "--data", this.data, "--listen", this.listen], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child = child;
+    children.add(child);
+    let told = "";
+    child.stderr.on("data", (piece) => (told += piece));
+    this.origin = await new Promise((done, refuse) => {
+      const late = setTimeout(() => refuse(new Error(`the server named no address in time\n${told}`)), PATIENCE);
+      child.on("error", refuse);
+      child.on("exit", (code) => refuse(new Error(`the server ended with ${code}\n${told}`)));
+      let printed = "";
+      child.stdout.on("data", (piece) => {
+        printed += piece;
+        const address = /Trang làm việc: (http:\/\/[0-9.]+:\d+)/.exec(printed);
+        if (!address) return;
+        clearTimeout(late);
+        done(address[1]);
+      });
+    });
+    this.listen = new URL(this.origin).host;
+  }
+
+  async kill() {
+    const child = this.child;
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((done) => child.once("exit", done));
+      child.kill("SIGKILL");
+      await gone;
+    }
+    children.delete(child);
+  }
+}
+
+// ---- people ---------------------------------------------------------------------------------------------------
+
+// The people of one walk, each with a browser of their own and signed in once.
+class People {
+  constructor(server, mode) {
+    Object.assign(this, { server, mode, signedIn: new Map(), contexts: [], faults: [] });
+  }
+
+  async stranger() {
+    const context = await browser.newContext({
+      baseURL: this.server.origin,
+      viewport: { width: this.mode.width, height: 800 },
+      javaScriptEnabled: this.mode.scripts,
+      locale: "vi-VN",
+    });
+    context.setDefaultTimeout(PATIENCE);
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.faults.push(`script: ${error.message} on ${page.url()}`));
+    page.on("console", (message) => {
+      // The browser reports every refused form and missing page as an error; those are what the journeys look for.
+      const isStatus = message.text().startsWith("Failed to load resource") && message.location().url === page.url();
+      if (message.type() === "error" && !isStatus) this.faults.push(`console: ${message.text()} on ${page.url()}`);
+    });
+    return page;
+  }
+
+  async user(login) {
+    if (!this.signedIn.has(login)) {
+      const page = await this.stranger();
+      await page.goto("/sign-in");
+      await fillSignIn(page, login, PASSWORD);
+      same(await hasSession(page), true, `${login} has a session`);
+      this.signedIn.set(login, page);
+    }
+    return this.signedIn.get(login);
+  }
+
+  async leave() {
+    for (const context of this.contexts) await context.close();
+  }
+}
+
+// Clicks what leads to another page, and waits for that page.
+async function follow(page, target) {
+  const arrived = page.waitForEvent("load");
+  arrived.catch(() => {});
+  await target.click();
+  await arrived;
+}
+
+async function fillSignIn(page, login, password) {
+  await page.getByLabel("Tên đăng nhập").fill(login);
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
+  await follow(page, page.getByRole("button", { name: "Đăng nhập" }));
+}
+
+async function hasSession(page) {
+  return (await page.context().cookies()).some((cookie) => cookie.name === "kh_session");
+}
+
+async function walk(mode) {
+  let server;
+  await attempt(`${mode.name}: the server starts`, async () => {
+    server = await Server.over(`walk-${mode.width}`);
+  });
+  if (!server?.origin) return;
+  const people = new People(server, mode);
+  for (const [name, journey] of JOURNEYS) {
+    if (journey === keyboard && !mode.scripts) continue;
+    await attempt(`${mode.name}: ${name}`, async () => {
+      people.faults = [];
+      await journey(people);
+      same(people.faults, [], "faults that the browser reports");
+    });
+  }
+  await people.leave();
+  await server.kill();
+}
+
+// ---- what must hold -------------------------------------------------------------------------------------------
+
+function same(actual, expected, what) {
+  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (is !== should) throw new Error(`${what}: ${is} instead of ${should}`);
+}
+
+function holds(text, part, what) {
+  if (!text.includes(part)) throw new Error(`${what}: "${part}" is not in "${text.trim().slice(0, 400)}"`);
+}
+
+async function isAt(page, path) {
+  same(new URL(page.url()).pathname, path, "address");
+  const [wide, room] = await page.evaluate(() => {
+    const root = document.documentElement;
+    return [root.scrollWidth, root.clientWidth];
+  });
+  if (wide > room) throw new Error(`${page.url()} scrolls sideways: ${wide} px in ${room} px`);
+}
+
+// The id of the fact whose page is open.
+function factId(page, kind) {
+  const found = new RegExp(`^/facts/${kind}/([0-9a-f-]{36})$`).exec(new URL(page.url()).pathname);
+  if (!found) throw new Error(`${page.url()} is not the page of a ${kind}`);
+  return found[1];
+}
+
+// What the page of a fact says under a label.
+async function value(page, label) {
+  const row = page.locator(".govuk-summary-list__row").filter({ has: page.locator("dt", { hasText: exact(label) }) });
+  return (await row.locator("dd").first().innerText()).trim();
+}
+
+function exact(text) {
+  return new RegExp(`^\\s*${text}\\s*$`);
+}
+
+// A number as it is written in Vietnamese: 1.604.
+function number(text) {
+  if (!/^-?\d{1,3}(\.\d{3})*$/.test(text.trim())) throw new Error(`"${text}" is not a whole number`);
+  return Number(text.replaceAll(".", ""));
+}
+
+async function tile(page, path, label) {
+  await page.goto(path);
+  const name = page.locator(".kh-tile__label", { hasText: exact(label) });
+  return number(await page.locator(".kh-tile", { has: name }).locator(".kh-tile__value").innerText());
+}
+
+// ---- the journeys ---------------------------------------------------------------------------------------------
+
+async function signIn(people) {
+  const page = await people.stranger();
+  await page.goto("/");
+  await follow(page, page.getByRole("main").getByRole("button", { name: "Đăng nhập" }));
+  await isAt(page, "/sign-in");
+  await fillSignIn(page, "chihoi", "sai-mat-khau");
+  await isAt(page, "/sign-in");
+  const summary = page.locator(".govuk-error-summary");
+  holds(await summary.innerText(), "Có lỗi cần sửa", "error summary");
+  same(await summary.getByRole("link").getAttribute("href"), "#login", "link of the summary");
+  same(await page.getByLabel("Tên đăng nhập").inputValue(), "chihoi", "login that was typed");
+  same(await page.getByLabel("Mật khẩu", { exact: true }).inputValue(), "", "password after the refusal");
+  same(await hasSession(page), false, "session after a wrong password");
+  await fillSignIn(page, "chihoi", PASSWORD);
+  await isAt(page, `/units/${BRANCH}`);
+  same(await page.getByRole("heading", { level: 1 }).innerText(), "Chi hội khu phố 1", "heading");
+  people.signedIn.set("chihoi", page);
+}
+
+async function member(people) {
+  const page = await people.user("chihoi");
+  const above = await people.user("tinh");
+  const members = () => tile(above, "/units/long-an?period=2024", "Hội viên");
+  const before = await members();
+
+  await page.goto(`/units/${BRANCH}?period=2024`);
+  await follow(page, page.locator(".kh-columns").getByRole("link", { name: "Hội viên", exact: true }));
+  await isAt(page, "/facts/member");
+  await follow(page, page.getByRole("button", { name: "Ghi mới" }));
+  await isAt(page, "/facts/member/new");
+  await page.getByLabel("Ngày kết nạp").fill("05/11/2024");
+  await page.getByLabel("Họ và tên").fill("Đỗ Thị Hành Trình");
+  await page.getByLabel(/^Năm sinh/).fill("19588");
+  await follow(page, page.getByRole("button", { name: "Lưu" }));
+  const group = page.locator(".govuk-form-group--error");
+  holds(await group.innerText(), "Năm sinh phải là năm có bốn chữ số", "error beside the field");
+  same(await group.count(), 1, "fields with an error");
+  same(await group.getByRole("textbox").inputValue(), "19588", "birth year that was typed");
+  same(await page.getByLabel("Họ và tên").inputValue(), "Đỗ Thị Hành Trình", "name that was typed");
+  same(await page.getByLabel("Ngày kết nạp").inputValue(), "05/11/2024", "day that was typed");
+  same(await members(), before, "members of the province after a refused form");
+
+  await page.getByLabel(/^Năm sinh/).fill("1958");
+  await follow(page, page.getByRole("button", { name: "Lưu" }));
+  const first = factId(page, "member");
+  await isAt(page, `/facts/member/${first}`);
+  same(await value(page, "Họ và tên"), "Đỗ Thị Hành Trình", "name");
+  same(await value(page, "Ngày kết nạp"), "05/11/2024", "day");
+  same(await value(page, "Năm sinh"), "1958", "birth year");
+  same(await members(), before + 1, "members of the province");
+
+  await follow(page, page.getByRole("button", { name: "Sửa", exact: true }));
+  same(await page.getByLabel("Họ và tên").inputValue(), "Đỗ Thị Hành Trình", "name in the correction");
+  await page.getByLabel("Họ và tên").fill("Đỗ Thị Hành Trang");
+  await follow(page, page.getByRole("button", { name: "Lưu" }));
+  const second = factId(page, "member");
+  if (second === first) throw new Error("a correction must be a fact of its own");
+  same(await value(page, "Họ và tên"), "Đỗ Thị Hành Trang", "corrected name");
+  same(await members(), before + 1, "members of the province after the correction");
+
+  await follow(page, page.getByRole("button", { name: "Hủy", exact: true }));
+  await follow(page, page.getByRole("button", { name: "Hủy dòng này" }));
+  holds(await page.locator(".govuk-notification-banner").innerText(), "Đây là dòng hủy", "banner");
+  same(await members(), before, "members of the province after the cancellation");
+  await page.goto(`/facts/member/${second}`);
+  holds(await page.locator(".govuk-notification-banner").innerText(), "Dòng này đã bị hủy", "banner");
+}
+
+async function report(people) {
+  const page = await people.user("tinh");
+  await page.goto("/units/long-an?period=2024");
+  await follow(page, page.getByRole("link", { name: /^Báo cáo năm/ }));
+  await isAt(page, "/reports/long-an");
+  const files = [
+    ["PDF", "%PDF-", "%%EOF"],
+    ["Word", "PK\u0003\u0004", "word/document.xml"],
+    ["Excel", "PK\u0003\u0004", "xl/workbook.xml"],
+  ];
+  for (const [label, magic, inside] of files) {
+    const href = await page.getByRole("link", { name: label, exact: true }).getAttribute("href");
+    const answer = await page.request.get(href);
+    same(answer.status(), 200, `status of ${label}`);
+    const bytes = (await answer.body()).toString("latin1");
+    same(bytes.slice(0, magic.length), magic, `first bytes of ${label}`);
+    if (!bytes.includes(inside)) throw new Error(`${label}: there is no ${inside} inside`);
+  }
+
+  // Scholarships have more rows than a page.
+  const link = page.locator('main p a[href*="measure=scholarships&"]').first();
+  const text = await link.innerText();
+  await follow(page, link);
+  await isAt(page, "/rows");
+  const sentence = await page.locator(".govuk-inset-text").innerText();
+  same(sentence.trim(), `Con số ${text} suất bằng đúng tổng các dòng dưới đây.`, "sentence about the number");
+  let sum = 0;
+  let pages = 1;
+  for (; ; pages += 1) {
+    for (const cell of await page.locator("tbody tr td:last-child").allInnerTexts()) sum += number(cell);
+    const next = page.locator(".govuk-pagination__next a");
+    if ((await next.count()) === 0) break;
+    await follow(page, next);
+  }
+  same(sum, number(text), `sum of the rows of ${pages} pages`);
+  if (pages < 2) throw new Error("the rows must fill more than one page for this journey to mean something");
+}
+
+async function keyboard(people) {
+  const page = await people.stranger();
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className);
+  await page.goto("/sign-in");
+  await page.keyboard.press("Tab");
+  holds(await focused(), "govuk-skip-link", "first stop of Tab");
+  const box = await page.locator(".govuk-skip-link").boundingBox();
+  if (!box || box.height < 10 || box.width < 50) throw new Error("the skip link stays invisible when it is reached");
+  await page.keyboard.press("Enter");
+  same(await focused(), "content", "focus after the skip link");
+  await page.keyboard.press("Tab");
+  same(await focused(), "login", "first stop within the page");
+  await page.keyboard.type("kiemtra");
+  await page.keyboard.press("Tab");
+  same(await focused(), "password", "second stop within the page");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/units\//);
+  same(await hasSession(page), true, "session");
+}
+
+async function otherBranch(people) {
+  const page = await people.user("chihoi");
+  const above = await people.user("tinh");
+  for (const path of [`/units/${SISTER_BRANCH}?period=2024`, `/facts/member?unit=${SISTER_BRANCH}`]) {
+    same((await above.goto(path)).status(), 200, `status of ${path} for the province`);
+    const answer = await page.goto(path);
+    same(answer.status(), 404, `status of ${path} for another branch`);
+    same(await page.getByRole("heading", { level: 1 }).innerText(), "Không tìm thấy trang", "heading");
+    if ((await page.getByRole("main").innerText()).includes("khu phố 2")) throw new Error("the page names the unit");
+  }
+}
+
+async function crash(people) {
+  const page = await people.user("thuquy");
+  await page.goto(`/facts/receipt/new?unit=${WARD}`);
+  await page.getByLabel("Ngày thu").fill("06/11/2024");
+  await page.getByLabel("Người ủng hộ").fill("Bà Mất Điện");
+  await page.getByRole("radio", { name: "Tiền mặt" }).check();
+  await page.getByLabel("Số tiền").fill("1.250.000");
+  const sent = await page.evaluate(() => Object.fromEntries(new FormData(document.querySelector("main form"))));
+
+  await people.server.kill();
+  await people.server.start();
+  await follow(page, page.getByRole("button", { name: "Lưu" }));
+  const id = factId(page, "receipt");
+  same(await value(page, "Người ủng hộ"), "Bà Mất Điện", "donor");
+  holds(await value(page, "Số tiền"), "1.250.000", "amount");
+
+  const again = await page.request.post("/facts/receipt", { form: sent, maxRedirects: 0 });
+  same([again.status(), again.headers().location], [303, `/facts/receipt/${id}`], "answer to the same form again");
+  await page.goto(`/facts/receipt?unit=${WARD}&q=${encodeURIComponent("Bà Mất Điện")}`);
+  same(await page.locator("tbody tr").count(), 1, "rows after the form was sent twice");
+}
+
+// ---- the pages ------------------------------------------------------------------------------------------------
+
+async function checkPages() {
+  let server;
+  await attempt("the server of the checks starts", async () => {
+    server = await Server.over("checks");
+  });
+  if (!server?.origin) return;
+  const people = new People(server, MODES[0]);
+  let cookie;
+  await attempt("checks: sign in as the province", async () => {
+    const page = await people.user("tinh");
+    const session = (await page.context().cookies()).find(({ name }) => name === "kh_session");
+    cookie = `${session.name}=${session.value}`;
+  });
+  await people.leave();
+  // Two at a time: the work of the browser is what takes the time.
+  const half = Math.ceil(CHECKED_PAGES.length / 2);
+  await Promise.all([
+    checkAll(server, ["/sign-in", ...CHECKED_PAGES.slice(half)], cookie),
+    checkAll(server, CHECKED_PAGES.slice(0, half), cookie),
+  ]);
+  await server.kill();
+}
+
+async function checkAll(server, paths, cookie) {
+  for (const path of paths) {
+    // Somebody who is signed in is led away from the page where one signs in.
+    const more = path === "/sign-in" ? [] : ["--cookie", cookie];
+    await attempt(`checks: ${path}`, () => checkOn(server, [path], more));
+  }
+}
+
+async function checkOn(server, paths, more) {
+  const script = fileURLToPath(new URL("check.mjs", import.meta.url));
+  const urls = paths.map((path) => server.origin + path);
+  const child = spawn(process.execPath, [script, "--chromium", CHROMIUM, ...more, ...urls]);
+  children.add(child);
+  let told = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (told += piece));
+  const code = await new Promise((done, refuse) => {
+    child.on("error", refuse);
+    child.on("close", done);
+  });
+  children.delete(child);
+  if (code !== 0) throw new Error(`check.mjs ended with ${code}\n${told}`);
+}
+
+// ---- the run --------------------------------------------------------------------------------------------------
+
+const started = Date.now();
+execFileSync(program, ["demo", "--small", "--no-serve", "--quiet", "--data", seed], { stdio: "inherit" });
+browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+try {
+  await Promise.all([...MODES.map(walk), checkPages()]);
+} finally {
+  await browser.close();
+}
+console.log(`${Math.round((Date.now() - started) / 1000)} s`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
