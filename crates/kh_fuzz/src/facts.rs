@@ -97,3 +97,27 @@ fn read_back<C: FromStr + Display + PartialEq>(text: &str) {
         assert!(written.parse::<C>().is_ok_and(|again| again == cursor), "{text:?} was written as {written:?}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Without an accepted form the promises about drafts would never be looked at.
+    #[test]
+    fn some_seeds_are_accepted() {
+        let today = Day::new(2026, 11, 23).unwrap();
+        let mut accepted: Vec<&str> = Vec::new();
+        for seed in crate::seeds("facts_forms") {
+            let text = String::from_utf8(seed).unwrap();
+            for kind in KINDS.iter() {
+                let columns = kind.fields.iter().map(|field| field.name);
+                let input: FormInput = [ID, UNIT, DAY].into_iter().chain(columns).zip(text.split('|')).collect();
+                if form::parse(kind, &input, unit_of, today).is_ok() {
+                    accepted.push(kind.table);
+                }
+            }
+        }
+        accepted.dedup();
+        assert!(accepted.len() > 2, "{accepted:?} of {:?}", KINDS.iter().map(|kind| kind.table).collect::<Vec<_>>());
+    }
+}

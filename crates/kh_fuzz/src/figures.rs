@@ -41,10 +41,11 @@ pub(crate) fn intervals(bytes: &[u8]) {
     for (place, byte) in given.iter_mut().zip(bytes) {
         *place = *byte;
     }
-    let [a, b, c, d, e, f, g, h, scale, word] = given;
-    let mantissa = i64::from_le_bytes([a, b, c, d, e, f, g, h]);
-    let scale = i32::from(i8::from_le_bytes([scale]));
-    let qualifier = Qualifier::ALL[usize::from(word) % Qualifier::ALL.len()];
+    let (mut number, rest) = ([0; 8], &given[8..]);
+    number.copy_from_slice(&given[..8]);
+    let mantissa = i64::from_le_bytes(number);
+    let scale = i32::from(i8::from_le_bytes([rest[0]]));
+    let qualifier = Qualifier::ALL[usize::from(rest[1]) % Qualifier::ALL.len()];
     let Some(interval) = Interval::from_printed(mantissa, scale, qualifier) else { return };
     assert!(interval.lo() <= interval.hi(), "{interval:?}");
     if let Some(printed) = printed(mantissa, scale) {

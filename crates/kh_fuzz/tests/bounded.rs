@@ -25,7 +25,7 @@ impl Chance {
     }
 
     fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(limit.max(1)).unwrap()).unwrap()
+        u64::try_from(limit.max(1)).ok().and_then(|limit| usize::try_from(self.next() % limit).ok()).unwrap_or_default()
     }
 
     fn byte(&mut self) -> u8 {
@@ -97,7 +97,7 @@ fn mutate(chance: &mut Chance, all: &[Vec<u8>]) -> Vec<u8> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").unwrap();
+        write!(hex, "{byte:02x}").expect("writing to a string does not fail");
         hex
     })
 }
@@ -147,11 +147,8 @@ fn a_broken_promise_is_reported_with_its_input() {
 fn every_target_has_a_long_run() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-    let bins: Vec<&str> = manifest
-        .split("[[bin]]")
-        .skip(1)
-        .filter_map(|bin| bin.split("name = \"").nth(1)?.split('"').next())
-        .collect();
+    let bins: Vec<&str> =
+        manifest.split("[[bin]]").skip(1).filter_map(|bin| bin.split("name = \"").nth(1)?.split('"').next()).collect();
     assert_eq!(bins, TARGETS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     for name in bins {
         let source = std::fs::read_to_string(folder.join(format!("fuzz_targets/{name}.rs"))).unwrap();

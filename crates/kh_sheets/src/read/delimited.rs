@@ -54,7 +54,10 @@ impl Lines<'_> {
         while text.get(end).is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
             end += 1;
         }
-        let feeds = self.text.get(self.at..end).unwrap_or_default().matches('\n').count();
+        // A carriage return alone ends a line too: the reader of records takes it for one, as old Macs wrote it.
+        let passed = self.text.get(self.at..end).unwrap_or_default();
+        let pairs = passed.matches("\r\n").count();
+        let feeds = passed.matches(['\r', '\n']).count() - pairs;
         self.line = self.line.saturating_add(u32::try_from(feeds).unwrap_or(u32::MAX));
         self.at = end;
         self.line
@@ -109,6 +112,14 @@ fn sniffed(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        for text in ["a,b\rc,d\re,f", "a,b\nc,d\ne,f", "a,b\r\nc,d\r\ne,f", "a,b\r\nc,d\re,f"] {
+            let numbers: Vec<u32> = read(text.as_bytes(), "x.csv").unwrap().iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [1, 2, 3], "{text:?}");
+        }
+    }
 
     #[test]
     fn the_separator_is_told_from_the_text() {

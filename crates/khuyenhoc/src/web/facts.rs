@@ -275,7 +275,7 @@ pub(super) async fn new(
 }
 
 fn new_sheet<'a>(visitor: &'a Visitor, kind: &'static FactKind, unit: (String, String)) -> Sheet<'a> {
-    let title = format!("Thêm: {}", kind.label);
+    let title = format!("Ghi mới: {}", kind.label);
     Sheet { visitor, kind, action: format!("/facts/{}", kind.table), title, unit }
 }
 
