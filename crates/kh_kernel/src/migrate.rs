@@ -17,6 +17,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("20261123_0010_reports", include_str!("../../../migrations/20261123_0010_reports.sql")),
     ("20261123_0011_units", include_str!("../../../migrations/20261123_0011_units.sql")),
     ("20261123_0012_accounts", include_str!("../../../migrations/20261123_0012_accounts.sql")),
+    ("20261125_0030_search", include_str!("../../../migrations/20261125_0030_search.sql")),
+    ("20261125_0031_portal", include_str!("../../../migrations/20261125_0031_portal.sql")),
 ];
 
 /// The text of a migration for `engine`.
@@ -53,5 +55,5 @@ pub(crate) async fn run(db: &Db) -> Result<(), DbError> {
         tx.execute("INSERT INTO migration (partition_id, name, run_at) VALUES ($1, $2, $3)", row).await?;
         tx.commit().await?;
     }
-    Ok(())
+    crate::full_text::prepare(db).await
 }

@@ -15,6 +15,7 @@ pub fn all() -> Vec<&'static FactKind> {
         kh_events::facts(),
         kh_plans::facts(),
         kh_reports::facts(),
+        kh_portal::facts(),
     ]
     .concat()
 }

@@ -3,9 +3,11 @@
 mod api;
 mod asked;
 mod audit;
+mod desk;
 mod error;
 mod facts;
 mod home;
+mod portal;
 pub mod reports;
 mod rows;
 mod rules;
@@ -14,6 +16,7 @@ mod state;
 mod units;
 mod visitor;
 
+pub use desk::compare_figures;
 pub use error::WebError;
 pub use state::App;
 pub use visitor::Visitor;
@@ -40,6 +43,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/sign-in", get(sign_in::form).post(sign_in::submit))
         .route("/sign-out", post(sign_in::leave))
         .route("/theme", post(home::theme))
+        .route("/work", get(home::work))
         .route("/units/{*code}", get(units::show))
         .route("/reports/{*code}", get(reports::show))
         .route("/rows", get(rows::show))
@@ -58,11 +62,12 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/v1/facts/{kind}", get(api::list).post(api::create))
         .route("/api/v1/facts/{kind}/{id}", get(api::show))
         .route("/api/v1/measures", get(api::measures));
-    let pages = pages.merge(api).layer(header(header::CACHE_CONTROL, "no-store"));
+    let pages = pages.merge(api).merge(desk::routes()).layer(header(header::CACHE_CONTROL, "no-store"));
     pages
         .route("/healthz", get(home::health))
         .route("/readyz", get(home::ready))
-        .fallback(home::not_found)
+        .merge(portal::routes())
+        .fallback(portal::elsewhere)
         .with_state(app)
         .merge(kh_ui::assets_router())
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))

@@ -4,5 +4,6 @@
 mod app;
 mod contract;
 mod pages;
+mod portal;
 mod rights;
 mod writing;
