@@ -8,7 +8,7 @@ const FLOORS: &[&[&str]] = &[
     &["kh_text", "kh_figures"],
     &["kh_access", "kh_geography"],
     &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents"],
-    &["kh_org"],
+    &["kh_org", "kh_visits"],
     &["kh_accounts", "kh_members"],
     &["kh_funds", "kh_titles"],
     &["kh_awards", "kh_agreements", "kh_events"],
