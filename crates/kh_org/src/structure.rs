@@ -275,6 +275,18 @@ impl OrgTree {
         path.into_iter().filter_map(|unit| self.view(unit)).collect()
     }
 
+    /// The living unit that answers for `unit` today: itself, or the nearest unit above that carries it on.
+    pub fn keeper(&self, unit: UnitId) -> UnitId {
+        let mut keeper = unit;
+        while self.tree.standing(keeper) != Some(Standing::Live) {
+            match self.tree.parent(keeper) {
+                Some(above) => keeper = above,
+                None => return unit,
+            }
+        }
+        keeper
+    }
+
     /// The partitions that the subtree of `unit` spans.
     pub fn partitions(&self, unit: UnitId) -> Vec<PartitionId> {
         let partitions: BTreeSet<_> = self.tree.subtree(unit).iter().map(|unit| unit.partition()).collect();

@@ -59,7 +59,7 @@ impl Portal {
             .furniture
             .disclosures
             .iter()
-            .filter(|held| org.tree.is_within(held.unit, site.unit))
+            .filter(|held| org.tree.is_within(held.unit, org.keeper(site.unit)))
             .filter_map(|held| Some((org.view(held.unit)?.code.clone(), org.name(held.unit), held)))
             .collect();
         listed.sort_by(|(code, _, a), (other, _, b)| {
@@ -82,7 +82,7 @@ impl Portal {
         let org = self.today_tree(book).await?;
         let structure = book.structure().await?;
         let unit = if asked.unit.is_empty() { Some(site.unit) } else { structure.find(&asked.unit) };
-        let Some(unit) = unit.filter(|unit| org.tree.is_within(*unit, site.unit)) else { return Ok(None) };
+        let Some(unit) = unit.filter(|unit| org.tree.is_within(*unit, org.keeper(site.unit))) else { return Ok(None) };
         let held = catalogue.furniture.disclosures.iter().find(|held| {
             held.unit == unit && held.fact.content == asked.content && held.fact.year.to_string() == asked.year
         });

@@ -1,9 +1,9 @@
 //! What a reader asks through the form of a site.
 
 use super::PortalError;
-use crate::catalogue::Held;
-use crate::domain::{Question, Site};
+use crate::domain::Question;
 use crate::labels;
+use kh_figures::UnitId;
 use kh_kernel::Cx;
 use kh_kernel::fact::{Complaint, Draft, Fact as _};
 use kh_kernel::journal::{self, Outcome, Submit};
@@ -29,8 +29,9 @@ const MOST_QUESTION: usize = 3000;
 /// The longest name or contact.
 const MOST_LINE: usize = 120;
 
-/// Hands a question to the unit of the site. Nobody is signed in, so the program itself is the actor.
-pub async fn ask(cx: &Cx, site: &Held<Site>, asking: Asking) -> Result<Outcome, PortalError> {
+/// Hands a question that was asked on the site with the code `site` to `unit`, which keeps the site. Nobody is signed
+/// in, so the program itself is the actor.
+pub async fn ask(cx: &Cx, site: &str, unit: UnitId, asking: Asking) -> Result<Outcome, PortalError> {
     let clean = |text: &str| kh_text::normalize(text.trim());
     let (asker, contact, question) = (clean(&asking.asker), clean(&asking.contact), clean(&asking.question));
     let mut complaints = Vec::new();
@@ -50,13 +51,13 @@ pub async fn ask(cx: &Cx, site: &Held<Site>, asking: Asking) -> Result<Outcome, 
         return Err(PortalError::Refused(complaints));
     }
     let question = Question {
-        site: site.fact.code.clone(),
+        site: site.to_owned(),
         asker,
         contact: (!contact.is_empty()).then_some(contact),
         question,
         answer: None,
         state: if asking.is_spam { "spam" } else { "new" }.to_owned(),
     };
-    let draft = Draft { id: asking.id, unit: site.unit, day: cx.now().day(), values: question.to_values() };
+    let draft = Draft { id: asking.id, unit, day: cx.now().day(), values: question.to_values() };
     Ok(journal::submit(cx, Question::KIND, Submit::Record(draft)).await?)
 }

@@ -123,7 +123,7 @@ async fn a_figure_is_frozen_and_a_later_change_is_said() {
     assert!(app.stranger().get(&path).await.first(".kp-text").unwrap().contains(&printed));
     let treasurer = app.person("thuquy").await;
     let unit = "long-an/tan-an/phuong-4";
-    let fields = [("day", "20/12/2024"), ("amount", "1.000.000"), ("payer", "Ông Trần Văn B"), ("form", "cash")];
+    let fields = [("day", "20/12/2024"), ("amount", "1.000.000"), ("donor", "Ông Trần Văn B"), ("channel", "cash")];
     let (done, _) = treasurer.fill(&format!("/facts/receipt/new?unit={unit}"), &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     assert_eq!(app.compare_figures().await, 1);
@@ -268,7 +268,7 @@ async fn a_question_reaches_the_unit_and_its_asker_stays_there() {
     for _ in 0..2 {
         assert_eq!(send(&fields).await.status, StatusCode::SEE_OTHER);
     }
-    let listed = editor.get("/facts/question?unit=long-an").await;
+    let listed = editor.get("/facts/question?unit=tay-ninh").await;
     assert_eq!(listed.text.matches("Xin học bổng thế nào?").count(), 1, "{}", listed.text);
     assert!(!app.stranger().get("/lien-he").await.text.contains("Xin học bổng thế nào?"));
     let (done, _) = editor

@@ -45,14 +45,17 @@ impl Desk {
         self.visitor.may(action, resource, unit, &self.org).is_allowed()
     }
 
-    /// The unit in whose name the visitor writes for a site: that of the site, or an own unit below it.
+    /// The unit in whose name the visitor writes for a site: that of the site, or an own unit below it. A site whose
+    /// unit has ended is kept by the one that carries it on.
     pub(super) fn writes_for(&self, site: &Held<Site>) -> Option<UnitId> {
-        if self.may(Action::Record, Resource::Articles, site.unit) {
-            return Some(site.unit);
+        let keeper = self.org.keeper(site.unit);
+        let writes = |unit: &UnitId| self.may(Action::Record, Resource::Articles, *unit);
+        if writes(&keeper) {
+            return Some(keeper);
         }
         let today = self.visitor.app().today();
-        let mut held = self.visitor.actor.assignments_on(today).map(|assignment| assignment.unit);
-        held.find(|unit| self.org.tree.is_within(*unit, site.unit) && self.may(Action::Record, Resource::Articles, *unit))
+        let own = self.visitor.actor.assignments_on(today).map(|assignment| assignment.unit);
+        own.into_iter().find(|unit| self.org.tree.is_within(*unit, keeper) && writes(unit))
     }
 
     /// An article that the visitor may see.

@@ -52,7 +52,7 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
         group(&desk, site, OfficialDocument::KIND, "Văn bản", newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary))),
         group(&desk, site, Album::KIND, "Album ảnh", furniture.albums.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone()))),
         group(&desk, site, Question::KIND, "Câu hỏi của người đọc", furniture.questions.iter().filter(|held| held.fact.site == code).take(20).map(|held| (held.id, held.fact.question.clone()))),
-        group(&desk, site, Disclosure::KIND, "Công khai", furniture.disclosures.iter().filter(|held| held.unit == site.unit).map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year)))),
+        group(&desk, site, Disclosure::KIND, "Công khai", furniture.disclosures.iter().filter(|held| [site.unit, desk.org.keeper(site.unit)].contains(&held.unit)).map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year)))),
         group(&desk, site, Redirect::KIND, "Chuyển hướng", furniture.redirects.iter().filter(|held| held.fact.site == code).take(20).map(|held| (held.id, format!("{} → {}", held.fact.old_path, held.fact.new_path)))),
     ];
     let links = [
@@ -94,8 +94,9 @@ fn group(
     } else {
         parts.push(tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(rows)));
     }
-    if desk.may(Action::Record, Resource::Portal, site.unit) && kind != Question::KIND {
-        let unit = desk.org.view(site.unit).map(|view| view.code.as_str()).unwrap_or_default();
+    let keeper = desk.org.keeper(site.unit);
+    if desk.may(Action::Record, Resource::Portal, keeper) && kind != Question::KIND {
+        let unit = desk.org.view(keeper).map(|view| view.code.as_str()).unwrap_or_default();
         let address = format!("/facts/{}/new?unit={unit}&site={}", kind.table, site.fact.code);
         parts.push(Button::link(format!("Thêm: {}", kind.label.to_lowercase()), address).secondary().render());
     }

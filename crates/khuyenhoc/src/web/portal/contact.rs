@@ -84,7 +84,8 @@ pub(super) async fn send(
     let catalogue = app.portal.catalogue(&app.book).await?;
     let site = catalogue.site(&reader.place.site).ok_or(WebError::NotFound)?;
     let refusal = if app.pace.allows(reader.address()) {
-        match questions::ask(&app.cx, site, asking).await {
+        let unit = app.book.structure().await?.tree_on(app.today())?.keeper(site.unit);
+        match questions::ask(&app.cx, &site.fact.code, unit, asking).await {
             Ok(_) => {
                 let address = reader.place.base.to("/lien-he?gui=xong");
                 return Ok(Redirect::to(&address).into_response());
