@@ -10,12 +10,13 @@
 -- Two things that may surprise:
 -- * `partition` (the list of storage homes) is distributed like the rest, not a reference table. It has one row for each
 --   partition and is read as a whole, rarely; so adding a province writes to one worker and locks nothing on the others.
--- * `account`, `session` and `role_assignment` lie in partition 0, which belongs to no province: sign-in is one shard of
---   the cluster. It is small, and can be given a worker of its own with isolate_tenant_to_new_shard.
+-- * `account` and `session` lie in partition 0, which belongs to no province: sign-in is one shard of the cluster. It is
+--   small, and can be given a worker of its own with isolate_tenant_to_new_shard.
 -- `migration` (which migrations have run) is not listed: it stays a local table of the coordinator.
 
 SELECT create_distributed_table('entry', 'partition_id', colocate_with => 'none');
 SELECT create_distributed_table('account', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('account_change', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('agreement', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('award', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('conference', 'partition_id', colocate_with => 'entry');

@@ -3,7 +3,7 @@
 use super::{Data, Failure, report, say, serve};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kh_accounts::{NewAccount, NewRole};
+use kh_accounts::{FirstPassword, NewAccount, NewRole};
 use kh_demo::{Options, Scale};
 use kh_figures::Day;
 use kh_kernel::Cx;
@@ -81,24 +81,23 @@ pub async fn create_accounts(cx: &Cx) -> anyhow::Result<()> {
     let from = Day::new(2024, 1, 1)?;
     for (account, number) in kh_demo::accounts().into_iter().zip(1_u128..) {
         let id = Uuid::from_u128(ACCOUNT_IDS + number);
+        let unit =
+            structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
         let new = NewAccount {
             id,
             login: account.login.to_owned(),
             name: account.name.to_owned(),
-            password: DEMO_PASSWORD.to_owned(),
+            password: FirstPassword::Chosen(DEMO_PASSWORD.to_owned()),
+            at: Some(unit),
         };
         kh_accounts::create_account(cx, new).await?;
-        let unit =
-            structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
         let role = account.role.parse()?;
         // Who works for a unit that ended goes on working for the one that carries it on.
         let successor = structure.successors(unit).iter().map(|edge| (edge.to, edge.day));
         for ((unit, from), turn) in std::iter::once((unit, from)).chain(successor).zip(0_u128..) {
             let id_of_role = Uuid::from_u128(ROLE_IDS + number * 16 + turn);
-            let mut tx = cx.db.begin().await?;
             let new = NewRole { id: id_of_role, account: id, unit, role, from, until: None };
-            let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
-            tx.finish(outcome).await?;
+            kh_accounts::assign_role(cx, new).await?;
         }
     }
     Ok(())

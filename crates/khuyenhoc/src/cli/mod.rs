@@ -39,7 +39,7 @@ enum Command {
     /// Tổ chức: lập, đổi, kết thúc đơn vị
     #[command(subcommand)]
     Unit(unit::Unit),
-    /// Người dùng: thêm, cấp vai trò, cấp lại mật khẩu
+    /// Người dùng: thêm, giao và kết thúc vai trò, tạm khóa, cấp lại mật khẩu
     #[command(subcommand)]
     User(user::User),
 }
