@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::Decision;
+use kh_accounts::AccountError;
 use kh_facts::QueryError;
 use kh_kernel::DbError;
 use kh_kernel::journal::JournalError;
@@ -19,6 +20,8 @@ pub enum WebError {
     Forbidden(Vec<String>),
     /// Nobody is signed in; where to come back to.
     SignInNeeded(String),
+    /// Whoever signed in with a one-time code must choose a password first.
+    PasswordNeeded,
     /// The form is too old or came from elsewhere.
     FormExpired,
     /// What was sent makes no sense; a sentence that says what to mend.
@@ -42,7 +45,7 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::PasswordNeeded => StatusCode::FORBIDDEN,
             Self::SignInNeeded(_) => StatusCode::UNAUTHORIZED,
             Self::FormExpired | Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -56,6 +59,7 @@ impl WebError {
             Self::NotFound => "not_found",
             Self::Forbidden(_) => "forbidden",
             Self::SignInNeeded(_) => "sign_in_needed",
+            Self::PasswordNeeded => "password_needed",
             Self::FormExpired => "form_expired",
             Self::Invalid(_) => "invalid",
             Self::Conflict(_) => "conflict",
@@ -74,6 +78,7 @@ impl WebError {
             Self::NotFound => "Không tìm thấy trang",
             Self::Forbidden(_) => "Bạn chưa được làm việc này",
             Self::SignInNeeded(_) => "Hãy đăng nhập",
+            Self::PasswordNeeded => "Hãy đặt mật khẩu mới",
             Self::FormExpired => "Trang đã mở quá lâu",
             Self::Invalid(_) => "Nội dung gửi chưa đúng",
             Self::Conflict(_) => "Người khác vừa sửa",
@@ -88,6 +93,9 @@ impl WebError {
             }
             Self::Forbidden(sentences) => sentences.clone(),
             Self::SignInNeeded(_) => vec!["Trang này chỉ dành cho người đã đăng nhập.".to_owned()],
+            Self::PasswordNeeded => {
+                vec!["Bạn vừa đăng nhập bằng mã dùng một lần. Hãy đặt mật khẩu mới rồi làm tiếp.".to_owned()]
+            }
             Self::FormExpired => vec![kh_accounts::labels::FORM_EXPIRED.to_owned()],
             Self::Invalid(sentence) | Self::Conflict(sentence) => vec![sentence.clone()],
             Self::Internal(_) => {
@@ -110,6 +118,9 @@ impl IntoResponse for WebError {
         if let Self::SignInNeeded(back) = &self {
             let next = super::visitor::query_text(&[("next", back)]);
             return Redirect::to(&format!("/sign-in?{next}")).into_response();
+        }
+        if matches!(self, Self::PasswordNeeded) {
+            return Redirect::to(super::account::PASSWORD_PATH).into_response();
         }
         self.log();
         let mut body = kh_ui::Html::raw("<h1 class=\"govuk-heading-l\">");
@@ -161,6 +172,23 @@ impl From<JournalError> for WebError {
                 Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
             }
             JournalError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccountError> for WebError {
+    fn from(error: AccountError) -> Self {
+        let sentences: Vec<String> = error.complaints().into_iter().map(|complaint| complaint.message).collect();
+        match error {
+            AccountError::Journal(error) => error.into(),
+            AccountError::NotFound => Self::NotFound,
+            AccountError::IdTaken(_) => Self::Conflict(sentences.join(" ")),
+            AccountError::Db(_) | AccountError::Hashing => Self::Internal(error.to_string()),
+            AccountError::Invalid(_)
+            | AccountError::LoginTaken
+            | AccountError::UnknownPartition
+            | AccountError::WrongPassword
+            | AccountError::TooManyAttempts { .. } => Self::Invalid(sentences.join(" ")),
         }
     }
 }

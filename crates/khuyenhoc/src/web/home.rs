@@ -21,6 +21,11 @@ pub(super) fn link(href: &str, text: &str) -> Markup {
     Markup::raw(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Markup::text(href), Markup::text(text)))
 }
 
+/// A field that nobody sees.
+pub(super) fn hidden(name: &str, value: &str) -> Markup {
+    Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
+}
+
 pub(super) async fn front(visitor: Visitor) -> Result<Response, WebError> {
     let app = visitor.app();
     let today = app.today();

@@ -110,13 +110,19 @@ impl TestApp {
 
     /// The person who signs in as `login`.
     pub(crate) async fn person(&self, login: &str) -> Person<'_> {
+        let (person, done) = self.sign_in(login, khuyenhoc::cli::demo::DEMO_PASSWORD).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{login}: {}", done.text);
+        person
+    }
+
+    /// Tries to sign in; the answer says whether it went well.
+    pub(crate) async fn sign_in(&self, login: &str, password: &str) -> (Person<'_>, Answer) {
         let form = self.stranger().get("/sign-in").await;
         let token = form.attribute("input[name=csrf]", "value").unwrap();
-        let fields = [("csrf", token.as_str()), ("login", login), ("password", khuyenhoc::cli::demo::DEMO_PASSWORD)];
+        let fields = [("csrf", token.as_str()), ("login", login), ("password", password)];
         let anonymous = Person { app: self, cookies: cookie_header(&form.cookies) };
         let done = anonymous.post("/sign-in", &fields).await;
-        assert_eq!(done.status, StatusCode::SEE_OTHER, "{login}: {}", done.text);
-        Person { app: self, cookies: cookie_header(&done.cookies) }
+        (Person { app: self, cookies: cookie_header(&done.cookies) }, done)
     }
 }
 

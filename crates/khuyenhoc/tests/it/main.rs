@@ -1,8 +1,10 @@
 //! The program through its web interface, on the small demonstration province.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account;
 mod app;
 mod contract;
 mod pages;
+mod people;
 mod rights;
 mod writing;
