@@ -60,7 +60,10 @@ pub fn text(field: &Field, value: &Value, names: &Names<'_>) -> String {
         FieldKind::Day => Day::from_value(value).map(labels::short),
         FieldKind::Flag => number.map(|flag| (if flag == 0 { labels::NO } else { labels::YES }).to_owned()),
         FieldKind::Unit => number.map(|unit| names.unit(UnitId(unit))),
-        FieldKind::Reference => value.as_uuid().map(|id| id.to_string()),
+        // An account has a name here; of other facts only the identity is known.
+        FieldKind::Reference => {
+            value.as_uuid().map(|id| names.accounts.get(&id).cloned().unwrap_or_else(|| id.to_string()))
+        }
         FieldKind::Choice(choices) => value.as_text().map(|code| label_of(choices, code).to_owned()),
         FieldKind::Measure => value
             .as_text()
