@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod app;
+mod commands;
 mod contract;
 mod pages;
 mod rights;
+mod snapshots;
 mod writing;
