@@ -152,6 +152,16 @@ pub const NEXT_PAGE: &str = "Trang sau";
 /// A list without rows.
 pub const NOTHING_RECORDED: &str = "Chưa ghi nhận dòng nào ở đơn vị này.";
 
+/// The link from a list of one period to the whole list.
+pub const EVERY_PERIOD: &str = "Xem mọi kỳ";
+
+/// That a list has only the rows whose day lies in a period, given by its code.
+pub fn only_of(day_label: &str, period: &str) -> String {
+    let mut letters = day_label.chars();
+    let day: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    format!("Chỉ gồm những dòng có {day} trong kỳ {period}.")
+}
+
 /// A search without rows.
 pub fn nothing_found(text: &str) -> String {
     format!("Không có dòng nào khớp với “{text}”. Hãy thử ít từ hơn.")

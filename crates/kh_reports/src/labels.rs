@@ -1,6 +1,6 @@
 //! The Vietnamese words of reports that are not in the template.
 
-use kh_figures::{Day, Measure, MeasureUnit, Qualifier};
+use kh_figures::{Day, Figure, Measure, MeasureUnit, Qualifier};
 
 /// A day as printed: 31/12/2024.
 pub fn day(day: Day) -> String {
@@ -23,6 +23,24 @@ pub fn qualified(value: i64, qualifier: Qualifier) -> String {
 /// A value with its unit: "576.210 người", "288.795.949.800 đồng".
 pub fn with_unit(value: i64, unit: MeasureUnit) -> String {
     format!("{} {}", number(value), unit.label())
+}
+
+/// What a value stands on, and by how much what the units declare differs: "theo danh sách (đơn vị khai lệch 3)".
+pub fn basis(figure: &Figure) -> String {
+    match figure.gap() {
+        Some(gap) if gap != 0 => format!("{} (đơn vị khai lệch {})", figure.basis.label(), number(gap)),
+        _ => figure.basis.label().to_owned(),
+    }
+}
+
+/// The heading of the tables.
+pub const TABLES: &str = "Bảng số liệu";
+/// The heading of the sources of declared figures.
+pub const SOURCES: &str = "Nguồn của số liệu khai";
+
+/// A source of declared figures with the day for which it states them.
+pub fn source(source: &str, on: Day) -> String {
+    format!("{} (số liệu ngày {})", source.trim_end_matches('.'), day(on))
 }
 
 /// The heading under which a measure stands in the tables of a report.

@@ -10,8 +10,10 @@ pub use list::{ListTexts, list_html};
 pub use movements::movements_html;
 pub use record::record_html;
 
-use kh_kernel::FactKind;
-use kh_kernel::fact::FieldKind;
+use crate::print::{self, Names};
+use kh_figures::MeasureUnit;
+use kh_kernel::fact::{Field, FieldKind};
+use kh_kernel::{FactKind, Value};
 use kh_ui::{Cell, Html};
 use uuid::Uuid;
 
@@ -46,6 +48,15 @@ fn cell(kind: FieldKind, text: &str) -> Cell {
         FieldKind::Dong | FieldKind::Count => Cell::number(text),
         _ => text.into(),
     }
+}
+
+/// A value where no head of a column says what it counts: an amount of money with its unit.
+fn said(field: &Field, value: &Value, names: &Names<'_>) -> String {
+    let text = print::text(field, value, names);
+    if field.kind == FieldKind::Dong && !text.is_empty() {
+        return format!("{text} {}", MeasureUnit::Dong.label());
+    }
+    text
 }
 
 /// Text whose line breaks are kept.

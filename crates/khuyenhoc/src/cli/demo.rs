@@ -41,6 +41,10 @@ pub const DEMO_PASSWORD: &str = "hoc-tap-suot-doi";
 const ACCOUNT_IDS: u128 = 0x0193_8000_0000_7000_8000_0000_0000_0000;
 const ROLE_IDS: u128 = 0x0193_8000_0000_7000_8000_0001_0000_0000;
 
+/// Who sees the units of the real sets, and where the ids of the roles for that begin.
+const REAL_REPORTS_READER: &str = "kiemtra";
+const REAL_REPORTS_ROLE_IDS: u128 = ROLE_IDS + 0x1000;
+
 impl Demo {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
         let cx = self.data.open().await?;
@@ -58,6 +62,9 @@ impl Demo {
             kh_demo::real_reports::fill(&cx).await?;
         }
         create_accounts(&cx).await?;
+        if self.with_real_reports {
+            open_real_reports(&cx).await?;
+        }
         cx.db.analyze().await?;
         if !self.quiet {
             let recorded = kh_text::group(i64::try_from(summary.recorded).unwrap_or(i64::MAX));
@@ -103,6 +110,24 @@ pub async fn create_accounts(cx: &Cx) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Lets the auditor of the demonstration see the units of the real sets, which stand beside the province; running it
+/// again changes nothing.
+async fn open_real_reports(cx: &Cx) -> anyhow::Result<()> {
+    let structure = Structure::load(&cx.db).await?;
+    let auditor = kh_accounts::find_account(cx, REAL_REPORTS_READER).await?;
+    let account = auditor.ok_or_else(|| Failure::user(format!("Thiếu người dùng {REAL_REPORTS_READER}.")))?.id;
+    for ((code, ..), number) in kh_demo::real_reports::units().into_iter().zip(1_u128..) {
+        let unit = structure.find(code).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {code}.")))?;
+        let id = Uuid::from_u128(REAL_REPORTS_ROLE_IDS + number);
+        let role = kh_access::Role::Auditor;
+        let new = NewRole { id, account, unit, role, from: Day::new(2024, 1, 1)?, until: None };
+        let mut tx = cx.db.begin().await?;
+        let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
+        tx.finish(outcome).await?;
+    }
+    Ok(())
+}
+
 fn print_accounts() {
     say(&format!("Tài khoản trình diễn (mật khẩu: {DEMO_PASSWORD}):"));
     for account in kh_demo::accounts() {
@@ -113,7 +138,7 @@ fn print_accounts() {
 /// Names the real sets and says what in them does not add up.
 async fn print_real_reports(cx: &Cx) -> anyhow::Result<()> {
     let book = kh_reports::FigureBook::new(cx.db.clone());
-    say("Mười hai bộ số liệu thật, dưới dạng số liệu khai:");
+    say(&format!("Mười hai bộ số liệu thật, dưới dạng số liệu khai (trên trang: {REAL_REPORTS_READER} xem được):"));
     for (code, period, name) in kh_demo::real_reports::units() {
         say(&format!("  {name}, kỳ {period}: khuyenhoc report year --unit {code} --period {period}"));
         for note in kh_demo::real_reports::notes(&book, cx.now().day(), code).await? {

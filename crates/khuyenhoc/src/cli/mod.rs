@@ -7,6 +7,9 @@ mod report;
 mod serve;
 mod unit;
 mod user;
+mod words;
+
+pub use words::parse;
 
 use clap::{Args, Parser, Subcommand};
 use kh_kernel::{Cx, Db, Vault};

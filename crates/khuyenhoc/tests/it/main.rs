@@ -3,8 +3,10 @@
 
 mod account;
 mod app;
+mod commands;
 mod contract;
 mod pages;
 mod people;
 mod rights;
+mod snapshots;
 mod writing;
