@@ -160,6 +160,10 @@ impl From<JournalError> for WebError {
             JournalError::OtherPartition => {
                 Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
             }
+            JournalError::Refused(complaints) => {
+                let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
+                Self::Invalid(sentences.join(" "))
+            }
             JournalError::Db(error) => error.into(),
         }
     }
