@@ -6,7 +6,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::Decision;
 use kh_facts::QueryError;
 use kh_kernel::DbError;
-use kh_kernel::journal::JournalError;
 use kh_reports::ReportError;
 use kh_ui::Page;
 
@@ -39,7 +38,8 @@ impl WebError {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
@@ -63,7 +63,8 @@ impl WebError {
         }
     }
 
-    fn log(&self) {
+    /// Tells the operator of what is our fault.
+    pub(super) fn log(&self) {
         if let Self::Internal(cause) = self {
             tracing::error!(%cause, "a request failed");
         }
@@ -81,7 +82,8 @@ impl WebError {
         }
     }
 
-    fn sentences(&self) -> Vec<String> {
+    /// What the answer says.
+    pub(super) fn sentences(&self) -> Vec<String> {
         match self {
             Self::NotFound => {
                 vec!["Địa chỉ không đúng, hoặc nội dung thuộc đơn vị mà tài khoản của bạn không phụ trách.".to_owned()]
@@ -143,28 +145,6 @@ impl From<QueryError> for WebError {
         match error {
             QueryError::Sealed(_) => Self::NotFound,
             QueryError::Db(error) => error.into(),
-        }
-    }
-}
-
-impl From<JournalError> for WebError {
-    fn from(error: JournalError) -> Self {
-        match error {
-            JournalError::NotFound => Self::NotFound,
-            JournalError::Replaced { .. } => Self::Conflict(
-                "Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned(),
-            ),
-            JournalError::IdTaken(_) => {
-                Self::Conflict("Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned())
-            }
-            JournalError::OtherPartition => {
-                Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
-            }
-            JournalError::Refused(complaints) => {
-                let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
-                Self::Invalid(sentences.join(" "))
-            }
-            JournalError::Db(error) => error.into(),
         }
     }
 }
