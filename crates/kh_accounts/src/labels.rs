@@ -71,7 +71,7 @@ impl AccountError {
     pub fn complaints(&self) -> Vec<Complaint> {
         let one = |field, message: &str| vec![Complaint::new(field, message)];
         match self {
-            Self::Invalid(complaints) => complaints.clone(),
+            Self::Invalid(complaints) | Self::Journal(JournalError::Refused(complaints)) => complaints.clone(),
             Self::LoginTaken => one("login", LOGIN_TAKEN),
             Self::WrongPassword => one("old", PASSWORD_WRONG),
             Self::TooManyAttempts { wait_seconds } => one("old", &too_many_attempts(*wait_seconds)),

@@ -205,6 +205,29 @@ pub const CANCELLED: &str = "Dòng này đã bị hủy và không còn được
 /// The banner of the row that cancels another.
 pub const CANCELS: &str = "Đây là dòng hủy: nó rút lại dòng đã ghi trước và không được tính vào số liệu.";
 
+/// What a comparison of versions compares.
+pub const ITEM: &str = "Mục";
+/// The head of the version that a person began to correct.
+pub const BEFORE: &str = "Trước khi sửa";
+/// The head of what the person typed.
+pub const YOURS: &str = "Của bạn";
+/// What stands for the values of a row that was cancelled.
+pub const TAKEN_BACK: &str = "Đã hủy";
+/// The mark of a value that both changed, each in another way.
+pub const BOTH_CHANGED: &str = "Sửa khác nhau";
+/// The mark of a value that only the other person changed.
+pub const OTHER_CHANGED: &str = "Người khác sửa";
+/// The mark of a value that only this person changed.
+pub const YOU_CHANGED: &str = "Bạn sửa";
+/// The caption of a comparison of versions.
+pub const CONFLICT_CAPTION: &str = "So sánh từng mục";
+
+/// The head of the version that came meanwhile.
+pub fn changed_by(who: &str, when: &str, cancelled: bool) -> String {
+    let done = if cancelled { "hủy" } else { "sửa" };
+    format!("{who} vừa {done}, {when}")
+}
+
 /// The head of the column of amounts.
 pub const AMOUNT: &str = "Số lượng";
 /// The head of the column of days.

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("20261123_0011_units", include_str!("../../../migrations/20261123_0011_units.sql")),
     ("20261123_0012_accounts", include_str!("../../../migrations/20261123_0012_accounts.sql")),
     ("20261124_0013_account_changes", include_str!("../../../migrations/20261124_0013_account_changes.sql")),
+    ("20261125_0014_steps", include_str!("../../../migrations/20261125_0014_steps.sql")),
 ];
 
 /// The text of a migration for `engine`.

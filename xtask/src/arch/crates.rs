@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["kh_plans"],
     &["kh_facts"],
     &["kh_reports"],
+    &["kh_kinds"],
     &["kh_demo", "kh_fuzz"],
     &["kh_portal"],
     &["khuyenhoc"],

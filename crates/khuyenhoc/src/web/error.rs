@@ -42,7 +42,8 @@ impl WebError {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden(_) | Self::PasswordNeeded => StatusCode::FORBIDDEN,
@@ -67,7 +68,8 @@ impl WebError {
         }
     }
 
-    fn log(&self) {
+    /// Tells the operator of what is our fault.
+    pub(super) fn log(&self) {
         if let Self::Internal(cause) = self {
             tracing::error!(%cause, "a request failed");
         }
@@ -86,7 +88,8 @@ impl WebError {
         }
     }
 
-    fn sentences(&self) -> Vec<String> {
+    /// What the answer says.
+    pub(super) fn sentences(&self) -> Vec<String> {
         match self {
             Self::NotFound => {
                 vec!["Địa chỉ không đúng, hoặc nội dung thuộc đơn vị mà tài khoản của bạn không phụ trách.".to_owned()]
@@ -162,6 +165,10 @@ impl From<JournalError> for WebError {
     fn from(error: JournalError) -> Self {
         match error {
             JournalError::NotFound => Self::NotFound,
+            JournalError::Refused(complaints) => {
+                let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
+                Self::Invalid(sentences.join(" "))
+            }
             JournalError::Replaced { .. } => Self::Conflict(
                 "Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned(),
             ),

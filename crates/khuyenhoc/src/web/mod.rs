@@ -72,6 +72,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/v1/units/{*code}", get(api::unit))
         .route("/api/v1/facts/{kind}", get(api::list).post(api::create))
         .route("/api/v1/facts/{kind}/{id}", get(api::show))
+        .route("/api/v1/facts/{kind}/{id}/history", get(api::history))
+        .route("/api/v1/facts/{kind}/{id}/correction", post(api::correct))
+        .route("/api/v1/facts/{kind}/{id}/cancellation", post(api::cancel))
         .route("/api/v1/measures", get(api::measures));
     let pages = pages.merge(people).merge(api).layer(header(header::CACHE_CONTROL, "no-store"));
     pages

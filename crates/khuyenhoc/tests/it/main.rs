@@ -3,10 +3,12 @@
 
 mod account;
 mod app;
+mod changes;
 mod commands;
 mod contract;
 mod pages;
 mod people;
 mod rights;
 mod snapshots;
+mod transfers;
 mod writing;
