@@ -140,6 +140,12 @@ async fn the_api_answers_about_a_foreign_unit_as_about_one_that_nobody_has() {
         let refused = head.post_json("/api/v1/facts/member", &token, &body).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND, "{unit}");
     }
+    let own = enrolled(&head, &token, 1).await;
+    for unit in ["long-an/tan-an/phuong-4/khu-pho-2", "long-an/khong-co"] {
+        let body = json!({ "id": id(2), "unit": unit, "full_name": "" });
+        let refused = head.post_json(&format!("{own}/correction"), &token, &body).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{unit}");
+    }
 }
 
 /// The row of a comparison: its cells after the label.

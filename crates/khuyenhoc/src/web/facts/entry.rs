@@ -74,7 +74,14 @@ pub(in crate::web) async fn record(desk: &Desk, input: &FormInput) -> Result<Out
 /// Corrects a row with what was typed.
 pub(in crate::web) async fn correct_row(row: &Row, input: &FormInput) -> Result<Outcome, Refusal> {
     row.correctable()?;
-    let Row { desk, found, .. } = row;
+    let Row { desk, found, org } = row;
+    let structure = desk.visitor.app().book.structure().await.map_err(WebError::from)?;
+    let code = input.get(form::UNIT).trim();
+    if !code.is_empty() && structure.find(code) != Some(found.record.unit) {
+        // What is wrong with the fields is told only to those who may correct at the unit to which the row would move.
+        let unit = structure.find(code).ok_or(WebError::NotFound)?;
+        desk.visitor.require(Action::Correct, desk.resource, unit, org)?;
+    }
     let old = journal::open(&desk.visitor.cx(), desk.kind, &found.record);
     let draft = checked(desk, &form::keeping(desk.kind, input, &old), Some(&old)).await?;
     permit(desk, Action::Correct, &draft).await?;
