@@ -17,6 +17,7 @@
 
 SELECT create_distributed_table('entry', 'partition_id', colocate_with => 'none');
 SELECT create_distributed_table('account', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('account_change', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('agreement', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('award', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('conference', 'partition_id', colocate_with => 'entry');

@@ -11,17 +11,8 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
+import { CHROMIUM, FLAGS } from "./chromium.mjs";
 
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 // Words that upstream supplies in English when a component forgets its own.
 const ENGLISH = /\b(Error:|There is a problem|Skip to main|Previous page|Next page|Show password|Hide password)/;
@@ -48,7 +39,7 @@ const markup = new HtmlValidate({
 });
 
 function readArguments(words) {
-  const options = { pages: [], cookie: "", shots: "", chromium: process.env.CHROMIUM ?? "/usr/bin/chromium" };
+  const options = { pages: [], cookie: "", shots: "", chromium: process.env.CHROMIUM ?? CHROMIUM };
   while (words.length > 0) {
     const word = words.shift();
     if (word.startsWith("--")) {

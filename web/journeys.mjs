@@ -11,19 +11,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { CHROMIUM as USUAL_CHROMIUM, FLAGS } from "./chromium.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const CHROMIUM = process.env.KH_CHROMIUM || "/usr/bin/chromium";
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const CHROMIUM = process.env.KH_CHROMIUM || USUAL_CHROMIUM;
 const PASSWORD = "hoc-tap-suot-doi";
 const WARD = "long-an/tan-an/phuong-4";
 const BRANCH = `${WARD}/khu-pho-1`;

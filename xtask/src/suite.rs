@@ -24,7 +24,10 @@ pub(crate) fn test() -> anyhow::Result<()> {
     steps.step("matrix", || matrix::run(true))?;
     steps.step("schema", || schema::run(true))?;
     steps.step("glossary", || glossary::run(false))?;
-    steps.step("tests", || process::run(setting.give(&mut process::cargo(&["test", "--workspace"]))))?;
+    steps.step("tests", || {
+        // A snapshot that differs is a failure here and leaves no file behind.
+        process::run(setting.give(process::cargo(&["test", "--workspace"]).env("INSTA_UPDATE", "no")))
+    })?;
     journeys(&mut steps, &setting)?;
     fuzz(&mut steps)?;
     setting.end();

@@ -40,7 +40,8 @@ pub enum Resource {
     Declared,
     /// **Số liệu dân số**: populations and the other bases of percentages, with their source.
     Denominators,
-    /// **Chỉ tiêu**: targets; the right is asked at the unit that sets the target.
+    /// **Chỉ tiêu**: targets; the right is asked at the unit that is to reach the target. Who set it may be outside the
+    /// program, as the central association is, and stands in the row with the number of the decision.
     Targets,
     /// **Báo cáo**: the reports of a unit.
     Report,

@@ -1,10 +1,10 @@
 //! What an account and a role assignment are, and the rules that need nothing but themselves.
 
 use crate::labels;
-use kh_access::{Assignment, Role};
-use kh_figures::Day;
-use kh_kernel::fact;
+use kh_access::{Assignment, Role, Scope};
+use kh_figures::{Day, UnitId, UnitTree};
 use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind};
+use kh_kernel::{Moment, fact};
 use uuid::Uuid;
 
 /// The roles that can be given: code and Vietnamese name, in the order of [`Role::ALL`].
@@ -43,6 +43,37 @@ impl FactRules for RoleAssignment {
     }
 }
 
+/// What can be done with an account: code and Vietnamese name.
+pub const CHANGES: &[(&str, &str)] = &[
+    (OPENED, "Mở tài khoản"),
+    (CODE_ISSUED, "Cấp lại mật khẩu"),
+    (PASSWORD_CHOSEN, "Tự đặt mật khẩu"),
+    (DISABLED, "Tạm khóa"),
+    (ENABLED, "Mở lại"),
+];
+/// The account was made.
+pub(crate) const OPENED: &str = "opened";
+/// A one-time code took the place of the password.
+pub(crate) const CODE_ISSUED: &str = "code_issued";
+/// The person chose a password.
+pub(crate) const PASSWORD_CHOSEN: &str = "password_chosen";
+/// The account may not sign in for now.
+pub(crate) const DISABLED: &str = "disabled";
+/// The account may sign in again.
+pub(crate) const ENABLED: &str = "enabled";
+
+fact! {
+    /// **Thay đổi tài khoản**: what was done with an account; the entry says when and by whom.
+    pub struct AccountChange = "account_change", "Thay đổi tài khoản", day "Ngày", resource "accounts", derived {
+        /// **Tài khoản**.
+        account_id: Uuid = Field::new(FieldKind::Reference, "Tài khoản").required(),
+        /// **Việc**: a code of [`CHANGES`].
+        what: String = Field::new(FieldKind::Choice(CHANGES), "Việc").required(),
+    }
+}
+
+impl FactRules for AccountChange {}
+
 /// **Tài khoản** of a person who signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -54,6 +85,67 @@ pub struct Account {
     pub name: String,
     /// Whether the account may not sign in for now.
     pub disabled: bool,
+    /// **Mã dùng một lần** that stands in the place of the password; none when the person chose the password.
+    pub code: Option<OneTimeCode>,
+}
+
+/// **Mã dùng một lần**, as far as it is remembered: not the code itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OneTimeCode {
+    /// From this moment on it opens nothing.
+    pub until: Moment,
+    /// Whether somebody has signed in with it, so that it opens nothing any more.
+    pub used: bool,
+}
+
+impl OneTimeCode {
+    /// Whether one can sign in with the code at `moment`.
+    pub fn opens_at(self, moment: Moment) -> bool {
+        !self.used && moment < self.until
+    }
+}
+
+/// An account as those see it who look after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// **Tài khoản**.
+    pub account: Account,
+    /// **Phân công**: the roles that are not taken back, past and future ones included, the oldest first.
+    pub roles: Vec<HeldRole>,
+    /// The unit in whose journal it stands that the account was opened.
+    pub opened_at: Option<UnitId>,
+}
+
+impl Person {
+    /// Whether the account is one of `scope`: it holds or held a role there, or none anywhere and was opened there.
+    pub fn is_within(&self, scope: &Scope, tree: &UnitTree) -> bool {
+        if self.roles.is_empty() {
+            return self.opened_at.is_some_and(|unit| scope.contains(unit, tree));
+        }
+        self.roles.iter().any(|held| scope.contains(held.assignment.unit, tree))
+    }
+
+    /// Whether no role that is held on `day` or later reaches beyond `scope`.
+    ///
+    /// Who gives an account another password can act as that person, so this must hold of whoever does; else the
+    /// administrator of a commune could sign in as somebody of the province.
+    pub fn is_wholly_within(&self, scope: &Scope, tree: &UnitTree, day: Day) -> bool {
+        let lasting = self.roles.iter().filter(|held| !held.assignment.has_ended(day));
+        self.is_within(scope, tree) && lasting.into_iter().all(|held| scope.contains(held.assignment.unit, tree))
+    }
+}
+
+/// What was done with an account, when and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeMade {
+    /// The Vietnamese name of the change.
+    pub label: &'static str,
+    /// In whose journal it stands.
+    pub unit: UnitId,
+    /// When.
+    pub at: Moment,
+    /// By whom; the nil id is the program itself.
+    pub actor: Uuid,
 }
 
 /// **Phân công** as it stands today: the row and the assignment that it makes.
@@ -102,11 +194,59 @@ pub(crate) fn check_name(name: &str) -> Vec<Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kh_access::{AccountId, Action, Actor, Resource};
+    use kh_figures::{Edge, Standing};
 
     #[test]
     fn the_choices_are_the_roles_of_the_policy() {
         let roles: Vec<_> = Role::ALL.iter().map(|role| (role.code(), role.label())).collect();
         assert_eq!(ROLES, roles);
+    }
+
+    fn person(units: &[(i64, Option<&str>)], opened_at: Option<i64>) -> Person {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let held = |(unit, until): &(i64, Option<&str>)| {
+            let (unit, from, until) = (UnitId(*unit), day("2024-01-01"), until.map(day));
+            HeldRole { id: Uuid::nil(), assignment: Assignment { role: Role::Editor, unit, from, until } }
+        };
+        let account = Account { id: Uuid::nil(), login: "lan".into(), name: "Lan".into(), disabled: false, code: None };
+        Person { account, roles: units.iter().map(held).collect(), opened_at: opened_at.map(UnitId) }
+    }
+
+    #[test]
+    fn an_account_belongs_where_it_holds_roles_and_before_that_where_it_was_opened() {
+        // 1 is above 2; 3 stands apart.
+        let edge = |unit, parent: Option<i64>| Edge {
+            unit: UnitId(unit),
+            parent: parent.map(UnitId),
+            standing: Standing::Live,
+        };
+        let tree = UnitTree::build([edge(1, None), edge(2, Some(1)), edge(3, None)]).unwrap();
+        let today: Day = "2024-12-24".parse().unwrap();
+        let keeper = Assignment { role: Role::Administrator, unit: UnitId(1), from: today, until: None };
+        let actor = Actor::new(AccountId("a".into()), "A", vec![keeper]);
+        let scope = actor.scope(Action::View, Resource::Accounts, today, &tree);
+        let seen = |units: &[(i64, Option<&str>)], opened_at| {
+            let person = person(units, opened_at);
+            (person.is_within(&scope, &tree), person.is_wholly_within(&scope, &tree, today))
+        };
+        assert_eq!(seen(&[(2, None)], None), (true, true));
+        assert_eq!(seen(&[(2, None), (3, None)], None), (true, false));
+        assert_eq!(seen(&[(2, None), (3, Some("2024-12-24"))], None), (true, true));
+        assert_eq!(seen(&[(2, None), (3, Some("2024-12-25"))], None), (true, false));
+        assert_eq!(seen(&[(2, Some("2024-06-01"))], None), (true, true));
+        assert_eq!(seen(&[(3, None)], Some(1)), (false, false));
+        assert_eq!(seen(&[], Some(2)), (true, true));
+        assert_eq!(seen(&[], Some(3)), (false, false));
+        assert_eq!(seen(&[], None), (false, false));
+    }
+
+    #[test]
+    fn a_code_opens_once_and_until_its_moment() {
+        let code = OneTimeCode { until: Moment(10), used: false };
+        assert!(code.opens_at(Moment(9)));
+        assert!(!code.opens_at(Moment(10)));
+        assert!(!OneTimeCode { used: true, ..code }.opens_at(Moment(9)));
     }
 
     #[test]

@@ -59,6 +59,9 @@ pub enum SignInError {
     /// Login and password are right, but the account is disabled.
     #[error("the account is disabled")]
     Disabled,
+    /// The one-time code is right, but was used already or is too old.
+    #[error("the one-time code was used already or is too old")]
+    CodeOver,
     /// The password could not be hashed.
     #[error("the password could not be hashed")]
     Hashing,

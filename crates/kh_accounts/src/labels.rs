@@ -16,12 +16,16 @@ pub const NAME_MISSING: &str = "Hãy nhập họ và tên.";
 pub const NAME_TOO_LONG: &str = "Họ và tên dài quá 200 ký tự.";
 /// The present password is not the one given.
 pub const PASSWORD_WRONG: &str = "Mật khẩu hiện tại không đúng.";
+/// Somebody wants to keep the one-time code as password.
+pub const PASSWORD_IS_THE_CODE: &str = "Mật khẩu mới phải khác mã dùng một lần. Hãy đặt mật khẩu khác.";
 /// Two people want one login.
 pub const LOGIN_TAKEN: &str = "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.";
 /// Unknown login or wrong password: one sentence for both.
 pub const SIGN_IN_REFUSED: &str = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại; nếu quên mật khẩu, hãy nhờ cán bộ Hội cấp trên cấp lại.";
 /// The account is disabled.
 pub const SIGN_IN_DISABLED: &str = "Tài khoản này đang tạm khóa. Hãy liên hệ người quản trị để mở lại.";
+/// The one-time code opens nothing any more.
+pub const CODE_OVER: &str = "Mã này đã được dùng hoặc đã quá 24 giờ. Hãy nhờ người quản trị cấp mã mới.";
 /// A form that was open too long or came from elsewhere.
 pub const FORM_EXPIRED: &str = "Trang đã mở quá lâu hoặc được gửi từ nơi khác. Hãy tải lại trang rồi gửi lại.";
 /// The session is over.
@@ -67,7 +71,7 @@ impl AccountError {
     pub fn complaints(&self) -> Vec<Complaint> {
         let one = |field, message: &str| vec![Complaint::new(field, message)];
         match self {
-            Self::Invalid(complaints) => complaints.clone(),
+            Self::Invalid(complaints) | Self::Journal(JournalError::Refused(complaints)) => complaints.clone(),
             Self::LoginTaken => one("login", LOGIN_TAKEN),
             Self::WrongPassword => one("old", PASSWORD_WRONG),
             Self::TooManyAttempts { wait_seconds } => one("old", &too_many_attempts(*wait_seconds)),
@@ -89,6 +93,7 @@ impl SignInError {
         match self {
             Self::Refused => SIGN_IN_REFUSED.to_owned(),
             Self::Disabled => SIGN_IN_DISABLED.to_owned(),
+            Self::CodeOver => CODE_OVER.to_owned(),
             Self::TooManyAttempts { wait_seconds } => too_many_attempts(*wait_seconds),
             Self::Hashing | Self::Db(_) => BROKEN.to_owned(),
         }

@@ -1,27 +1,32 @@
 //! The statements about accounts, sessions and the roles that an account holds.
 
-use crate::domain::{Account, HeldRole, RoleAssignment};
+use crate::domain::{Account, AccountChange, CHANGES, ChangeMade, HeldRole, OPENED, OneTimeCode, RoleAssignment};
 use kh_access::{Assignment, Role};
 use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::hash::Hash;
-use kh_kernel::{Db, DbError, Fact, Moment, Row, Tx, args};
+use kh_kernel::{Db, DbError, Fact, Moment, Record, Row, Tx, args};
 use uuid::Uuid;
 
 /// The partition of accounts and sessions, which belongs to no province.
 const HOME: i64 = 0;
 
 /// The columns that [`read_account`] reads.
-const ACCOUNT: &str = "a.id, a.login, a.name, a.disabled";
+const ACCOUNT: &str = "a.id, a.login, a.name, a.disabled, a.code_until, a.code_used";
+/// How many columns those are.
+const ACCOUNT_WIDTH: usize = 6;
 
 fn read_account(row: &Row) -> Result<Account, DbError> {
-    Ok(Account { id: row.get(0)?, login: row.get(1)?, name: row.get(2)?, disabled: row.get(3)? })
+    let (until, used_at): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+    let code = until.map(|until| OneTimeCode { until: Moment(until), used: used_at.is_some() });
+    Ok(Account { id: row.get(0)?, login: row.get(1)?, name: row.get(2)?, disabled: row.get(3)?, code })
 }
 
 /// Adds an account; `false` when its id or its login is taken.
 pub(crate) async fn insert_account(tx: &mut Tx, account: &Account, hash: String) -> Result<bool, DbError> {
-    let sql = "INSERT INTO account (partition_id, id, login, name, password_hash, disabled)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-    let row = args![HOME, account.id, account.login, account.name, hash, account.disabled];
+    let sql = "INSERT INTO account (partition_id, id, login, name, password_hash, disabled, code_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    let code_until = account.code.map(|code| code.until.0);
+    let row = args![HOME, account.id, account.login, account.name, hash, account.disabled, code_until];
     Ok(tx.execute(sql, row).await? == 1)
 }
 
@@ -40,22 +45,31 @@ pub(crate) async fn accounts(db: &Db) -> Result<Vec<Account>, DbError> {
     db.rows(&sql, args![HOME]).await?.iter().map(read_account).collect()
 }
 
-pub(crate) async fn account_exists(tx: &mut Tx, id: Uuid) -> Result<bool, DbError> {
-    let sql = "SELECT a.id FROM account a WHERE a.partition_id = $1 AND a.id = $2";
-    Ok(tx.row(sql, args![HOME, id]).await?.is_some())
-}
-
 /// The account and the stored hash of its password.
 pub(crate) async fn credentials(db: &Db, login: &str) -> Result<Option<(Account, String)>, DbError> {
     let sql = format!("SELECT {ACCOUNT}, a.password_hash FROM account a WHERE a.partition_id = $1 AND a.login = $2");
     let row = db.row(&sql, args![HOME, login.to_owned()]).await?;
-    row.map(|row| Ok((read_account(&row)?, row.get(4)?))).transpose()
+    row.map(|row| Ok((read_account(&row)?, row.get(ACCOUNT_WIDTH)?))).transpose()
 }
 
-/// Stores another password hash; `false` when there is no such account.
-pub(crate) async fn set_password_hash(tx: &mut Tx, id: Uuid, hash: String) -> Result<bool, DbError> {
-    let sql = "UPDATE account SET password_hash = $1 WHERE partition_id = $2 AND id = $3";
-    Ok(tx.execute(sql, args![hash, HOME, id]).await? == 1)
+/// Stores the hash of another password, or of a code that opens the account until a moment; `false` when there is no
+/// such account.
+pub(crate) async fn set_password_hash(
+    tx: &mut Tx,
+    id: Uuid,
+    hash: String,
+    code_until: Option<Moment>,
+) -> Result<bool, DbError> {
+    let sql = "UPDATE account SET password_hash = $1, code_until = $2, code_used = NULL
+         WHERE partition_id = $3 AND id = $4";
+    Ok(tx.execute(sql, args![hash, code_until.map(|until| until.0), HOME, id]).await? == 1)
+}
+
+/// Uses up the one-time code of an account; `false` when it was used or another one took its place meanwhile.
+pub(crate) async fn use_code(tx: &mut Tx, id: Uuid, code: OneTimeCode, now: Moment) -> Result<bool, DbError> {
+    let sql = "UPDATE account SET code_used = $1
+         WHERE partition_id = $2 AND id = $3 AND code_until = $4 AND code_used IS NULL";
+    Ok(tx.execute(sql, args![now.0, HOME, id, code.until.0]).await? == 1)
 }
 
 /// Disables or enables an account; `false` when there is no such account.
@@ -93,7 +107,8 @@ pub(crate) async fn session(db: &Db, session: &Hash) -> Result<Option<SessionRow
     let row = db.row(&sql, args![HOME, session.to_vec()]).await?;
     row.map(|row| {
         let moment = |column| row.get(column).map(Moment);
-        Ok(SessionRow { account: read_account(&row)?, created_at: moment(4)?, expires_at: moment(5)? })
+        let (created_at, expires_at) = (moment(ACCOUNT_WIDTH)?, moment(ACCOUNT_WIDTH + 1)?);
+        Ok(SessionRow { account: read_account(&row)?, created_at, expires_at })
     })
     .transpose()
 }
@@ -124,9 +139,9 @@ pub(crate) async fn delete_sessions_begun_by(tx: &mut Tx, moment: Moment) -> Res
     Ok(())
 }
 
-pub(crate) async fn partition_is_known(tx: &mut Tx, partition: PartitionId) -> Result<bool, DbError> {
+pub(crate) async fn partition_is_known(db: &Db, partition: PartitionId) -> Result<bool, DbError> {
     let sql = "SELECT p.partition_id FROM partition p WHERE p.partition_id = $1";
-    Ok(tx.row(sql, args![i64::from(partition.0)]).await?.is_some())
+    Ok(db.row(sql, args![i64::from(partition.0)]).await?.is_some())
 }
 
 /// The rows about an account that nothing took the place of, in all partitions, the oldest role first.
@@ -141,16 +156,108 @@ pub(crate) async fn held_roles(db: &Db, account: Uuid) -> Result<Vec<HeldRole>, 
     );
     let mut held = Vec::new();
     for row in db.rows(&sql, args![account]).await? {
-        let (id, code): (Uuid, String) = (row.get(0)?, row.get(3)?);
-        let Ok(role) = code.parse::<Role>() else {
-            // Whatever it once meant, it gives no right.
-            tracing::error!(role_assignment.id = %id, %code, "a stored role is unknown");
-            continue;
-        };
-        let last_day: Option<Day> = row.get(4)?;
-        let unit: UnitId = row.get(1)?;
-        let assignment = Assignment { role, unit, from: row.get(2)?, until: last_day.map(Day::next) };
-        held.push(HeldRole { id, assignment });
+        held.extend(read_held(&row)?);
     }
     Ok(held)
+}
+
+/// The roles that are held, were or will be in units of `partitions`, each with its account.
+pub(crate) async fn held_in(db: &Db, partitions: &[PartitionId]) -> Result<Vec<(Uuid, HeldRole)>, DbError> {
+    let sql = format!(
+        "SELECT r.id, r.unit_id, r.day, r.role, r.until, r.account_id FROM {} r
+         WHERE {} AND r.replaced_by IS NULL AND r.void = 0
+         ORDER BY r.day, r.id",
+        RoleAssignment::KIND.table,
+        in_partitions("r", partitions)
+    );
+    let mut held = Vec::new();
+    for row in db.rows(&sql, args![]).await? {
+        if let Some(role) = read_held(&row)? {
+            held.push((row.get(5)?, role));
+        }
+    }
+    Ok(held)
+}
+
+/// The row of [`held_roles`]; none when its role is unknown.
+fn read_held(row: &Row) -> Result<Option<HeldRole>, DbError> {
+    let (id, code): (Uuid, String) = (row.get(0)?, row.get(3)?);
+    let Ok(role) = code.parse::<Role>() else {
+        // Whatever it once meant, it gives no right.
+        tracing::error!(role_assignment.id = %id, %code, "a stored role is unknown");
+        return Ok(None);
+    };
+    let last_day: Option<Day> = row.get(4)?;
+    let assignment = Assignment { role, unit: row.get(1)?, from: row.get(2)?, until: last_day.map(Day::next) };
+    Ok(Some(HeldRole { id, assignment }))
+}
+
+/// The row of a role, replaced or not.
+pub(crate) async fn role_row(db: &Db, partition: PartitionId, id: Uuid) -> Result<Option<Record>, DbError> {
+    let kind = RoleAssignment::KIND;
+    let sql = format!("SELECT {} FROM {} r WHERE r.partition_id = $1 AND r.id = $2", kind.select_list("r"), kind.table);
+    let row = db.row(&sql, args![i64::from(partition.0), id]).await?;
+    row.map(|row| Ok(kind.read(&row, 0)?)).transpose()
+}
+
+/// Whether a submit about a role was recorded.
+pub(crate) async fn role_is_recorded(db: &Db, id: Uuid) -> Result<bool, DbError> {
+    let sql = format!(
+        "SELECT r.id FROM {} r WHERE r.partition_id IN (SELECT p.partition_id FROM partition p) AND r.id = $1",
+        RoleAssignment::KIND.table
+    );
+    Ok(db.row(&sql, args![id]).await?.is_some())
+}
+
+/// The accounts that were opened in units of `partitions` and hold no role anywhere, each with its unit.
+pub(crate) async fn opened_without_role(db: &Db, partitions: &[PartitionId]) -> Result<Vec<(Uuid, UnitId)>, DbError> {
+    let sql = format!(
+        "SELECT c.account_id, c.unit_id FROM {} c
+         WHERE {} AND c.what = $1 AND NOT EXISTS (
+           SELECT r.id FROM {} r
+           WHERE r.partition_id IN (SELECT p.partition_id FROM partition p)
+             AND r.account_id = c.account_id AND r.replaced_by IS NULL AND r.void = 0)",
+        AccountChange::KIND.table,
+        in_partitions("c", partitions),
+        RoleAssignment::KIND.table
+    );
+    let rows = db.rows(&sql, args![OPENED.to_owned()]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// What was done with an account, the newest first.
+pub(crate) async fn changes(db: &Db, account: Uuid) -> Result<Vec<ChangeMade>, DbError> {
+    let sql = format!(
+        "SELECT c.what, c.unit_id, e.recorded_at, e.actor_id FROM {} c
+         JOIN entry e ON e.partition_id = c.partition_id AND e.id = c.id
+         WHERE c.partition_id IN (SELECT p.partition_id FROM partition p) AND c.account_id = $1
+         ORDER BY e.recorded_at DESC, c.id DESC",
+        AccountChange::KIND.table
+    );
+    let mut changes = Vec::new();
+    for row in db.rows(&sql, args![account]).await? {
+        let code: String = row.get(0)?;
+        let label = CHANGES.iter().find(|(known, _)| *known == code).map_or("", |(_, label)| *label);
+        changes.push(ChangeMade { label, unit: row.get(1)?, at: Moment(row.get(2)?), actor: row.get(3)? });
+    }
+    Ok(changes)
+}
+
+/// The unit in whose journal it stands that the account was opened.
+pub(crate) async fn opened_at(db: &Db, account: Uuid) -> Result<Option<UnitId>, DbError> {
+    let sql = format!(
+        "SELECT c.unit_id FROM {} c
+         WHERE c.partition_id IN (SELECT p.partition_id FROM partition p) AND c.account_id = $1 AND c.what = $2",
+        AccountChange::KIND.table
+    );
+    let row = db.row(&sql, args![account, OPENED.to_owned()]).await?;
+    Ok(row.map(|row| row.get(0)).transpose()?)
+}
+
+/// A condition that names several partitions.
+fn in_partitions(alias: &str, partitions: &[PartitionId]) -> String {
+    let numbers: Vec<String> = partitions.iter().map(|partition| partition.0.to_string()).collect();
+    // An empty list is no valid SQL on PostgreSQL; no partition has a negative number.
+    let numbers = if numbers.is_empty() { "-1".to_owned() } else { numbers.join(",") };
+    format!("{alias}.partition_id IN ({numbers})")
 }

@@ -1,7 +1,7 @@
 //! Fills a folder with the reference province and checks it: `fill <folder> [full|small] [unchecked]`.
 #![expect(clippy::print_stdout, reason = "an example speaks to whoever runs it")]
 
-use kh_demo::{LONG_AN, Options, Plan, Scale, fill, kinds};
+use kh_demo::{LONG_AN, Options, Plan, Scale, fill};
 use kh_figures::{Measure, Period};
 use kh_kernel::{Cx, Db, Vault, args, doctor, totals};
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 async fn examine(cx: &Cx) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
-    let seen = doctor::examine(&cx.db, &kinds()).await?;
+    let seen = doctor::examine(&cx.db, &kh_kinds::all()).await?;
     println!("doctor: {} findings in {:.1} s", seen.findings.len(), begun.elapsed().as_secs_f64());
     for finding in seen.findings.iter().chain(&kh_members::doctor::check_party_counts(cx).await?) {
         println!("{}", finding.0);

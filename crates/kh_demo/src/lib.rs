@@ -34,21 +34,6 @@ use kh_figures::Measure;
 pub use plan::Plan;
 pub use units::{LONG_AN, Sort, TAY_NINH, Unit};
 
-/// The kinds of facts that the province is made of, for a checker.
-pub fn kinds() -> Vec<&'static kh_kernel::FactKind> {
-    [
-        kh_org::facts(),
-        kh_members::facts(),
-        kh_funds::facts(),
-        kh_titles::facts(),
-        kh_awards::facts(),
-        kh_agreements::facts(),
-        kh_events::facts(),
-        kh_plans::facts(),
-    ]
-    .concat()
-}
-
 /// How much of the province is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scale {

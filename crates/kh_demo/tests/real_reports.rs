@@ -120,7 +120,7 @@ async fn every_report_says_its_set_exactly_and_as_declared() {
             let said = &json["figures"][measure];
             assert_eq!((said["value"].as_i64(), said["qualifier"].as_str()), (Some(value), Some(qualifier)), "{code}");
         }
-        assert_eq!(doctor::examine(&test.db, &kh_demo::kinds()).await.unwrap().findings, []);
+        assert_eq!(doctor::examine(&test.db, &kh_kinds::all()).await.unwrap().findings, []);
     })
     .await;
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::inconsistent_digit_grouping, reason = "days are written as yyyy_mm_dd, which people can read")]
 #![expect(clippy::unwrap_used, reason = "the small functions below stand outside any test, and a test may stop")]
 
-use kh_demo::{LONG_AN, Options, Plan, Scale, Summary, TAY_NINH, expected, fill, kinds};
+use kh_demo::{LONG_AN, Options, Plan, Scale, Summary, TAY_NINH, expected, fill};
 use kh_figures::{Day, Measure, PartitionId, Period};
 use kh_kernel::journal::open;
 use kh_kernel::{Cx, Db, Vault, args, doctor, totals};
@@ -108,7 +108,7 @@ async fn what_is_declared_for_the_communes_adds_up_to_what_the_province_declares
 #[tokio::test]
 async fn the_checker_finds_nothing() {
     let world = filled().await;
-    let seen = doctor::examine(&world.cx.db, &kinds()).await.unwrap();
+    let seen = doctor::examine(&world.cx.db, &kh_kinds::all()).await.unwrap();
     assert_eq!(seen.findings, []);
     assert!(seen.entries > 3_000 && seen.open_entries == 0, "{}", seen.entries);
     assert_eq!(kh_members::doctor::check_party_counts(&world.cx).await.unwrap(), []);
@@ -117,7 +117,9 @@ async fn the_checker_finds_nothing() {
 #[tokio::test]
 async fn every_fact_keeps_the_rules_that_a_person_has_to_keep() {
     let world = filled().await;
-    for kind in kinds() {
+    // Accounts are not facts of the province, and its report has the usual wording.
+    let absent = ["role_assignment", "report_template"];
+    for kind in kh_kinds::all().into_iter().filter(|kind| !absent.contains(&kind.table)) {
         let mut drafts = Vec::new();
         let sql = format!("SELECT {} FROM {} d", kind.select_list("d"), kind.table);
         let read = |row: &kh_kernel::Row| {
@@ -167,7 +169,7 @@ async fn a_stopped_filling_goes_on_to_the_same_end() {
     assert_eq!(rest.skipped, 4);
     assert_eq!(journal(&world.cx).await.len(), before + rest.recorded);
     assert_eq!(journal(&world.cx).await, journal(&filled().await.cx).await);
-    assert_eq!(doctor::examine(&world.cx.db, &kinds()).await.unwrap().findings, []);
+    assert_eq!(doctor::examine(&world.cx.db, &kh_kinds::all()).await.unwrap().findings, []);
 }
 
 #[tokio::test]

@@ -152,6 +152,16 @@ pub const NEXT_PAGE: &str = "Trang sau";
 /// A list without rows.
 pub const NOTHING_RECORDED: &str = "Chưa ghi nhận dòng nào ở đơn vị này.";
 
+/// The link from a list of one period to the whole list.
+pub const EVERY_PERIOD: &str = "Xem mọi kỳ";
+
+/// That a list has only the rows whose day lies in a period, given by its code.
+pub fn only_of(day_label: &str, period: &str) -> String {
+    let mut letters = day_label.chars();
+    let day: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    format!("Chỉ gồm những dòng có {day} trong kỳ {period}.")
+}
+
 /// A search without rows.
 pub fn nothing_found(text: &str) -> String {
     format!("Không có dòng nào khớp với “{text}”. Hãy thử ít từ hơn.")
@@ -194,6 +204,29 @@ pub const SEE_REPLACEMENT: &str = "Xem dòng thay thế";
 pub const CANCELLED: &str = "Dòng này đã bị hủy và không còn được tính vào số liệu.";
 /// The banner of the row that cancels another.
 pub const CANCELS: &str = "Đây là dòng hủy: nó rút lại dòng đã ghi trước và không được tính vào số liệu.";
+
+/// What a comparison of versions compares.
+pub const ITEM: &str = "Mục";
+/// The head of the version that a person began to correct.
+pub const BEFORE: &str = "Trước khi sửa";
+/// The head of what the person typed.
+pub const YOURS: &str = "Của bạn";
+/// What stands for the values of a row that was cancelled.
+pub const TAKEN_BACK: &str = "Đã hủy";
+/// The mark of a value that both changed, each in another way.
+pub const BOTH_CHANGED: &str = "Sửa khác nhau";
+/// The mark of a value that only the other person changed.
+pub const OTHER_CHANGED: &str = "Người khác sửa";
+/// The mark of a value that only this person changed.
+pub const YOU_CHANGED: &str = "Bạn sửa";
+/// The caption of a comparison of versions.
+pub const CONFLICT_CAPTION: &str = "So sánh từng mục";
+
+/// The head of the version that came meanwhile.
+pub fn changed_by(who: &str, when: &str, cancelled: bool) -> String {
+    let done = if cancelled { "hủy" } else { "sửa" };
+    format!("{who} vừa {done}, {when}")
+}
 
 /// The head of the column of amounts.
 pub const AMOUNT: &str = "Số lượng";

@@ -34,6 +34,12 @@ impl<'a> Names<'a> {
         self.tree.view(unit).map_or_else(|| unit.to_string(), |view| view.code.clone())
     }
 
+    /// The unit with the readable code `code`.
+    pub fn unit_with(&self, code: &str) -> Option<UnitId> {
+        let mut units = self.tree.tree.units().iter().copied();
+        units.find(|unit| self.tree.view(*unit).is_some_and(|view| view.code == code))
+    }
+
     /// The name of an account.
     pub fn account(&self, account: Uuid) -> &str {
         if account.is_nil() {
@@ -60,7 +66,10 @@ pub fn text(field: &Field, value: &Value, names: &Names<'_>) -> String {
         FieldKind::Day => Day::from_value(value).map(labels::short),
         FieldKind::Flag => number.map(|flag| (if flag == 0 { labels::NO } else { labels::YES }).to_owned()),
         FieldKind::Unit => number.map(|unit| names.unit(UnitId(unit))),
-        FieldKind::Reference => value.as_uuid().map(|id| id.to_string()),
+        // An account has a name here; of other facts only the identity is known.
+        FieldKind::Reference => {
+            value.as_uuid().map(|id| names.accounts.get(&id).cloned().unwrap_or_else(|| id.to_string()))
+        }
         FieldKind::Choice(choices) => value.as_text().map(|code| label_of(choices, code).to_owned()),
         FieldKind::Measure => value
             .as_text()
@@ -117,6 +126,6 @@ pub(crate) fn is_seen(field: &Field, with_personal: bool) -> bool {
     !is_sealed(field) && (with_personal || field.visibility != Visibility::Personal)
 }
 
-fn label_of<'a>(choices: &'a [(&'a str, &'a str)], code: &'a str) -> &'a str {
+pub(crate) fn label_of<'a>(choices: &'a [(&'a str, &'a str)], code: &'a str) -> &'a str {
     choices.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label)
 }

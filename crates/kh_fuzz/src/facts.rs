@@ -12,21 +12,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-/// The kinds of facts that have a place in the tree of crates below the program itself.
-static KINDS: LazyLock<Vec<&'static FactKind>> = LazyLock::new(|| {
-    let areas = [
-        kh_org::facts(),
-        kh_members::facts(),
-        kh_funds::facts(),
-        kh_titles::facts(),
-        kh_awards::facts(),
-        kh_agreements::facts(),
-        kh_events::facts(),
-        kh_plans::facts(),
-        kh_reports::facts(),
-    ];
-    areas.concat()
-});
+static KINDS: LazyLock<Vec<&'static FactKind>> = LazyLock::new(kh_kinds::all);
 
 /// Every kind of fact takes what was typed, fields separated by `|`: the id, the unit, the day and the columns in turn.
 pub(crate) fn forms(bytes: &[u8]) {

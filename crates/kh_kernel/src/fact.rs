@@ -3,6 +3,7 @@
 //! An area declares each kind of fact once, with [`fact!`](crate::fact!): a typed struct and its columns. Everything
 //! general (journal, bulk load, checker, list, form, view, API, export) works from that one declaration.
 
+use crate::guard::Guard;
 use crate::value::Value;
 use kh_figures::{Day, Movement, PartitionId, UnitId};
 use uuid::Uuid;
@@ -217,6 +218,8 @@ pub struct FactKind {
     pub check: fn(&[Value], Day) -> Vec<Complaint>,
     /// The facts that go with a new or corrected one (`None`: there is no new or no old one).
     pub companions: fn(Option<&Draft>, Option<&Draft>) -> Vec<Companion>,
+    /// The rules that only the stored facts can answer, if there are such rules.
+    pub guard: Option<&'static dyn Guard>,
 }
 
 impl FactKind {
@@ -273,6 +276,9 @@ pub trait Fact: Sized {
 
 /// The rules of an area about one of its facts; every method has a default that asks nothing.
 pub trait FactRules: Fact {
+    /// The rules that only the stored facts can answer.
+    const GUARD: Option<&'static dyn Guard> = None;
+
     /// The movements that it causes at `unit` on `day`.
     fn movements(&self, _unit: UnitId, _day: Day) -> Vec<Movement> {
         Vec::new()
@@ -333,6 +339,7 @@ macro_rules! fact {
                             .unwrap_or_default()
                     },
                     companions: <$name as $crate::fact::FactRules>::companions,
+                    guard: <$name as $crate::fact::FactRules>::GUARD,
                 };
                 &KIND
             };

@@ -1,7 +1,8 @@
 //! The only way in: detail row, movements, totals and audit entry in one transaction.
 
 use crate::db::{DbError, Engine, Tx};
-use crate::fact::{Draft, FactKind, Record};
+use crate::fact::{Complaint, Draft, FactKind, Record};
+use crate::guard::Change;
 use crate::hash::{Content, Hash};
 use crate::value::{Cell, Value};
 use crate::{Cx, Moment, args};
@@ -30,6 +31,9 @@ pub enum JournalError {
     /// A fact cannot move to a unit that is stored elsewhere.
     #[error("a fact cannot move to another partition")]
     OtherPartition,
+    /// It does not fit what other facts say.
+    #[error("the fact does not fit the facts that are stored")]
+    Refused(Vec<Complaint>),
 }
 
 impl JournalError {
@@ -214,6 +218,7 @@ pub async fn record(tx: &mut Tx, cx: &Cx, kind: &'static FactKind, draft: Draft)
     if let Some(stored) = find_by_id(tx, kind, record.partition(), record.id).await? {
         return if stored == record { Ok(Outcome::Already(record.id)) } else { Err(JournalError::IdTaken(record.id)) };
     }
+    ask(tx, kind, Change { old: None, new: Some(&record) }).await?;
     write(tx, cx, kind, record, None).await?;
     write_companions(tx, cx, kind, draft.id, Some(&draft), None).await?;
     Ok(Outcome::Recorded(draft.id))
@@ -253,10 +258,16 @@ pub async fn submit(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<
         Submit::Record(draft) | Submit::Correct(_, draft) => cx.db.turn_at(draft.unit).await?,
         Submit::Cancel(..) => None,
     };
+    let id = match &submit {
+        Submit::Record(draft) | Submit::Correct(_, draft) => draft.id,
+        Submit::Cancel(_, id) => *id,
+    };
     let mut tries = 1;
     loop {
         match submit_once(cx, kind, submit.clone()).await {
             Err(error) if tries < TRIES && error.is_worth_another_try() => tries += 1,
+            // Found under this kind it would have been compared; so a fact of another kind has it.
+            Err(JournalError::Db(error)) if error.is_duplicate() => return Err(JournalError::IdTaken(id)),
             done => return done,
         }
     }
@@ -319,10 +330,18 @@ async fn replace(
         let by = row.map(|row| row.get::<Option<Uuid>>(0)).transpose()?.flatten().unwrap_or(old);
         return Err(JournalError::Replaced { by });
     }
+    ask(tx, kind, Change { old: Some(&stored), new: (!void).then_some(&record) }).await?;
     write(tx, cx, kind, record, Some(&stored)).await?;
     let new = (!void).then_some(&draft);
     write_companions(tx, cx, kind, draft.id, new, Some(&old_draft)).await?;
     Ok(Outcome::Recorded(draft.id))
+}
+
+/// Asks the guard of the kind, if it has one.
+async fn ask(tx: &mut Tx, kind: &FactKind, change: Change<'_>) -> Result<(), JournalError> {
+    let Some(guard) = kind.guard else { return Ok(()) };
+    let complaints = guard.ask(tx, change).await?;
+    if complaints.is_empty() { Ok(()) } else { Err(JournalError::Refused(complaints)) }
 }
 
 async fn write(

@@ -9,7 +9,7 @@
 //! **Deliberately absent**: sequences, advisory locks, recursive SQL, LISTEN/NOTIFY, triggers. Each would tie the
 //! program to one engine.
 //!
-//! Reading order: [`value`], [`db`], [`fact`], [`journal`], [`bulk`], [`totals`], [`seal`], [`doctor`].
+//! Reading order: [`value`], [`db`], [`fact`], [`guard`], [`journal`], [`bulk`], [`totals`], [`seal`], [`doctor`].
 
 pub mod bulk;
 pub mod clock;
@@ -18,6 +18,7 @@ pub mod db;
 pub mod doctor;
 pub mod fact;
 pub mod full_text;
+pub mod guard;
 pub mod hash;
 pub mod journal;
 pub mod migrate;

@@ -17,6 +17,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("20261123_0010_reports", include_str!("../../../migrations/20261123_0010_reports.sql")),
     ("20261123_0011_units", include_str!("../../../migrations/20261123_0011_units.sql")),
     ("20261123_0012_accounts", include_str!("../../../migrations/20261123_0012_accounts.sql")),
+    ("20261124_0013_account_changes", include_str!("../../../migrations/20261124_0013_account_changes.sql")),
+    ("20261125_0014_steps", include_str!("../../../migrations/20261125_0014_steps.sql")),
     ("20261125_0020_visits", include_str!("../../../migrations/20261125_0020_visits.sql")),
     ("20261125_0030_search", include_str!("../../../migrations/20261125_0030_search.sql")),
     ("20261125_0031_portal", include_str!("../../../migrations/20261125_0031_portal.sql")),

@@ -1,8 +1,10 @@
 //! Members and what happens to their membership.
 
+use crate::guard::{Kind, LifeGuard};
 use kh_figures::{Day, Measure, Movement, UnitId};
 use kh_kernel::fact;
 use kh_kernel::fact::{Companion, Complaint, Draft, Fact, FactRules, Field, FieldKind, Visibility};
+use kh_kernel::guard::Guard;
 use uuid::Uuid;
 
 fact! {
@@ -27,6 +29,8 @@ fact! {
 pub const GENDERS: &[(&str, &str)] = &[("female", "Nữ"), ("male", "Nam")];
 
 impl FactRules for Member {
+    const GUARD: Option<&'static dyn Guard> = Some(&LifeGuard(Kind::Member));
+
     fn movements(&self, unit: UnitId, day: Day) -> Vec<Movement> {
         vec![Movement::new(unit, Measure::MEMBERS, day, 1), Movement::new(unit, Measure::MEMBERS_JOINED, day, 1)]
     }
@@ -89,6 +93,8 @@ pub const LEAVING_REASONS: &[(&str, &str)] = &[
 ];
 
 impl FactRules for MemberLeaving {
+    const GUARD: Option<&'static dyn Guard> = Some(&LifeGuard(Kind::Leaving));
+
     fn movements(&self, unit: UnitId, day: Day) -> Vec<Movement> {
         vec![Movement::new(unit, Measure::MEMBERS, day, -1), Movement::new(unit, Measure::MEMBERS_LEFT, day, 1)]
     }
@@ -111,6 +117,8 @@ fact! {
 }
 
 impl FactRules for MemberTransfer {
+    const GUARD: Option<&'static dyn Guard> = Some(&LifeGuard(Kind::Transfer));
+
     fn movements(&self, unit: UnitId, day: Day) -> Vec<Movement> {
         vec![Movement::new(unit, Measure::MEMBERS, day, -1), Movement::new(self.to_unit, Measure::MEMBERS, day, 1)]
     }

@@ -287,6 +287,26 @@ impl OrgTree {
         keeper
     }
 
+    /// The living units around `unit`, in preorder: those above it, those directly below each of them, and those
+    /// directly below `unit` itself. What goes from one unit to another goes to one of these, step by step.
+    pub fn around(&self, unit: UnitId) -> Vec<UnitId> {
+        let above: BTreeSet<UnitId> = self.tree.ancestors(unit).collect();
+        let parents = above.iter().copied().chain([unit]);
+        let mut around: BTreeSet<UnitId> = parents.flat_map(|parent| self.tree.children(parent)).collect();
+        around.extend(above);
+        around.remove(&unit);
+        let mut around: Vec<UnitId> =
+            around.into_iter().filter(|unit| self.tree.standing(*unit) == Some(Standing::Live)).collect();
+        around.sort_by_key(|unit| self.tree.position(*unit));
+        around
+    }
+
+    /// Whether both units stand below one root: units of one association.
+    pub fn are_of_one_association(&self, unit: UnitId, other: UnitId) -> bool {
+        let root = |unit| self.tree.ancestors(unit).last().unwrap_or(unit);
+        self.tree.contains(unit) && self.tree.contains(other) && root(unit) == root(other)
+    }
+
     /// The partitions that the subtree of `unit` spans.
     pub fn partitions(&self, unit: UnitId) -> Vec<PartitionId> {
         let partitions: BTreeSet<_> = self.tree.subtree(unit).iter().map(|unit| unit.partition()).collect();

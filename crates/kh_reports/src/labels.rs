@@ -1,6 +1,6 @@
 //! The Vietnamese words of reports that are not in the template.
 
-use kh_figures::{Day, Measure, MeasureUnit, Qualifier};
+use kh_figures::{Day, Figure, Measure, MeasureUnit, Qualifier};
 
 /// A day as printed: 31/12/2024.
 pub fn day(day: Day) -> String {
@@ -31,6 +31,24 @@ pub fn nearly(value: i64) -> Option<String> {
     let missing = (BILLION - value.rem_euclid(BILLION)) % BILLION;
     let is_near = missing > 0 && missing.saturating_mul(100) < value;
     is_near.then(|| format!("gần {} tỉ đồng", kh_text::group((value + missing) / BILLION)))
+}
+
+/// What a value stands on, and by how much what the units declare differs: "theo danh sách (đơn vị khai lệch 3)".
+pub fn basis(figure: &Figure) -> String {
+    match figure.gap() {
+        Some(gap) if gap != 0 => format!("{} (đơn vị khai lệch {})", figure.basis.label(), number(gap)),
+        _ => figure.basis.label().to_owned(),
+    }
+}
+
+/// The heading of the tables.
+pub const TABLES: &str = "Bảng số liệu";
+/// The heading of the sources of declared figures.
+pub const SOURCES: &str = "Nguồn của số liệu khai";
+
+/// A source of declared figures with the day for which it states them.
+pub fn source(source: &str, on: Day) -> String {
+    format!("{} (số liệu ngày {})", source.trim_end_matches('.'), day(on))
 }
 
 /// The heading under which a measure stands in the tables of a report.

@@ -10,6 +10,7 @@
 pub mod book;
 pub mod declared;
 pub mod domain;
+mod headings;
 pub mod import;
 pub mod json;
 pub mod labels;

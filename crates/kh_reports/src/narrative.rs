@@ -14,15 +14,16 @@
 //! | `chitieu("fund.raised")` | "gấp 3 lần chỉ tiêu … giao", only when it is |
 //! | `co(…)`, `co_tyle(…)`, `co_chitieu(…)` | whether there is such a figure, ratio, target |
 //! | `khai("units.commune")` | whether the figure is only declared |
+//! | `nhieu("units")` | whether the figure is more than one |
 //! | `tenso("awards.medal")` | the name of a measure |
 //! | `ten`, `ky`, `den_ngay`, `daydu`, `chuongtrinh`, `hoinghi` | words about the unit, period and completeness |
 
 use crate::book::{FigureBook, ReportError};
 use crate::declared::known_rows;
 use crate::domain::ReportTemplate;
-use crate::labels;
 use crate::period::period_label;
 use crate::year::YearReport;
+use crate::{headings, labels};
 use kh_figures::{Basis, Figure, Measure, Qualifier, RATIOS};
 use kh_kernel::fact::Fact;
 use minijinja::{Environment, Error, ErrorKind, context};
@@ -58,8 +59,15 @@ pub struct Part {
 /// The rendered text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Narrative {
-    /// Its parts; headings without a paragraph are left out.
+    /// Its parts; headings without a paragraph are left out, and their numbers close up.
     pub parts: Vec<Part>,
+}
+
+impl Narrative {
+    /// The heading of what follows the paragraphs, numbered as theirs are.
+    pub fn next_heading(&self, words: &str) -> String {
+        headings::following(self.parts.iter().map(|part| part.heading.as_str()), words)
+    }
 }
 
 // Private-use characters mark the figures in the rendered text; they are taken out of anything else first.
@@ -193,6 +201,10 @@ impl Words {
         let (Some(now), Some(before), Some(year)) = (self.figure(code), self.before.get(code), self.year_before) else {
             return String::new();
         };
+        // Of "hơn 1.150.000" nobody knows by how much it has grown.
+        if now.qualifier != Qualifier::Exact || before.qualifier != Qualifier::Exact {
+            return String::new();
+        }
         let difference = now.value - before.value;
         let unit = now.measure.unit();
         match difference {
@@ -226,6 +238,7 @@ fn environment(words: &Arc<Words>) -> Environment<'static> {
     of_measure!("gan", w, code, w.nearly(&code));
     of_measure!("khai", w, code, w.figure(&code).is_some_and(|figure| figure.basis == Basis::Declared));
     of_measure!("co", w, code, w.figure(&code).is_some_and(|figure| figure.value != 0));
+    of_measure!("nhieu", w, code, w.figure(&code).is_some_and(|figure| figure.value > 1));
     of_measure!("thaydoi", w, code, w.change(&code));
     of_measure!("chitieu", w, code, w.targets.get(code.as_str()).cloned().unwrap_or_default());
     of_measure!("co_chitieu", w, code, w.targets.contains_key(code.as_str()));
@@ -346,6 +359,7 @@ fn parts(text: &str) -> Narrative {
         }
     }
     parts.retain(|part| !part.paragraphs.is_empty());
+    headings::renumber(parts.iter_mut().map(|part| &mut part.heading));
     Narrative { parts }
 }
 

@@ -7,6 +7,9 @@ use crate::year::YearReport;
 use kh_documents::{Align, Block, Column, OfficialDocument, Run, Signature};
 use kh_figures::Day;
 
+/// The column of the year before.
+const BEFORE: usize = 3;
+
 /// The report as PDF.
 pub fn pdf(report: &YearReport, on: Day) -> Result<Vec<u8>, ReportError> {
     kh_documents::pdf(&document(report, on)).map_err(|error| ReportError::Document(error.to_string()))
@@ -69,43 +72,55 @@ fn body(report: &YearReport) -> Vec<Block> {
             blocks.push(Block::Paragraph(paragraph.iter().map(|span| Run::plain(span.text())).collect()));
         }
     }
-    blocks.push(Block::Heading("VIII. Bảng số liệu".to_owned()));
+    blocks.push(Block::Heading(report.narrative.next_heading(labels::TABLES)));
     for section in labels::SECTIONS {
         let lines = report.lines(section);
         if !lines.is_empty() {
             blocks.push(table(report, section, &lines));
         }
     }
+    blocks.extend(sources(report));
+    blocks
+}
+
+/// Under the tables, where the declared figures in them come from.
+fn sources(report: &YearReport) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for source in report.sources() {
+        blocks.push(Block::Note(format!("{}: {}.", labels::SOURCES, source.lead())));
+        blocks.extend(source.notes.into_iter().map(Block::Note));
+    }
     blocks
 }
 
 fn table(report: &YearReport, section: &str, lines: &[(kh_figures::Measure, kh_figures::Figure)]) -> Block {
     let column = |title: &str, align, weight| Column { title: title.to_owned(), align, weight };
-    let year = |years_ago: i32| {
-        report.period().as_year().map_or_else(|| "Kỳ này".to_owned(), |year| format!("Năm {}", year - years_ago))
-    };
-    let rows = lines
-        .iter()
-        .map(|(measure, figure)| {
-            let before = report.figure_before(*measure);
-            vec![
-                measure.label().to_owned(),
-                measure.unit().label().to_owned(),
-                labels::qualified(figure.value, figure.qualifier),
-                before.map_or_else(|| "–".to_owned(), |figure| labels::qualified(figure.value, figure.qualifier)),
-                figure.basis.label().to_owned(),
-            ]
-        })
-        .collect();
-    Block::Table {
-        columns: vec![
-            column("Chỉ tiêu", Align::Left, 32),
-            column("Đơn vị tính", Align::Center, 12),
-            column(&year(0), Align::Right, 20),
-            column(&year(1), Align::Right, 20),
-            column("Nguồn", Align::Center, 16),
-        ],
-        rows,
-        caption: Some(section.to_owned()),
+    let [now, before] = report.titles();
+    // The amounts have room for "288.795.949.800", the last column for "theo danh sách" on one line.
+    let mut columns = vec![
+        column("Chỉ tiêu", Align::Left, 300),
+        column("Đơn vị tính", Align::Center, 130),
+        column(&now, Align::Right, 195),
+        column(&before, Align::Right, 195),
+        column("Nguồn", Align::Center, 180),
+    ];
+    let has_before = report.has_before();
+    if !has_before {
+        columns.remove(BEFORE);
     }
+    let rows = lines.iter().map(|(measure, figure)| {
+        let before = report.figure_before(*measure);
+        let mut row = vec![
+            measure.label().to_owned(),
+            measure.unit().label().to_owned(),
+            labels::qualified(figure.value, figure.qualifier),
+            before.map_or_else(|| "–".to_owned(), |figure| labels::qualified(figure.value, figure.qualifier)),
+            labels::basis(figure),
+        ];
+        if !has_before {
+            row.remove(BEFORE);
+        }
+        row
+    });
+    Block::Table { columns, rows: rows.collect(), caption: Some(section.to_owned()) }
 }

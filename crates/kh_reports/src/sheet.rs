@@ -2,14 +2,18 @@
 
 use crate::book::ReportError;
 use crate::labels;
+use crate::period::period_label;
 use crate::year::YearReport;
-use kh_figures::{Measure, RatioForm};
+use kh_figures::{Figure, Measure, Qualifier, RatioForm};
 use kh_sheets::{Cell, CellKind, FormulaResult, Sheet, SheetColumn, Workbook, write_xlsx};
 use std::collections::HashMap;
 
-/// The column that holds the value of a measure, and the row of the first one.
+/// The column that holds the value of a measure, and the row of the first one: below a title, an empty row and the head.
 const VALUE_COLUMN: char = 'D';
-const FIRST_ROW: usize = 2;
+const FIRST_ROW: usize = 4;
+
+/// The name of the sheet of ratios.
+const RATIOS: &str = "Tỷ lệ";
 
 /// The report as XLSX.
 pub fn xlsx(report: &YearReport) -> Result<Vec<u8>, ReportError> {
@@ -36,26 +40,33 @@ fn workbook(report: &YearReport) -> Workbook {
                     Cell::text(measure.unit().label()),
                     Cell::Int(figure.value),
                     report.figure_before(*measure).map_or(Cell::Empty, |figure| Cell::Int(figure.value)),
-                    Cell::text(figure.basis.label()),
+                    Cell::text(stands_on(figure)),
                 ]
             })
             .collect();
-        let year =
-            |ago: i32| report.period().as_year().map_or("Kỳ này".to_owned(), |year| format!("Năm {}", year - ago));
+        let [now, before] = report.titles();
         let columns = vec![
             column("Chỉ tiêu", 44.0, CellKind::Text),
-            column("Mã", 34.0, CellKind::Text),
+            column("Mã", 30.0, CellKind::Text),
             column("Đơn vị tính", 14.0, CellKind::Text),
-            column(&year(0), 22.0, CellKind::Count),
-            column(&year(1), 22.0, CellKind::Count),
-            column("Nguồn", 16.0, CellKind::Text),
+            column(&now, 22.0, CellKind::Count),
+            column(&before, 22.0, CellKind::Count),
+            column("Nguồn", 34.0, CellKind::Text),
         ];
-        sheets.push(Sheet { name: (*section).to_owned(), title: None, columns, rows });
+        sheets.push(Sheet { name: (*section).to_owned(), title: Some(title(report, section)), columns, rows });
     }
     if !report.ratios.is_empty() {
         sheets.push(ratio_sheet(report, &places));
     }
     Workbook { sheets }
+}
+
+/// What the value stands on. A cell with a number cannot say "hơn", so that word stands here.
+fn stands_on(figure: &Figure) -> String {
+    match figure.qualifier {
+        Qualifier::Exact => labels::basis(figure),
+        other => format!("{}, nguồn ghi \"{}\"", labels::basis(figure), other.label()),
+    }
 }
 
 fn ratio_sheet(report: &YearReport, places: &HashMap<Measure, String>) -> Sheet {
@@ -83,12 +94,17 @@ fn ratio_sheet(report: &YearReport, places: &HashMap<Measure, String>) -> Sheet 
         .collect();
     let columns = vec![
         column("Tỷ lệ", 60.0, CellKind::Text),
-        column("Giá trị", 18.0, CellKind::Text),
+        column("Giá trị", 18.0, CellKind::Number),
         column("Viết là", 14.0, CellKind::Text),
         column("Tử số", 34.0, CellKind::Text),
         column("Mẫu số", 34.0, CellKind::Text),
     ];
-    Sheet { name: "Tỷ lệ".to_owned(), title: None, columns, rows }
+    Sheet { name: RATIOS.to_owned(), title: Some(title(report, RATIOS)), columns, rows }
+}
+
+/// A sheet that was printed or cut out of its file still says whose figures it shows.
+fn title(report: &YearReport, section: &str) -> String {
+    format!("{}, {}: {section}", report.unit.name, period_label(report.period()))
 }
 
 fn column(title: &str, width: f64, kind: CellKind) -> SheetColumn {

@@ -38,6 +38,15 @@ pub fn report(report: &YearReport) -> String {
             line(&mut out, &row);
         }
     }
+    out.push_str(&ratios(report));
+    out.push_str(&targets(report));
+    out.push_str(&sources(report));
+    out
+}
+
+/// The ratios with their two numbers.
+fn ratios(report: &YearReport) -> String {
+    let mut out = String::new();
     if !report.ratios.is_empty() {
         line(&mut out, "");
         line(&mut out, "Tỷ lệ");
@@ -52,6 +61,12 @@ pub fn report(report: &YearReport) -> String {
             line(&mut out, &row);
         }
     }
+    out
+}
+
+/// The targets and what was reached.
+fn targets(report: &YearReport) -> String {
+    let mut out = String::new();
     if !report.targets.is_empty() {
         line(&mut out, "");
         line(&mut out, "Chỉ tiêu giao");
@@ -67,6 +82,29 @@ pub fn report(report: &YearReport) -> String {
         }
     }
     out
+}
+
+/// Where the declared figures come from, and what was noted about them.
+fn sources(report: &YearReport) -> String {
+    let mut out = String::new();
+    let sources = report.sources();
+    if !sources.is_empty() {
+        line(&mut out, "");
+        line(&mut out, labels::SOURCES);
+    }
+    for source in sources {
+        line(&mut out, &hanging(&source.lead(), "  "));
+        for note in source.notes {
+            line(&mut out, &hanging(&format!("• {note}"), "    "));
+        }
+    }
+    out
+}
+
+/// Wrapped, with every line after `indent`.
+fn hanging(text: &str, indent: &str) -> String {
+    let lines = wrapped(text, 100 - indent.len());
+    lines.lines().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
 }
 
 fn line(out: &mut String, text: &str) {

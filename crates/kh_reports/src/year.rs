@@ -1,7 +1,7 @@
 //! The year-end report of one unit: everything that its forms show, read once.
 
 use crate::book::{Answer, FigureBook, Question, ReportError};
-use crate::declared::known_rows;
+use crate::declared::{Declared, known_rows};
 use crate::{labels, narrative};
 use kh_agreements::Agreement;
 use kh_events::Conference;
@@ -57,6 +57,24 @@ pub struct TargetLine {
     pub assigned_by: String,
     /// "gấp 3 lần", or "đạt 87,5%".
     pub printed: Option<String>,
+}
+
+/// A paper or page that states declared figures.
+pub struct SourceLine {
+    /// The paper or page, and the day for which it states them.
+    pub source: String,
+    /// The names of the measures about which nothing was noted.
+    pub measures: Vec<&'static str>,
+    /// The names of the others, each with what was noted.
+    pub notes: Vec<String>,
+}
+
+impl SourceLine {
+    /// The measures without notes, and the source: "Dân số, Số hộ: Niên giám thống kê".
+    pub fn lead(&self) -> String {
+        let measures = self.measures.join(", ");
+        if measures.is_empty() { self.source.clone() } else { format!("{measures}: {}", self.source) }
+    }
 }
 
 /// A divided unit whose facts are not yet placed below one successor.
@@ -117,11 +135,54 @@ impl YearReport {
     }
 
     /// The measures of `section` that have a figure, in the order of the catalogue.
+    ///
+    /// The declared number of members has a line only beside members that are known by name: elsewhere it would be the
+    /// line above it once more.
     pub fn lines(&self, section: &str) -> Vec<(Measure, Figure)> {
+        let only_declared = self.figure(Measure::MEMBERS).is_some_and(|figure| figure.basis == Basis::Declared);
         Measure::all()
             .filter(|measure| labels::section_of(*measure) == section)
+            .filter(|measure| !(only_declared && *measure == Measure::MEMBERS_DECLARED))
             .filter_map(|measure| Some((measure, self.figure(measure)?)))
             .collect()
+    }
+
+    /// What stands above the values of the period and of the one before.
+    pub fn titles(&self) -> [String; 2] {
+        match self.period().as_year() {
+            Some(year) => [format!("Năm {year}"), format!("Năm {}", year - 1)],
+            None => ["Kỳ này".to_owned(), "Cùng kỳ năm trước".to_owned()],
+        }
+    }
+
+    /// Whether any figure of the year before is known; without one its column would be empty from top to bottom.
+    pub fn has_before(&self) -> bool {
+        let mut shown = labels::SECTIONS.iter().flat_map(|section| self.lines(section));
+        shown.any(|(measure, _)| self.figure_before(measure).is_some())
+    }
+
+    /// What the unit itself declared and the report shows, with its sources.
+    pub fn declared(&self) -> impl Iterator<Item = &Declared> {
+        let own = self.answer.declared.iter().filter(|declared| declared.declaration.unit == self.unit.id);
+        own.filter(|declared| self.figure(declared.declaration.measure).is_some())
+    }
+
+    /// The sources of what the unit declared, each once, with the measures that it states.
+    pub fn sources(&self) -> Vec<SourceLine> {
+        let mut lines: Vec<SourceLine> = Vec::new();
+        for declared in self.declared() {
+            let source = labels::source(&declared.source, declared.day);
+            let place = lines.iter().position(|line| line.source == source).unwrap_or_else(|| {
+                lines.push(SourceLine { source, measures: Vec::new(), notes: Vec::new() });
+                lines.len() - 1
+            });
+            let measure = declared.declaration.measure;
+            match &declared.note {
+                Some(note) => lines[place].notes.push(format!("{} – {note}", measure.label())),
+                None => lines[place].measures.push(measure.label()),
+            }
+        }
+        lines
     }
 
     /// The target of `measure`.

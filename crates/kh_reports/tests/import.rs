@@ -134,8 +134,62 @@ fn every_fault_says_its_row_and_what_to_mend() {
 fn a_file_without_the_columns_is_refused_as_a_whole() {
     let sentence = read("measure,value\nmembers,5\n".as_bytes(), "khai.csv").unwrap_err();
     assert!(sentence.contains("\"Nguồn\"") && !sentence.contains("Giá trị"), "{sentence}");
+    let sentence = read("tên,số\nmembers,5\n".as_bytes(), "khai.csv").unwrap_err();
+    assert_eq!(
+        sentence,
+        "Không thấy cột \"Mã chỉ tiêu\", \"Giá trị\", \"Nguồn\". Hãy ghi tên cột như thế ở dòng đầu của bảng."
+    );
     assert!(read(b"", "khai.csv").unwrap_err().contains("không có nội dung"));
     assert!(read("measure,value,source\n".as_bytes(), "khai.csv").unwrap_err().contains("chỉ có dòng tiêu đề"));
+}
+
+/// A cell of a hundred thousand letters is neither recorded nor repeated.
+#[test]
+fn a_cell_without_end_is_refused_in_a_short_sentence() {
+    let long = "9".repeat(100_000);
+    for (line, words) in [
+        (format!("members,5,{long},"), "Nguồn dài quá 500 ký tự"),
+        (format!("members,5,A,{long}"), "Ghi chú dài quá 20.000 ký tự"),
+        (format!("members,{long},A,"), "quá lớn"),
+        (format!("{long},5,A,"), "Không có chỉ tiêu"),
+    ] {
+        let found = faults(&format!("measure,value,source,note\n{line}\n"));
+        let [(2, sentence)] = found.as_slice() else { panic!("{words}: {} faults", found.len()) };
+        assert!(sentence.contains(words) && sentence.chars().count() < 200, "{words}");
+    }
+}
+
+#[test]
+fn a_stray_quote_does_not_swallow_the_rows_below() {
+    let text = "measure,value,source\nmembers,5,\"Báo cáo 15\ngifts,6,A\n";
+    let sentence = read(text.as_bytes(), "khai.csv").unwrap_err();
+    assert!(sentence.contains("Dòng 2") && sentence.contains("ngoặc kép"), "{sentence}");
+}
+
+#[test]
+fn a_row_of_sums_is_left_out() {
+    let rows = read("measure,value,source\nmembers,5,A\nTổng cộng,5,\n".as_bytes(), "khai.csv").unwrap();
+    assert_eq!((rows.errors, rows.good.len()), (vec![], 1));
+}
+
+/// It follows from what is declared as members; declared beside it, it would be counted twice.
+#[test]
+fn the_declared_head_count_has_no_row_of_its_own() {
+    let found = faults("measure,value,source\nmembers.declared,5,A\n");
+    assert!(found[0].1.contains("\"Hội viên\""), "{found:?}");
+}
+
+#[test]
+fn old_encodings_and_split_accents_read_the_same() {
+    let text = "measure,value,source\nmembers,77,Báo cáo Hội Khuyến học tỉnh\n";
+    let good = read(text.as_bytes(), "khai.csv").unwrap().good;
+    assert_eq!(good[0].source, "Báo cáo Hội Khuyến học tỉnh");
+    // What macOS writes: "á" is "a" and U+0301, "ộ" is "o", U+0323 and U+0302.
+    let split = "measure,value,source\nmembers,77,Ba\u{301}o ca\u{301}o Ho\u{323}\u{302}i Khuye\u{302}\u{301}n ho\u{323}c ti\u{309}nh\n";
+    assert_eq!(read(split.as_bytes(), "khai.csv").unwrap().good, good);
+    // Windows-1258: 0xEC is the acute, 0xF2 the dot below, 0xD2 the hook above; "ô" is 0xF4, "ê" 0xEA.
+    let old = b"measure,value,source\nmembers,77,Ba\xECo ca\xECo H\xF4\xF2i Khuy\xEA\xECn ho\xF2c ti\xD2nh\n";
+    assert_eq!(read(old, "khai.csv").unwrap().good, good);
 }
 
 #[test]

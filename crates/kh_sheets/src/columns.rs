@@ -100,7 +100,7 @@ mod tests {
     fn all_missing_required_columns_are_named_and_optional_ones_are_not() {
         let missing = match_columns(&header(&["STT"]), &[NAME, PHONE, AMOUNT]).unwrap_err();
         assert_eq!(missing.iter().map(|column| column.code.as_str()).collect::<Vec<_>>(), ["name", "amount"]);
-        assert!(missing[0].sentence().contains("Họ và tên"));
+        assert!(MissingColumn::sentence(&missing).contains("Họ và tên"));
     }
 
     #[test]

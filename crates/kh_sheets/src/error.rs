@@ -43,6 +43,12 @@ pub enum SheetError {
         /// The most that are accepted.
         limit: usize,
     },
+    /// A quoted cell of a text file begins and never ends.
+    #[error("line {line}: a quote that is never closed")]
+    UnclosedQuote {
+        /// The line on which it begins, from 1.
+        line: u32,
+    },
     /// No visible sheet has a row with anything in it.
     #[error("no rows in the file")]
     NoRows,

@@ -30,6 +30,10 @@ impl SheetError {
             Self::TooManyColumns { limit } => {
                 format!("Bảng có hơn {limit} cột. Hãy xóa các ô thừa ở bên phải bảng rồi lưu lại.")
             }
+            Self::UnclosedQuote { line } => format!(
+                "Dòng {line} mở dấu ngoặc kép (\") mà không đóng, nên các dòng sau bị dính vào nhau. Hãy sửa dòng ấy rồi \
+                 chọn lại tệp."
+            ),
             Self::NoRows => "Tệp không có dòng dữ liệu nào.".to_owned(),
             Self::UnevenRow { row, expected, found } => {
                 format!("Dòng {row} có {found} ô nhưng bảng có {expected} cột.")
@@ -44,8 +48,9 @@ impl SheetError {
 
 impl MissingColumn {
     /// What is missing and what to do, for the person who chose the file.
-    pub fn sentence(&self) -> String {
-        format!("Không thấy cột \"{}\". Hãy thêm cột này hoặc dùng tệp mẫu.", self.title)
+    pub fn sentence(missing: &[Self]) -> String {
+        let titles: Vec<String> = missing.iter().map(|column| format!("\"{}\"", column.title)).collect();
+        format!("Không thấy cột {}. Hãy ghi tên cột như thế ở dòng đầu của bảng.", titles.join(", "))
     }
 }
 

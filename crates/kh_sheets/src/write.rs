@@ -53,6 +53,8 @@ pub enum CellKind {
     Date,
     /// **Tỷ lệ**: a share of 1 shown as a percentage.
     Percent,
+    /// **Số**: a number as it comes, with or without decimals.
+    Number,
 }
 
 /// One value.

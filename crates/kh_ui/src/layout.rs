@@ -26,6 +26,8 @@ pub struct UserBadge {
     pub name: String,
     /// The person's role, in words.
     pub role: String,
+    /// Where the name leads; no link when empty.
+    pub href: String,
     /// Where the sign-out form is sent; `/sign-out` when empty.
     pub sign_out_action: String,
     /// The form token of the sign-out form; [`Page::csrf`] when empty.

@@ -3,5 +3,5 @@
 //! Nothing is decided here. Commands and pages read their input, ask an area, and show the answer.
 
 pub mod cli;
-pub mod kinds;
+pub use kh_kinds as kinds;
 pub mod web;

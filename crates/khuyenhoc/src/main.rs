@@ -1,6 +1,5 @@
 //! `khuyenhoc`: the one program. It mounts the areas on the command line and on the web.
 
-use clap::Parser as _;
 use mimalloc::MiMalloc;
 
 #[global_allocator]
@@ -12,5 +11,8 @@ async fn main() -> std::process::ExitCode {
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
-    khuyenhoc::cli::run(khuyenhoc::cli::Cli::parse()).await
+    match khuyenhoc::cli::parse() {
+        Ok(cli) => khuyenhoc::cli::run(cli).await,
+        Err(code) => code,
+    }
 }

@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["kh_facts"],
     &["kh_reports"],
     &["kh_portal"],
+    &["kh_kinds"],
     &["kh_demo", "kh_fuzz"],
     &["khuyenhoc"],
 ];

@@ -1,4 +1,4 @@
-//! Giving roles, ending them, and the actor that an account is.
+//! Giving roles, ending them, taking them back, and the actor that an account is.
 
 use crate::domain::{HeldRole, RoleAssignment};
 use crate::error::{AccountError, refuse_broken};
@@ -6,8 +6,8 @@ use crate::store;
 use kh_access::{AccountId, Actor, Role};
 use kh_figures::{Day, UnitId};
 use kh_kernel::fact::{Draft, Fact, FactRules};
-use kh_kernel::journal::{self, JournalError, Outcome};
-use kh_kernel::{Cx, DbError, Tx};
+use kh_kernel::journal::{self, JournalError, Outcome, Submit};
+use kh_kernel::{Cx, DbError, Record};
 use uuid::Uuid;
 
 /// A role to be given.
@@ -28,17 +28,17 @@ pub struct NewRole {
 }
 
 /// Gives an account a role in a unit.
-pub async fn assign_role(tx: &mut Tx, cx: &Cx, new: NewRole) -> Result<Outcome, AccountError> {
+pub async fn assign_role(cx: &Cx, new: NewRole) -> Result<Outcome, AccountError> {
     let fact = RoleAssignment { account_id: new.account, role: new.role.code().to_owned(), until: new.until };
     refuse_broken(fact.check(new.from))?;
-    if !store::account_exists(tx, new.account).await? {
+    if store::account(&cx.db, new.account).await?.is_none() {
         return Err(AccountError::NotFound);
     }
-    if !store::partition_is_known(tx, new.unit.partition()).await? {
+    if !store::partition_is_known(&cx.db, new.unit.partition()).await? {
         return Err(AccountError::UnknownPartition);
     }
     let draft = Draft { id: new.id, unit: new.unit, day: new.from, values: fact.to_values() };
-    Ok(journal::record(tx, cx, RoleAssignment::KIND, draft).await?)
+    Ok(journal::submit(cx, RoleAssignment::KIND, Submit::Record(draft)).await?)
 }
 
 /// A role to be ended.
@@ -54,16 +54,43 @@ pub struct RoleEnd {
     pub until: Day,
 }
 
-/// Gives a role another last day. A role that was given by mistake is cancelled in the journal instead.
-pub async fn end_role(tx: &mut Tx, cx: &Cx, end: RoleEnd) -> Result<Outcome, AccountError> {
-    let kind = RoleAssignment::KIND;
-    let found = journal::find_by_id(tx, kind, end.unit.partition(), end.held).await?;
-    let held = found.filter(|held| held.unit == end.unit).ok_or(JournalError::NotFound)?;
+/// Gives a role another last day.
+pub async fn end_role(cx: &Cx, end: RoleEnd) -> Result<Outcome, AccountError> {
+    let held = role_row(cx, end.held, end.unit).await?;
     let fact = RoleAssignment::from_values(&held.values).ok_or(JournalError::NotFound)?;
     let fact = RoleAssignment { until: Some(end.until), ..fact };
     refuse_broken(fact.check(held.day))?;
     let draft = Draft { id: end.id, unit: held.unit, day: held.day, values: fact.to_values() };
-    Ok(journal::correct(tx, cx, kind, end.held, draft).await?)
+    let old = (held.partition(), held.id);
+    Ok(journal::submit(cx, RoleAssignment::KIND, Submit::Correct(old, draft)).await?)
+}
+
+/// A role to be taken back that was given by mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleCancel {
+    /// The id that the client gave to this submit.
+    pub id: Uuid,
+    /// The row that gave the role.
+    pub held: Uuid,
+    /// Its unit.
+    pub unit: UnitId,
+}
+
+/// Takes a role back as if it had not been given; the rows stay.
+pub async fn cancel_role(cx: &Cx, cancel: RoleCancel) -> Result<Outcome, AccountError> {
+    let held = role_row(cx, cancel.held, cancel.unit).await?;
+    let submit = Submit::Cancel((held.partition(), held.id), cancel.id);
+    Ok(journal::submit(cx, RoleAssignment::KIND, submit).await?)
+}
+
+async fn role_row(cx: &Cx, id: Uuid, unit: UnitId) -> Result<Record, AccountError> {
+    let found = store::role_row(&cx.db, unit.partition(), id).await?;
+    Ok(found.filter(|held| held.unit == unit).ok_or(JournalError::NotFound)?)
+}
+
+/// Whether a submit about a role was recorded: the second click finds the role ended or taken back by the first.
+pub async fn role_is_recorded(cx: &Cx, submit: Uuid) -> Result<bool, DbError> {
+    store::role_is_recorded(&cx.db, submit).await
 }
 
 /// The roles of an account, past and future ones included, the oldest first.

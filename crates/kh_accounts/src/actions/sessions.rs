@@ -27,7 +27,7 @@ pub struct SignedIn {
     pub name: String,
 }
 
-/// Signs a person in who knows the password.
+/// Signs a person in who knows the password, or the one-time code in its place, which is used up by it.
 ///
 /// `address` is that of the client: behind a proxy the one that the proxy names, else all the world shares one pace.
 pub async fn sign_in(
@@ -46,9 +46,17 @@ pub async fn sign_in(
     if account.disabled {
         return Err(SignInError::Disabled);
     }
+    if account.code.is_some_and(|code| !code.opens_at(now)) {
+        return Err(SignInError::CodeOver);
+    }
     let token = token::new_token();
     let mut tx = cx.db.begin_housekeeping().await?;
     store::delete_sessions_begun_by(&mut tx, now.plus_seconds(-SESSION_SECONDS)).await?;
+    if let Some(code) = account.code
+        && !store::use_code(&mut tx, account.id, code, now).await?
+    {
+        return Err(SignInError::CodeOver);
+    }
     store::insert_session(&mut tx, token::hash_of(&token), account.id, now, now.plus_seconds(IDLE_SECONDS)).await?;
     tx.commit().await?;
     tracing::info!(account.id = %account.id, "account {} signed in", account.id);
@@ -64,6 +72,8 @@ pub struct Session {
     pub name: String,
     /// **Tên đăng nhập**.
     pub login: String,
+    /// Whether the person signed in with a one-time code and must choose a password before anything else.
+    pub must_choose_password: bool,
     hash: Hash,
     created_at: Moment,
     stored_end: Moment,
@@ -82,11 +92,16 @@ pub async fn session(cx: &Cx, gate: &Gate, token: &str) -> Result<Option<Session
     if row.account.disabled || now >= idle_end.min(last_end) {
         return Ok(None);
     }
+    // A session that slipped in with the old password while a code took its place.
+    if row.account.code.is_some_and(|code| !code.used) {
+        return Ok(None);
+    }
     gate.see(hash, now);
     Ok(Some(Session {
         account_id: row.account.id,
         name: row.account.name,
         login: row.account.login,
+        must_choose_password: row.account.code.is_some(),
         hash,
         created_at: row.created_at,
         stored_end: row.expires_at,

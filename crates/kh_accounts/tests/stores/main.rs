@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 mod accounts;
+mod codes;
+mod people;
 mod roles;
 mod sessions;
 mod stores;
 
-use kh_accounts::{Gate, NewAccount, SignInError, SignedIn, create_account, sign_in};
+use kh_accounts::{AccountSubmit, FirstPassword, Gate, NewAccount, SignInError, SignedIn, create_account, sign_in};
 use kh_kernel::Cx;
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -26,13 +28,19 @@ fn lan() -> NewAccount {
         id: Uuid::from_u128(1),
         login: " Lan.Nguyen ".into(),
         name: "Nguyễn  Thị Lan".into(),
-        password: PASSWORD.into(),
+        password: FirstPassword::Chosen(PASSWORD.into()),
+        at: None,
     }
+}
+
+/// A change of an account, in whose journal it stands left open.
+fn submit(id: u128, account: Uuid) -> AccountSubmit {
+    AccountSubmit { id: Uuid::from_u128(id), account, at: None }
 }
 
 /// Lan's account, made.
 async fn with_lan(cx: &Cx) -> Uuid {
-    create_account(cx, lan()).await.unwrap()
+    create_account(cx, lan()).await.unwrap().account
 }
 
 /// Signs in from an address in the documentation range.

@@ -1,30 +1,31 @@
 //! Giving and ending roles, and the actor that comes of them.
 
 use crate::stores::on_each_store;
-use crate::with_lan;
+use crate::{submit, with_lan};
 use kh_access::{AccountId, Action, Assignment, Resource, Role};
 use kh_accounts::{
-    AccountError, NewRole, RoleAssignment, RoleEnd, actor_for, assign_role, end_role, held_roles, set_disabled,
+    AccountChange, AccountError, NewRole, RoleAssignment, RoleCancel, RoleEnd, actor_for, assign_role, cancel_role,
+    end_role, held_roles, set_disabled,
 };
 use kh_figures::{Day, Edge, PartitionId, Standing, UnitId, UnitTree};
-use kh_kernel::journal::{self, JournalError, Outcome};
+use kh_kernel::journal::{JournalError, Outcome};
 use kh_kernel::{Cx, DbError, Fact, args};
 use uuid::Uuid;
 
-fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
 /// Two provinces, one unit in each.
-fn long_an() -> UnitId {
+pub(crate) fn long_an() -> UnitId {
     UnitId::new(PartitionId(80), 1)
 }
 
-fn tay_ninh() -> UnitId {
+pub(crate) fn tay_ninh() -> UnitId {
     UnitId::new(PartitionId(72), 1)
 }
 
-async fn with_partitions(cx: &Cx) {
+pub(crate) async fn with_partitions(cx: &Cx) {
     let mut tx = cx.db.begin_housekeeping().await.unwrap();
     for partition in [80_i64, 72] {
         let sql = "INSERT INTO partition (partition_id, code, name) VALUES ($1, $2, $2)";
@@ -33,7 +34,7 @@ async fn with_partitions(cx: &Cx) {
     tx.commit().await.unwrap();
 }
 
-fn treasurer(id: u128, account: Uuid) -> NewRole {
+pub(crate) fn treasurer(id: u128, account: Uuid) -> NewRole {
     NewRole {
         id: Uuid::from_u128(id),
         account,
@@ -42,20 +43,6 @@ fn treasurer(id: u128, account: Uuid) -> NewRole {
         from: day("2024-01-01"),
         until: Some(day("2024-12-31")),
     }
-}
-
-async fn assign(cx: &Cx, new: NewRole) -> Result<Outcome, AccountError> {
-    let mut tx = cx.db.begin().await.unwrap();
-    let outcome = assign_role(&mut tx, cx, new).await?;
-    tx.commit().await?;
-    Ok(outcome)
-}
-
-async fn end(cx: &Cx, role_end: RoleEnd) -> Result<Outcome, AccountError> {
-    let mut tx = cx.db.begin().await.unwrap();
-    let outcome = end_role(&mut tx, cx, role_end).await?;
-    tx.commit().await?;
-    Ok(outcome)
 }
 
 async fn assignments(cx: &Cx, account: Uuid) -> Vec<Assignment> {
@@ -71,7 +58,7 @@ async fn an_actor_has_the_roles_of_all_provinces_from_the_first_to_the_last_day(
         kh_accounts::create_account(&cx, kh_accounts::NewAccount { id: other, login: "minh".into(), ..crate::lan() })
             .await
             .unwrap();
-        assign(&cx, treasurer(10, account)).await.unwrap();
+        assign_role(&cx, treasurer(10, account)).await.unwrap();
         let auditor = NewRole {
             unit: tay_ninh(),
             role: Role::Auditor,
@@ -79,8 +66,8 @@ async fn an_actor_has_the_roles_of_all_provinces_from_the_first_to_the_last_day(
             until: None,
             ..treasurer(11, account)
         };
-        assign(&cx, auditor).await.unwrap();
-        assign(&cx, treasurer(12, other)).await.unwrap();
+        assign_role(&cx, auditor).await.unwrap();
+        assign_role(&cx, treasurer(12, other)).await.unwrap();
 
         let actor = actor_for(&cx, account).await.unwrap().unwrap();
         assert_eq!(actor.account, Some(AccountId(account.to_string())));
@@ -114,10 +101,10 @@ async fn a_role_is_given_once_however_often_it_is_submitted() {
         with_partitions(&cx).await;
         let account = with_lan(&cx).await;
         let id = Uuid::from_u128(10);
-        assert_eq!(assign(&cx, treasurer(10, account)).await.unwrap(), Outcome::Recorded(id));
-        assert_eq!(assign(&cx, treasurer(10, account)).await.unwrap(), Outcome::Already(id));
+        assert_eq!(assign_role(&cx, treasurer(10, account)).await.unwrap(), Outcome::Recorded(id));
+        assert_eq!(assign_role(&cx, treasurer(10, account)).await.unwrap(), Outcome::Already(id));
         let another = NewRole { role: Role::Editor, ..treasurer(10, account) };
-        let error = assign(&cx, another).await.unwrap_err();
+        let error = assign_role(&cx, another).await.unwrap_err();
         assert!(matches!(error, AccountError::Journal(JournalError::IdTaken(_))), "{error}");
         assert_eq!(assignments(&cx, account).await.len(), 1);
         let row = cx.db.row("SELECT partition_id, kind, unit_id FROM entry", args![]).await.unwrap().unwrap();
@@ -133,25 +120,27 @@ async fn a_role_that_ends_or_was_a_mistake_no_longer_counts() {
     on_each_store(|cx| async move {
         with_partitions(&cx).await;
         let account = with_lan(&cx).await;
-        assign(&cx, NewRole { until: None, ..treasurer(10, account) }).await.unwrap();
+        assign_role(&cx, NewRole { until: None, ..treasurer(10, account) }).await.unwrap();
         let role_end =
             RoleEnd { id: Uuid::from_u128(11), held: Uuid::from_u128(10), unit: long_an(), until: day("2024-06-30") };
-        assert_eq!(end(&cx, role_end).await.unwrap(), Outcome::Recorded(role_end.id));
-        assert_eq!(end(&cx, role_end).await.unwrap(), Outcome::Already(role_end.id));
+        assert_eq!(end_role(&cx, role_end).await.unwrap(), Outcome::Recorded(role_end.id));
+        assert_eq!(end_role(&cx, role_end).await.unwrap(), Outcome::Already(role_end.id));
         let held = held_roles(&cx, account).await.unwrap();
         assert_eq!(held.len(), 1);
         assert_eq!((held[0].id, held[0].assignment.until), (role_end.id, Some(day("2024-07-01"))));
 
         let stale = RoleEnd { id: Uuid::from_u128(12), ..role_end };
-        let error = end(&cx, stale).await.unwrap_err();
+        let error = end_role(&cx, stale).await.unwrap_err();
         assert!(matches!(error, AccountError::Journal(JournalError::Replaced { .. })), "{error}");
         let too_early = RoleEnd { id: Uuid::from_u128(13), held: role_end.id, until: day("2023-12-31"), ..role_end };
-        assert!(matches!(end(&cx, too_early).await, Err(AccountError::Invalid(_))));
+        assert!(matches!(end_role(&cx, too_early).await, Err(AccountError::Invalid(_))));
 
-        let mut tx = cx.db.begin().await.unwrap();
-        let mistake = (PartitionId(80), role_end.id);
-        journal::cancel(&mut tx, &cx, RoleAssignment::KIND, mistake, Uuid::from_u128(14)).await.unwrap();
-        tx.commit().await.unwrap();
+        let mistake = RoleCancel { id: Uuid::from_u128(14), held: role_end.id, unit: long_an() };
+        let elsewhere = RoleCancel { unit: UnitId::new(PartitionId(80), 2), ..mistake };
+        let error = cancel_role(&cx, elsewhere).await.unwrap_err();
+        assert!(matches!(error, AccountError::Journal(JournalError::NotFound)), "{error}");
+        assert_eq!(cancel_role(&cx, mistake).await.unwrap(), Outcome::Recorded(mistake.id));
+        assert_eq!(cancel_role(&cx, mistake).await.unwrap(), Outcome::Already(mistake.id));
         assert!(assignments(&cx, account).await.is_empty());
         assert!(actor_for(&cx, account).await.unwrap().unwrap().assignments.is_empty());
     })
@@ -164,11 +153,11 @@ async fn a_role_needs_an_account_a_known_province_and_days_in_order() {
         with_partitions(&cx).await;
         let account = with_lan(&cx).await;
         let stranger = treasurer(10, Uuid::from_u128(9));
-        assert!(matches!(assign(&cx, stranger).await, Err(AccountError::NotFound)));
+        assert!(matches!(assign_role(&cx, stranger).await, Err(AccountError::NotFound)));
         let nowhere = NewRole { unit: UnitId::new(PartitionId(1), 1), ..treasurer(10, account) };
-        assert!(matches!(assign(&cx, nowhere).await, Err(AccountError::UnknownPartition)));
+        assert!(matches!(assign_role(&cx, nowhere).await, Err(AccountError::UnknownPartition)));
         let backwards = NewRole { until: Some(day("2023-12-31")), ..treasurer(10, account) };
-        assert!(matches!(assign(&cx, backwards).await, Err(AccountError::Invalid(_))));
+        assert!(matches!(assign_role(&cx, backwards).await, Err(AccountError::Invalid(_))));
         assert!(assignments(&cx, account).await.is_empty());
     })
     .await;
@@ -179,7 +168,7 @@ async fn nobody_acts_with_a_disabled_or_unknown_account() {
     on_each_store(|cx| async move {
         let account = with_lan(&cx).await;
         assert!(actor_for(&cx, account).await.unwrap().is_some());
-        set_disabled(&cx, account, true).await.unwrap();
+        set_disabled(&cx, submit(5, account), true).await.unwrap();
         assert_eq!(actor_for(&cx, account).await.unwrap(), None);
         assert_eq!(actor_for(&cx, Uuid::from_u128(9)).await.unwrap(), None);
     })
@@ -187,12 +176,13 @@ async fn nobody_acts_with_a_disabled_or_unknown_account() {
 }
 
 #[tokio::test]
-async fn the_table_has_the_columns_of_the_fact() {
+async fn the_tables_have_the_columns_of_the_facts() {
     on_each_store(|cx| async move {
-        let kind = RoleAssignment::KIND;
-        let sql = format!("SELECT {} FROM {}", kind.columns().join(", "), kind.table);
-        let rows: Result<_, DbError> = cx.db.rows(&sql, args![]).await;
-        assert!(rows.unwrap().is_empty());
+        for kind in [RoleAssignment::KIND, AccountChange::KIND] {
+            let sql = format!("SELECT {} FROM {}", kind.columns().join(", "), kind.table);
+            let rows: Result<_, DbError> = cx.db.rows(&sql, args![]).await;
+            assert!(rows.unwrap().is_empty());
+        }
     })
     .await;
 }

@@ -80,6 +80,25 @@ impl FormErrors {
     }
 }
 
+/// The form that goes on from `newest` with what a person typed over `before`: each field that the person changed as
+/// typed, each other field as the newest version has it.
+#[must_use]
+pub fn carried(kind: &FactKind, before: &FormInput, newest: &FormInput, typed: &FormInput) -> FormInput {
+    let mut carried = newest.clone();
+    for field in [UNIT, DAY].into_iter().chain(kind.fields.iter().map(|field| field.name)) {
+        if !is_same(before.get(field), typed.get(field)) {
+            carried.set(field, typed.get(field));
+        }
+    }
+    carried
+}
+
+/// Whether two texts differ in nothing but what a form takes away when it is read.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let lines = |text: &str| text.trim().lines().map(kh_text::normalize).collect::<Vec<_>>();
+    lines(one) == lines(other)
+}
+
 /// What a form sends of a sealed field that a correction leaves as it is.
 pub const KEEP: &str = "keep";
 /// What the form of a correction sends of a sealed field for yes; the box of a new fact sends `1`.

@@ -29,6 +29,8 @@ pub struct FormTexts {
     pub units: UnitChoice,
     /// The units, as code and name, that a field may name; when there are none, such a field asks for the code.
     pub other_units: Vec<(String, String)>,
+    /// What stands between the heading and the fields.
+    pub lead: Html,
 }
 
 /// The units at which a fact may be recorded, as code and name.
@@ -57,7 +59,7 @@ pub fn render(kind: &FactKind, input: &FormInput, errors: &FormErrors, texts: &F
     content.push(Button::submit(texts.submit.as_str()).render());
     let attributes = [("method", "post"), ("action", texts.action.as_str()), ("novalidate", "novalidate")];
     let form = element("form", &attributes, &Html::concat(content));
-    Html::concat([summary(kind, errors, &texts.units), heading(&texts.title), form])
+    Html::concat([summary(kind, errors, &texts.units), heading(&texts.title), texts.lead.clone(), form])
 }
 
 /// All errors at the top; each is a link to its field, except those of no visible field.
@@ -231,13 +233,18 @@ impl Shown<'_> {
 
     fn select<'a>(&self, choices: impl Iterator<Item = (&'a str, &'a str)>) -> Html {
         let none = if self.field.required { labels::CHOOSE } else { labels::NOT_RECORDED };
+        let mut items = options(choices, none);
+        // What was sent is shown even if it is no choice, so that nobody wonders where it went.
+        if !items.iter().any(|item| item.value.as_deref() == Some(self.typed)) {
+            items.push(SelectItem::new(self.typed, self.typed));
+        }
         Select {
             name: self.name(),
             id: Some(self.id()),
             label: self.label().into(),
             hint: self.hint(),
             error: self.error(),
-            items: options(choices, none),
+            items,
             value: Some(self.typed.to_owned()),
             ..Select::default()
         }

@@ -1,10 +1,10 @@
 //! All versions of a fact, with what each changed.
 
 use super::record::moment;
-use super::{lines, record_href};
+use super::{Entry, entries, lines, record_href};
 use crate::labels;
-use crate::markup::link;
-use crate::print::{self, Names, is_sealed};
+use crate::markup::{heading, link};
+use crate::print::Names;
 use crate::query::Found;
 use kh_kernel::FactKind;
 use kh_ui::{Cell, Html, Table};
@@ -13,14 +13,15 @@ use kh_ui::{Cell, Html, Table};
 pub fn history_html(kind: &FactKind, versions: &[Found], names: &Names<'_>) -> Html {
     let before = versions.iter().skip(1).map(Some).chain([None]);
     let rows = versions.iter().zip(before).map(|(version, before)| row(kind, version, before, names)).collect();
-    Table {
-        caption: Some(labels::HISTORY_HEADING.to_owned()),
-        caption_classes: "govuk-table__caption--m".to_owned(),
+    let title = format!("{}: {}", labels::HISTORY_HEADING, kind.label);
+    let table = Table {
+        caption: Some(title.clone()),
+        caption_classes: "govuk-visually-hidden".to_owned(),
         head: [labels::RECORDED_AT, labels::RECORDED_BY, labels::DONE, labels::CHANGES].map(Cell::from).into(),
         rows,
         ..Table::default()
-    }
-    .render_scrolling()
+    };
+    Html::concat([heading(&title), table.render_scrolling()])
 }
 
 fn row(kind: &FactKind, version: &Found, before: Option<&Found>, names: &Names<'_>) -> Vec<Cell> {
@@ -40,10 +41,11 @@ fn row(kind: &FactKind, version: &Found, before: Option<&Found>, names: &Names<'
 
 /// The values that differ from the version before; all that are there when there is none.
 fn changes(kind: &FactKind, version: &Found, before: Option<&Found>, names: &Names<'_>) -> Html {
-    let (new, old) = (shown(kind, version, names), before.map(|before| shown(kind, before, names)));
+    let (new, old) = (entries(kind, version, names), before.map(|before| entries(kind, before, names)));
     let mut changed = Vec::new();
-    for (index, (label, value)) in new.iter().enumerate() {
-        match old.as_ref().map(|old| &old[index].1) {
+    // Sealed columns are left out, so that not even their change shows.
+    for (index, Entry { label, text: value, .. }) in new.iter().enumerate().filter(|(_, entry)| !entry.is_sealed) {
+        match old.as_ref().map(|old| &old[index].text) {
             None if value.is_empty() => {}
             None => changed.push(format!("{label}: {value}")),
             Some(old) if old == value => {}
@@ -54,15 +56,6 @@ fn changes(kind: &FactKind, version: &Found, before: Option<&Found>, names: &Nam
         return Html::text(labels::NO_VISIBLE_CHANGE);
     }
     Html::join(changed.iter().map(|line| lines(line)), &Html::raw("<br>"))
-}
-
-/// What a version shows; sealed columns are left out, so that not even their change shows.
-fn shown(kind: &FactKind, version: &Found, names: &Names<'_>) -> Vec<(&'static str, String)> {
-    let record = &version.record;
-    let mut shown = vec![(labels::UNIT, names.unit(record.unit)), (kind.day_label, labels::short(record.day))];
-    let fields = kind.fields.iter().zip(&record.values).filter(|(field, _)| !is_sealed(field));
-    shown.extend(fields.map(|(field, value)| (field.label, print::text(field, value, names))));
-    shown
 }
 
 fn or_absent(text: &str) -> &str {

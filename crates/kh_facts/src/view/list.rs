@@ -9,6 +9,9 @@ use kh_kernel::fact::Field;
 use kh_kernel::{FactKind, Record};
 use kh_ui::{Button, Cell, Html, Input, PageLink, Pagination, Table};
 
+/// The query parameters that keep a list to one period.
+const PERIOD_PARAMETERS: &[&str] = &["period", "year"];
+
 /// What a list page needs beside its rows.
 #[derive(Debug, Clone, Default)]
 pub struct ListTexts {
@@ -34,7 +37,27 @@ pub struct ListTexts {
 pub fn list_html(kind: &'static FactKind, page: &Page, names: &Names<'_>, texts: &ListTexts) -> Html {
     let title = if texts.title.is_empty() { kind.label } else { &texts.title };
     let rows = if page.rows.is_empty() { empty(texts) } else { table(kind, page, names, texts) };
-    Html::concat([heading(title), links(texts), search(kind, texts), rows, next(kind, page, texts)])
+    Html::concat([
+        heading(title),
+        links(texts),
+        search(kind, texts),
+        period_note(kind, texts),
+        rows,
+        next(kind, page, texts),
+    ])
+}
+
+/// Says that a list is of one period: who comes from a figure of a whole stock would take it for all there is.
+fn period_note(kind: &FactKind, texts: &ListTexts) -> Html {
+    let is_period = |name: &str| PERIOD_PARAMETERS.contains(&name);
+    let Some((_, period)) = texts.kept.iter().find(|(name, _)| is_period(name)) else { return Html::default() };
+    let rest = texts.kept.iter().filter(|(name, _)| !is_period(name));
+    let mut query: Vec<(&str, &str)> = rest.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    if !texts.text.trim().is_empty() {
+        query.push(("q", &texts.text));
+    }
+    let all = link(&address(&list_href(kind), &query), labels::EVERY_PERIOD);
+    paragraph(&Html::concat([Html::text(&labels::only_of(kind.day_label, period)), Html::text(" "), all]))
 }
 
 fn links(texts: &ListTexts) -> Html {

@@ -1,9 +1,9 @@
 //! The page of one row.
 
-use super::{cancellation_href, correction_href, history_href, lines, record_href};
+use super::{cancellation_href, correction_href, history_href, lines, record_href, said};
 use crate::labels;
 use crate::markup::{element, heading, link, paragraph};
-use crate::print::{self, Names};
+use crate::print::Names;
 use crate::query::Found;
 use kh_kernel::{FactKind, Moment};
 use kh_ui::{Button, Html, NotificationBanner, SummaryList, SummaryRow};
@@ -16,7 +16,7 @@ pub fn record_html(kind: &FactKind, found: &Found, names: &Names<'_>, may_correc
         SummaryRow::new(kind.day_label, labels::short(record.day)),
     ];
     for (field, value) in kind.fields.iter().zip(&record.values) {
-        let text = print::text(field, value, names);
+        let text = said(field, value, names);
         let shown = if text.is_empty() { Html::text(labels::ABSENT) } else { lines(&text) };
         rows.push(SummaryRow::new(field.label, shown));
     }

@@ -2,7 +2,7 @@
 
 use crate::sample::Sample;
 use crate::world::day;
-use kh_facts::form::{CSRF, MOST_LETTERS, keeping, parse, prefill, prefill_correction, render};
+use kh_facts::form::{CSRF, MOST_LETTERS, carried, keeping, parse, prefill, prefill_correction, render};
 use kh_facts::{FormErrors, FormInput, FormTexts, Names, UnitChoice};
 use kh_figures::UnitId;
 use kh_kernel::Value;
@@ -242,6 +242,7 @@ fn texts() -> FormTexts {
         submit: "Lưu".into(),
         units: UnitChoice::Among(vec![("la-01".into(), "Long An".into()), ("la-02".into(), "Tân An".into())]),
         other_units: Vec::new(),
+        ..FormTexts::default()
     }
 }
 
@@ -327,4 +328,30 @@ fn a_fixed_unit_is_shown_and_sent() {
     assert_eq!(attribute(&page, "input[type=hidden][name=unit]", "value").as_deref(), Some("la-01"));
     assert_eq!(attribute(&page, "select[name=target] option[selected]", "value").as_deref(), Some("la-02"));
     assert_eq!(Uuid::parse_str(ID).unwrap().get_version_num(), 7);
+}
+
+/// Worked out by hand: line was changed by both, money by the other, number and flag by this person, lines by nobody.
+#[test]
+fn what_a_person_changed_goes_on_over_the_newest_version_and_the_rest_is_the_newest() {
+    let form = |pairs: &[(&str, &str)]| {
+        let mut form = complete();
+        pairs.iter().for_each(|(name, value)| form.set(name, *value));
+        form
+    };
+    let before = form(&[]);
+    let newest = form(&[("line", "Của người khác"), ("money", "2.000.000"), ("sealed", "keep")]);
+    // A browser sends its own line breaks, and nothing at all for a box without a tick.
+    let mut typed = form(&[("line", "Của tôi"), ("number", ""), ("lines", "một\r\nhai"), ("sealed", "no")]);
+    typed.0.remove("flag");
+    let carried = carried(Sample::KIND, &before, &newest, &typed);
+    let of = |name: &str| carried.get(name).to_owned();
+    assert_eq!([of("line"), of("money"), of("number"), of("flag")], ["Của tôi", "2.000.000", "", ""]);
+    assert_eq!(of("lines"), before.get("lines"), "another way to break lines is no change");
+    assert_eq!(of("sealed"), "no");
+}
+
+#[test]
+fn a_choice_that_was_sent_stays_in_the_list_though_it_is_none() {
+    let form = page(&with("river", "r99"), &FormErrors::default());
+    assert_eq!(attribute(&form, "select[name=river] option[selected]", "value").as_deref(), Some("r99"));
 }

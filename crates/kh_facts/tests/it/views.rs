@@ -83,7 +83,7 @@ async fn a_row_shows_its_values_who_recorded_it_and_what_may_be_done() {
             "An",
             "Tiền mặt",
             "Chưa ghi",
-            "1.234.567",
+            "1.234.567 đồng",
             "Lê Thị Bình",
             "Thứ Ba, 24/12/2024 12:00",
         ];
@@ -95,6 +95,20 @@ async fn a_row_shows_its_values_who_recorded_it_and_what_may_be_done() {
         );
         let read_only = record_html(Receipt::KIND, &found, &names, false);
         assert!(!read_only.as_str().contains("/correction"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_one_period_says_so_and_leads_to_all() {
+    each_world(async |world| {
+        let names = Names::of(&world.tree);
+        let kept = vec![("unit".into(), "la".into()), ("period".into(), "2024-Q3".into())];
+        let texts = ListTexts { kept, ..ListTexts::default() };
+        let html = list_html(Receipt::KIND, &Page { rows: Vec::new(), next: None }, &names, &texts);
+        assert!(html.as_str().contains("Chỉ gồm những dòng có ngày thu trong kỳ 2024-Q3."), "{html}");
+        let html = Html::parse_fragment(html.as_str());
+        assert!(hrefs(&html, "p a").contains(&"/facts/receipt?unit=la".to_owned()));
     })
     .await;
 }
@@ -119,7 +133,7 @@ async fn a_replaced_row_leads_on_and_cannot_be_corrected_again() {
         let html = Html::parse_fragment(history_html(Receipt::KIND, &versions, &names).as_str());
         assert_eq!(texts_of(&html, "tbody td:nth-child(3)"), ["Hủy", "Sửa", "Ghi mới"]);
         let changes = texts_of(&html, "tbody td:nth-child(4)");
-        assert_eq!(changes[..2], ["", "Số tiền: 100 → 250"]);
+        assert_eq!(changes[..2], ["", "Số tiền: 100 đồng → 250 đồng"]);
         assert!(changes[2].contains("Người ủng hộ: An"));
     })
     .await;

@@ -13,6 +13,12 @@ const SOURCE: usize = 2;
 const QUALIFIER: usize = 3;
 const NOTE: usize = 4;
 
+/// The longest source and note, in letters; the form takes no longer ones either.
+const LONGEST_SOURCE: usize = 500;
+const LONGEST_NOTE: usize = 20_000;
+/// How many letters of a wrong cell a sentence repeats.
+const QUOTED: usize = 40;
+
 /// The columns, in the order of the positions above.
 const COLUMNS: &[WantedColumn<'_>] = &[
     WantedColumn { code: "measure", synonyms: &["Mã chỉ tiêu", "measure", "Chỉ tiêu"], required: true },
@@ -37,7 +43,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Rows, String> {
         }
     }
     match fitting.as_slice() {
-        [] => Err(missing.iter().map(MissingColumn::sentence).collect::<Vec<_>>().join(" ")),
+        [] => Err(MissingColumn::sentence(&missing)),
         [(table, _)] if table.rows.is_empty() => {
             Err("Tệp chỉ có dòng tiêu đề. Hãy ghi mỗi chỉ tiêu một dòng bên dưới.".to_owned())
         }
@@ -52,7 +58,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Rows, String> {
 fn rows(table: &RawTable, places: &[Option<usize>]) -> Rows {
     let mut rows = Rows::default();
     let mut seen: HashMap<Measure, usize> = HashMap::new();
-    for raw in &table.rows {
+    for raw in table.rows.iter().filter(|row| !row.is_total()) {
         let number = usize::try_from(raw.number).unwrap_or(usize::MAX);
         let cells = Cells { raw, places };
         let mut faults = Vec::new();
@@ -68,11 +74,12 @@ fn rows(table: &RawTable, places: &[Option<usize>]) -> Rows {
         }
         let value = kept(cells.value(measure), &mut faults);
         let source = kept(cells.source(), &mut faults);
-        if let (Some(measure), Some((value, qualifier)), Some(source), true) =
-            (measure, value, source, faults.is_empty())
+        let note = kept(cells.note(), &mut faults);
+        if let (Some(measure), Some((value, qualifier)), Some(source), Some(note), true) =
+            (measure, value, source, note, faults.is_empty())
         {
             let qualifier = qualifier.as_str().to_owned();
-            rows.good.push(Row { row: number, measure, value, qualifier, source, note: cells.note() });
+            rows.good.push(Row { row: number, measure, value, qualifier, source, note });
         }
         rows.errors.extend(faults.into_iter().map(|sentence| RowError { row: number, sentence }));
     }
@@ -104,7 +111,11 @@ impl Cells<'_> {
         }
         let key = kh_text::match_key(text);
         let found = Measure::all().find(|m| m.code() == key || kh_text::match_key(m.label()) == key);
+        if found == Some(Measure::MEMBERS_DECLARED) {
+            return Err(format!("Số hội viên khai thì ghi ở chỉ tiêu \"{}\". Hãy sửa lại.", Measure::MEMBERS.label()));
+        }
         found.ok_or_else(|| {
+            let text = quoted(text);
             format!(
                 "Không có chỉ tiêu \"{text}\" trong danh mục. Hãy ghi mã (ví dụ members) hoặc đúng tên trong danh mục."
             )
@@ -127,7 +138,7 @@ impl Cells<'_> {
             Some(column) => column,
             None => word,
         };
-        let value = number(figure, measure.map(Measure::unit)).map_err(|fault| fault.replace("{}", text))?;
+        let value = number(figure, measure.map(Measure::unit)).map_err(|fault| fault.replace("{}", &quoted(text)))?;
         Ok((value, qualifier))
     }
 
@@ -143,6 +154,7 @@ impl Cells<'_> {
         let known = QUALIFIERS.iter().find(is_named).and_then(|(code, _)| code.parse().ok());
         let known = known.or_else(|| Qualifier::ALL.into_iter().find(|q| kh_text::match_key(q.label()) == key));
         known.map(Some).ok_or_else(|| {
+            let text = quoted(text);
             format!("Không hiểu mức chính xác \"{text}\". Hãy ghi: đúng, hơn, gần hoặc khoảng; hoặc để trống.")
         })
     }
@@ -152,11 +164,28 @@ impl Cells<'_> {
         if text.is_empty() {
             return Err("Dòng này chưa có nguồn. Hãy ghi văn bản, báo cáo hoặc địa chỉ trang nêu số liệu.".to_owned());
         }
-        Ok(text.to_owned())
+        short_enough("Nguồn", text, LONGEST_SOURCE)
     }
 
-    fn note(&self) -> Option<String> {
-        Some(self.text(NOTE)).filter(|text| !text.is_empty()).map(str::to_owned)
+    fn note(&self) -> Result<Option<String>, String> {
+        let text = Some(self.text(NOTE)).filter(|text| !text.is_empty());
+        text.map(|text| short_enough("Ghi chú", text, LONGEST_NOTE)).transpose()
+    }
+}
+
+fn short_enough(column: &str, text: &str, most: usize) -> Result<String, String> {
+    if text.chars().count() > most {
+        let most = kh_text::group(i64::try_from(most).unwrap_or(i64::MAX));
+        return Err(format!("{column} dài quá {most} ký tự. Hãy viết ngắn lại."));
+    }
+    Ok(text.to_owned())
+}
+
+/// What stands in a cell, cut off where it would drown the sentence about it.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

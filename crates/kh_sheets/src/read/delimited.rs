@@ -25,6 +25,9 @@ pub(super) fn read(bytes: &[u8], file_name: &str) -> Result<Vec<RawRow>, SheetEr
     let body = if skipped == 0 { text.as_str() } else { text.split_once('\n').map_or("", |(_, body)| body) };
     let named = matches!(extension(file_name).as_str(), "tsv" | "tab").then_some(b'\t');
     let separator = hint.or(named).unwrap_or_else(|| sniffed(body));
+    if let Some(line) = unclosed_quote(body, separator) {
+        return Err(SheetError::UnclosedQuote { line: line + skipped });
+    }
     let mut rows = Vec::new();
     let mut lines = Lines { text: body, at: 0, line: skipped + 1 };
     for record in reader(body, separator).records() {
@@ -66,6 +69,30 @@ impl Lines<'_> {
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
+}
+
+/// The line on which a quoted cell begins that never ends: it would swallow every row below it without a word.
+///
+/// A quote opens a cell only at its beginning and closes it only when it is not doubled, as the reader of records has it.
+fn unclosed_quote(text: &str, separator: u8) -> Option<u32> {
+    let mut letters = text.bytes().peekable();
+    let (mut line, mut opened, mut at_start) = (1_u32, None, true);
+    while let Some(letter) = letters.next() {
+        let is_break = letter == b'\n' || (letter == b'\r' && letters.peek() != Some(&b'\n'));
+        line = line.saturating_add(u32::from(is_break));
+        match opened {
+            Some(_) if letter == b'"' => {
+                if letters.next_if_eq(&b'"').is_none() {
+                    opened = None;
+                    at_start = false;
+                }
+            }
+            Some(_) => {}
+            None if letter == b'"' && at_start => opened = Some(line),
+            None => at_start = letter == separator || matches!(letter, b'\n' | b'\r'),
+        }
+    }
+    opened
 }
 
 /// Takes off the apostrophe that [`crate::write_csv`] puts before what Excel would calculate.
@@ -131,6 +158,23 @@ mod tests {
             ("\"a;b\",c\n\"d;e\",f\n", b','),
         ] {
             assert_eq!(char::from(sniffed(text)), char::from(separator), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_found_where_it_opens() {
+        for (text, line) in [
+            ("a,b\n1,\"x\n2,y\n3,z\n", Some(2)),
+            ("a,b\r\n\r\n\"x\"\"\r\n", Some(3)),
+            ("a,\"b\nc\"\n1,\"2\"\n", None),
+            ("a,5\" ống\n1,\"he said \"\"no\"\"\"\n", None),
+            ("\"a\"b\"c\",d\n", None),
+            ("a,\"\"\n", None),
+        ] {
+            assert_eq!(unclosed_quote(text, b','), line, "{text:?}");
+            // What is closed is read row by row; what is not would come out as one row.
+            let read = read(text.as_bytes(), "x.csv");
+            assert_eq!(read.is_err(), line.is_some(), "{text:?}");
         }
     }
 

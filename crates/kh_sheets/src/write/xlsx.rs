@@ -15,6 +15,8 @@ const MOST_EXACT: i64 = 999_999_999_999_999;
 const FIRST_YEAR: i32 = 1900;
 /// Rows of a sheet, by Excel's own limit.
 const SHEET_ROWS: u32 = 1_048_576;
+/// How many letters of the usual size stand side by side on upright A4; what is wider is printed across.
+const UPRIGHT_WIDTH: f64 = 95.0;
 /// The fill behind the header, light enough for black print.
 const HEADER_FILL: u32 = 0x00E8_EEF4;
 
@@ -101,6 +103,7 @@ struct Formats {
     whole: Format,
     date: Format,
     percent: Format,
+    number: Format,
 }
 
 impl Formats {
@@ -116,10 +119,12 @@ impl Formats {
                 .set_border_bottom(FormatBorder::Thin)
                 .set_background_color(Color::RGB(HEADER_FILL)),
             // Format "@" keeps a leading zero when somebody types into the cell later.
-            text: cell().set_num_format("@").set_text_wrap(),
+            // The indent keeps words off the number that ends at the right edge of the column before.
+            text: cell().set_align(FormatAlign::Left).set_num_format("@").set_text_wrap().set_indent(1),
             whole: cell().set_num_format("#,##0"),
             date: cell().set_num_format("dd/mm/yyyy"),
             percent: cell().set_num_format("0.00%"),
+            number: cell(),
         }
     }
 
@@ -129,6 +134,7 @@ impl Formats {
             CellKind::Count | CellKind::Dong => &self.whole,
             CellKind::Date => &self.date,
             CellKind::Percent => &self.percent,
+            CellKind::Number => &self.number,
         }
     }
 }
@@ -158,6 +164,9 @@ fn begin(
     sheet.set_repeat_rows(header, header)?;
     // Paper 9 is A4; every column on the width of one page, as many pages down as it takes.
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+    if columns.iter().map(|column| column.width).sum::<f64>() > UPRIGHT_WIDTH {
+        sheet.set_landscape();
+    }
     Ok(header + 1)
 }
 

@@ -25,7 +25,7 @@ async fn fill(test: &TestDb) {
 }
 
 async fn look(test: &TestDb) -> Examination {
-    examine(&test.db, &kinds()).await.unwrap()
+    examine(&test.db, &kh_kinds::all()).await.unwrap()
 }
 
 /// Alters the filled database and expects a finding that names every one of `words`.

@@ -310,7 +310,7 @@ async fn many_at_once_are_the_same_as_one_by_one() {
         let (kind, draft) = drafts(ELSEWHERE).swap_remove(0);
         assert_eq!(record(&test.cx, kind, draft).await.unwrap(), Outcome::Already(id(100)));
         assert_eq!(contents(&test, 2).await.len(), bulk.len());
-        let seen = kh_kernel::doctor::examine(&test.db, &kinds()).await.unwrap();
+        let seen = kh_kernel::doctor::examine(&test.db, &kh_kinds::all()).await.unwrap();
         assert_eq!(seen.findings, []);
         assert_eq!((seen.entries, seen.seals, seen.open_entries), (108, 1, 54));
     })

@@ -7,6 +7,7 @@
 mod doctor;
 mod figures;
 mod journal;
+mod lives;
 mod model;
 mod schema;
 mod world;

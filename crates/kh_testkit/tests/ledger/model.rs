@@ -276,7 +276,7 @@ async fn check(test: &TestDb, home: PartitionId, events: &[(i32, Event)]) -> Res
             }
         }
     }
-    let findings = examine(&test.db, &kinds()).await.unwrap().findings;
+    let findings = examine(&test.db, &kh_kinds::all()).await.unwrap().findings;
     if findings.is_empty() { Ok(()) } else { Err(format!("the checker finds {findings:?}")) }
 }
 

@@ -1,15 +1,11 @@
 //! The schema as each engine has it, against what the program and a distributed database expect of it.
 
-use crate::world::kinds;
 use kh_kernel::db::Engine;
 use kh_kernel::fact::Visibility;
 use kh_kernel::migrate::MIGRATIONS;
 use kh_kernel::{Db, args};
 use kh_testkit::each_engine;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Tables of facts that areas with heavy dependencies declare.
-const DECLARED_ELSEWHERE: &[&str] = &["report_template", "role_assignment"];
 
 /// The columns of every table, from the engine's own catalogue.
 async fn columns(db: &Db) -> BTreeMap<String, BTreeSet<String>> {
@@ -59,13 +55,12 @@ async fn keys(db: &Db) -> BTreeMap<(String, String), Vec<String>> {
 async fn every_kind_of_fact_has_exactly_the_columns_of_its_table() {
     each_engine(async |test| {
         let columns = columns(&test.db).await;
-        for kind in kinds() {
+        for kind in kh_kinds::all() {
             let declared: BTreeSet<String> = kind.columns().into_iter().map(str::to_owned).collect();
             assert_eq!(Some(&declared), columns.get(kind.table), "{}", kind.table);
             assert_eq!(declared.len(), kind.columns().len(), "{} names a column twice", kind.table);
         }
-        let known: BTreeSet<&str> =
-            kinds().iter().map(|kind| kind.table).chain(DECLARED_ELSEWHERE.iter().copied()).collect();
+        let known: BTreeSet<&str> = kh_kinds::all().iter().map(|kind| kind.table).collect();
         let tables: BTreeSet<&str> = columns
             .iter()
             .filter(|(_, columns)| columns.contains("replaced_by"))
@@ -140,7 +135,7 @@ fn visibilities() -> BTreeMap<(String, String), String> {
 #[test]
 fn columns_are_as_visible_in_the_schema_as_in_the_program() {
     let visibilities = visibilities();
-    for kind in kinds() {
+    for kind in kh_kinds::all() {
         for field in kind.fields {
             let declared = match field.visibility {
                 Visibility::Public => "public",

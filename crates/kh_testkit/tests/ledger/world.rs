@@ -33,21 +33,6 @@ pub(crate) fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
-/// All kinds of facts of the areas that the tests know.
-pub(crate) fn kinds() -> Vec<&'static FactKind> {
-    [
-        kh_org::facts(),
-        kh_members::facts(),
-        kh_funds::facts(),
-        kh_titles::facts(),
-        kh_awards::facts(),
-        kh_agreements::facts(),
-        kh_events::facts(),
-        kh_plans::facts(),
-    ]
-    .concat()
-}
-
 /// Makes both storage homes known.
 pub(crate) async fn settle(test: &TestDb) {
     for partition in [HOME, ELSEWHERE] {

@@ -118,12 +118,17 @@ fn ticks(points: &[(String, i64, String)], scale: &Scale) -> Html {
     shown.map(|(position, point)| text("kh-chart__tick", scale.x(position), BASE + 20, "middle", &point.0)).collect()
 }
 
-/// The highest value and, where it stands far enough from it, the last.
+/// The highest value and, where it stands far enough from it and nothing rises into its words, the last.
 fn values(points: &[(String, i64, String)], scale: &Scale) -> Html {
     let highest = (0..points.len()).max_by_key(|&position| points[position].1);
     let last = points.len().checked_sub(1);
     let far = |position: usize| highest.is_some_and(|highest| position.abs_diff(highest) * 2 > points.len());
-    let shown = [highest, last.filter(|&position| far(position))];
+    // The words of the last value end at the right edge; on a phone they reach over the places before it.
+    let is_free = |last: usize| {
+        let from = Share((PHONE_PX - width_px(&points[last].2)) * 1000 / PHONE_PX);
+        (0..last).all(|position| scale.x(position).0 < from.0 || points[position].1 <= points[last].1)
+    };
+    let shown = [highest, last.filter(|&position| far(position) && is_free(position))];
     shown
         .into_iter()
         .flatten()
@@ -195,6 +200,13 @@ mod tests {
             .map(|(label, value, display)| (format!("{label}/2024"), value, display))
             .collect();
         assert_eq!(attributes(&columns(&long, "Quỹ"), ".kh-chart__tick", "x").len(), 3);
+    }
+
+    #[test]
+    fn the_last_value_is_left_out_where_a_column_would_stand_in_it() {
+        let shown = |values: &[i64]| attributes(&columns(&months(values), "Quỹ"), ".kh-chart__value", "y").len();
+        assert_eq!(shown(&[900_000, 0, 0, 0, 0, 0, 0, 0, 100_000, 300_000, 300_000, 400_000]), 2);
+        assert_eq!(shown(&[900_000, 0, 0, 0, 0, 0, 0, 0, 100_000, 300_000, 500_000, 400_000]), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use kh_figures::Period;
 use kh_org::Structure;
 use kh_reports::import::{self, Plan};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -36,8 +37,7 @@ impl Import {
         let Self::Declared(command) = self;
         let cx = command.data.open().await?;
         let name = command.file.display().to_string();
-        let bytes = std::fs::read(&command.file)
-            .map_err(|error| Failure::user(format!("Không đọc được tệp {name}: {error}.")))?;
+        let bytes = std::fs::read(&command.file).map_err(|error| Failure::user(unreadable(&name, &error)))?;
         let structure = Structure::load(&cx.db).await?;
         let unit = structure
             .find(&command.unit)
@@ -47,7 +47,7 @@ impl Import {
             for error in &rows.errors {
                 say_error(&format!("Dòng {}: {}", error.row, error.sentence));
             }
-            let count = rows.errors.len();
+            let count = rows.errors.chunk_by(|one, next| one.row == next.row).count();
             return Err(Failure::user(format!("Có {count} dòng cần sửa; chưa ghi dòng nào.")).into());
         }
         let plan = Plan { unit, period: Period::year(command.year) };
@@ -61,5 +61,15 @@ impl Import {
             rows.good.len()
         ));
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Why a file cannot be read, in words that the system does not have in Vietnamese.
+fn unreadable(name: &str, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => format!("Không có tệp {name}. Hãy xem lại tên tệp và thư mục."),
+        ErrorKind::PermissionDenied => format!("Không có quyền đọc tệp {name}."),
+        ErrorKind::IsADirectory => format!("{name} là thư mục. Hãy chỉ ra một tệp."),
+        _ => format!("Không đọc được tệp {name} ({error})."),
     }
 }

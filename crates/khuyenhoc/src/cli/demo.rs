@@ -3,7 +3,7 @@
 use super::{Data, Failure, report, say, serve};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kh_accounts::{NewAccount, NewRole};
+use kh_accounts::{FirstPassword, NewAccount, NewRole};
 use kh_demo::{Options, Scale};
 use kh_figures::Day;
 use kh_kernel::Cx;
@@ -42,6 +42,10 @@ pub const DEMO_PASSWORD: &str = "hoc-tap-suot-doi";
 const ACCOUNT_IDS: u128 = 0x0193_8000_0000_7000_8000_0000_0000_0000;
 const ROLE_IDS: u128 = 0x0193_8000_0000_7000_8000_0001_0000_0000;
 
+/// Who sees the units of the real sets, and where the ids of the roles for that begin.
+const REAL_REPORTS_READER: &str = "kiemtra";
+const REAL_REPORTS_ROLE_IDS: u128 = ROLE_IDS + 0x1000;
+
 impl Demo {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
         let cx = self.data.open().await?;
@@ -60,6 +64,9 @@ impl Demo {
         }
         kh_demo::portal::fill(&cx, &Files::of(self.data.folder()), cx.now().day()).await?;
         create_accounts(&cx).await?;
+        if self.with_real_reports {
+            open_real_reports(&cx).await?;
+        }
         cx.db.analyze().await?;
         if !self.quiet {
             let recorded = kh_text::group(i64::try_from(summary.recorded).unwrap_or(i64::MAX));
@@ -83,25 +90,42 @@ pub async fn create_accounts(cx: &Cx) -> anyhow::Result<()> {
     let from = Day::new(2024, 1, 1)?;
     for (account, number) in kh_demo::accounts().into_iter().zip(1_u128..) {
         let id = Uuid::from_u128(ACCOUNT_IDS + number);
+        let unit =
+            structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
         let new = NewAccount {
             id,
             login: account.login.to_owned(),
             name: account.name.to_owned(),
-            password: DEMO_PASSWORD.to_owned(),
+            password: FirstPassword::Chosen(DEMO_PASSWORD.to_owned()),
+            at: Some(unit),
         };
         kh_accounts::create_account(cx, new).await?;
-        let unit =
-            structure.find(account.unit).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {}.", account.unit)))?;
         let role = account.role.parse()?;
         // Who works for a unit that ended goes on working for the one that carries it on.
         let successor = structure.successors(unit).iter().map(|edge| (edge.to, edge.day));
         for ((unit, from), turn) in std::iter::once((unit, from)).chain(successor).zip(0_u128..) {
             let id_of_role = Uuid::from_u128(ROLE_IDS + number * 16 + turn);
-            let mut tx = cx.db.begin().await?;
             let new = NewRole { id: id_of_role, account: id, unit, role, from, until: None };
-            let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
-            tx.finish(outcome).await?;
+            kh_accounts::assign_role(cx, new).await?;
         }
+    }
+    Ok(())
+}
+
+/// Lets the auditor of the demonstration see the units of the real sets, which stand beside the province; running it
+/// again changes nothing.
+async fn open_real_reports(cx: &Cx) -> anyhow::Result<()> {
+    let structure = Structure::load(&cx.db).await?;
+    let auditor = kh_accounts::find_account(cx, REAL_REPORTS_READER).await?;
+    let account = auditor.ok_or_else(|| Failure::user(format!("Thiếu người dùng {REAL_REPORTS_READER}.")))?.id;
+    for ((code, ..), number) in kh_demo::real_reports::units().into_iter().zip(1_u128..) {
+        let unit = structure.find(code).ok_or_else(|| Failure::user(format!("Thiếu đơn vị {code}.")))?;
+        let id = Uuid::from_u128(REAL_REPORTS_ROLE_IDS + number);
+        let role = kh_access::Role::Auditor;
+        let new = NewRole { id, account, unit, role, from: Day::new(2024, 1, 1)?, until: None };
+        let mut tx = cx.db.begin().await?;
+        let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
+        tx.finish(outcome).await?;
     }
     Ok(())
 }
@@ -116,7 +140,7 @@ fn print_accounts() {
 /// Names the real sets and says what in them does not add up.
 async fn print_real_reports(cx: &Cx) -> anyhow::Result<()> {
     let book = kh_reports::FigureBook::new(cx.db.clone());
-    say("Mười hai bộ số liệu thật, dưới dạng số liệu khai:");
+    say(&format!("Mười hai bộ số liệu thật, dưới dạng số liệu khai (trên trang: {REAL_REPORTS_READER} xem được):"));
     for (code, period, name) in kh_demo::real_reports::units() {
         say(&format!("  {name}, kỳ {period}: khuyenhoc report year --unit {code} --period {period}"));
         for note in kh_demo::real_reports::notes(&book, cx.now().day(), code).await? {

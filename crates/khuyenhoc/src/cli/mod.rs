@@ -7,6 +7,9 @@ mod report;
 mod serve;
 mod unit;
 mod user;
+mod words;
+
+pub use words::parse;
 
 use clap::{Args, Parser, Subcommand};
 use kh_kernel::{Cx, Db, Vault};
@@ -39,7 +42,7 @@ enum Command {
     /// Tổ chức: lập, đổi, kết thúc đơn vị
     #[command(subcommand)]
     Unit(unit::Unit),
-    /// Người dùng: thêm, cấp vai trò, cấp lại mật khẩu
+    /// Người dùng: thêm, giao và kết thúc vai trò, tạm khóa, cấp lại mật khẩu
     #[command(subcommand)]
     User(user::User),
 }

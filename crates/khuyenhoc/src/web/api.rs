@@ -1,18 +1,22 @@
 //! The JSON API: the same actions and rights as the pages, over the same session.
 
 use super::asked::AskedQuery;
-use super::facts::{ListQuery, checked, kind_of, listed, listing, resource_of, seen};
+use super::facts::{self, Desk, ListQuery, Refusal, Row, listed, listing};
 use super::{Visitor, WebError};
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kh_access::{Action, Resource};
-use kh_facts::{FormInput, Names, print, query};
+use kh_facts::form::{self, ID, SEALED_NO};
+use kh_facts::query::{self, Found};
+use kh_facts::{FormErrors, FormInput, Names, print};
 use kh_figures::Measure;
-use kh_kernel::journal::{self, Outcome, Submit};
+use kh_kernel::fact::FieldKind;
+use kh_kernel::journal::{self, Outcome};
 use kh_reports::json;
 use kh_reports::year::YearReport;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -58,14 +62,13 @@ pub(super) async fn measures() -> Json<Value> {
     Json(json!({ "measures": all }))
 }
 
-pub(super) async fn list(visitor: Visitor, Path(table): Path<String>, Query(query): Query<ListQuery>) -> Response {
-    answered(list_json(&visitor, &table, &query).await)
+pub(super) async fn list(desk: Result<Desk, WebError>, Query(query): Query<ListQuery>) -> Response {
+    answered(list_json(desk, &query).await)
 }
 
-async fn list_json(visitor: &Visitor, table: &str, asked_for: &ListQuery) -> Answer {
-    visitor.signed_in()?;
-    let (kind, resource) = kind_of(visitor.app(), table)?;
-    let (asked, filter) = listed(visitor, resource, Action::View, asked_for).await?;
+async fn list_json(desk: Result<Desk, WebError>, asked_for: &ListQuery) -> Answer {
+    let Desk { visitor, kind, resource } = desk?;
+    let (asked, filter) = listed(&visitor, resource, Action::View, asked_for).await?;
     let page = query::list(&visitor.app().cx.db, kind, &listing(asked_for, &asked, filter)?).await?;
     let names = Names::of(&asked.answer.org);
     let rows: Vec<Value> = page.rows.iter().map(|record| print::json(kind, record, &names, true)).collect();
@@ -73,61 +76,123 @@ async fn list_json(visitor: &Visitor, table: &str, asked_for: &ListQuery) -> Ans
     Ok(Json(json!({ "rows": rows, "next": next })).into_response())
 }
 
-pub(super) async fn show(visitor: Visitor, Path((table, id)): Path<(String, Uuid)>) -> Response {
-    answered(show_json(&visitor, &table, id).await)
+pub(super) async fn show(row: Result<Row, WebError>) -> Response {
+    answered(row.map(|row| Json(row_json(&row, &row.found, &Names::of(&row.org))).into_response()))
 }
 
-async fn show_json(visitor: &Visitor, table: &str, id: Uuid) -> Answer {
-    visitor.signed_in()?;
-    let (kind, resource) = kind_of(visitor.app(), table)?;
-    let (found, org) = seen(visitor, kind, resource, id).await?;
-    let mut body = print::json(kind, &found.record, &Names::of(&org), true);
+/// A row with what became of it.
+fn row_json(row: &Row, found: &Found, names: &Names<'_>) -> Value {
+    let mut body = print::json(row.desk.kind, &found.record, names, true);
     body["replaced_by"] = json!(found.replaced_by);
     body["cancelled"] = json!(found.cancelled);
-    Ok(Json(body).into_response())
+    body
 }
 
-pub(super) async fn create(
-    visitor: Visitor,
-    headers: HeaderMap,
-    Path(table): Path<String>,
-    Json(fields): Json<HashMap<String, Value>>,
-) -> Response {
-    answered(create_json(&visitor, &headers, &table, fields).await)
+pub(super) async fn history(row: Result<Row, WebError>) -> Response {
+    answered(history_json(row).await)
 }
 
-async fn create_json(visitor: &Visitor, headers: &HeaderMap, table: &str, fields: HashMap<String, Value>) -> Answer {
-    visitor.signed_in()?;
-    let token = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    visitor.check_form(token)?;
-    let (kind, resource) = kind_of(visitor.app(), table)?;
-    if !kind.entered {
-        return Err(WebError::NotFound);
-    }
+async fn history_json(row: Result<Row, WebError>) -> Answer {
+    let row = row?;
+    let names = row.names().await?;
+    let version = |found: &Found| {
+        let mut body = row_json(&row, found, &names);
+        let (at, (hour, minute)) = (found.entry.recorded_at.day(), found.entry.recorded_at.time());
+        body["recorded_by"] = json!(names.account(found.entry.actor));
+        body["recorded_at"] = json!(format!("{at}T{hour:02}:{minute:02}+07:00"));
+        body
+    };
+    let versions: Vec<Value> = facts::versions(&row).await?.iter().map(version).collect();
+    Ok(Json(json!({ "versions": versions })).into_response())
+}
+
+/// What a program sends: values under the names of the columns.
+type Fields = HashMap<String, Value>;
+
+/// The fields as a person would have typed them.
+fn typed(fields: Fields) -> FormInput {
     let text = |value: Value| match value {
         Value::String(text) => text,
         Value::Null => String::new(),
-        Value::Bool(flag) => {
-            if flag {
-                "1".to_owned()
-            } else {
-                String::new()
-            }
-        }
+        Value::Bool(flag) => (if flag { "1" } else { "" }).to_owned(),
         other => other.to_string(),
     };
-    let input: FormInput = fields.into_iter().map(|(name, value)| (name, text(value))).collect();
-    let draft = match checked(visitor, kind, &input).await? {
-        Ok(draft) => draft,
-        Err(errors) => {
-            let errors: Vec<Value> =
-                errors.iter().map(|c| json!({ "code": "invalid", "field": c.field, "detail": c.message })).collect();
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response());
-        }
-    };
-    let org = visitor.app().book.structure().await?.tree_on(draft.day)?;
-    visitor.require(Action::Record, resource_of(kind, resource, &draft), draft.unit, &org)?;
-    let outcome = journal::submit(&visitor.cx(), kind, Submit::Record(draft)).await?;
-    let status = if matches!(outcome, Outcome::Recorded(_)) { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, Json(json!({ "id": outcome.id() }))).into_response())
+    fields.into_iter().map(|(name, value)| (name, text(value))).collect()
+}
+
+fn check_token(desk: &Desk, headers: &HeaderMap) -> Result<(), WebError> {
+    let token = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    desk.visitor.check_form(token)
+}
+
+/// The answer to a submit: 201 when it was recorded now, 200 when it had been recorded before.
+fn submitted(outcome: Result<Outcome, Refusal>) -> Answer {
+    match outcome {
+        Ok(Outcome::Recorded(id)) => Ok((StatusCode::CREATED, Json(json!({ "id": id }))).into_response()),
+        Ok(Outcome::Already(id)) => Ok(Json(json!({ "id": id })).into_response()),
+        Err(Refusal::Wrong(errors)) => Ok(unprocessable(&errors)),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+fn unprocessable(errors: &FormErrors) -> Response {
+    let errors: Vec<Value> =
+        errors.iter().map(|c| json!({ "code": "invalid", "field": c.field, "detail": c.message })).collect();
+    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response()
+}
+
+pub(super) async fn create(desk: Result<Desk, WebError>, headers: HeaderMap, Json(fields): Json<Fields>) -> Response {
+    answered(create_json(desk, &headers, fields).await)
+}
+
+async fn create_json(desk: Result<Desk, WebError>, headers: &HeaderMap, fields: Fields) -> Answer {
+    let desk = desk?;
+    check_token(&desk, headers)?;
+    let input = typed(fields);
+    let code = input.get(form::UNIT).trim();
+    if !code.is_empty() {
+        // What is wrong with the fields is told only to those who may know the unit.
+        facts::unit_for_entry(&desk, code).await?;
+    }
+    submitted(facts::record(&desk, &input).await)
+}
+
+pub(super) async fn correct(row: Result<Row, WebError>, headers: HeaderMap, Json(fields): Json<Fields>) -> Response {
+    answered(correct_json(row, &headers, fields).await)
+}
+
+/// What is not named in the body stays as it is in the row.
+async fn correct_json(row: Result<Row, WebError>, headers: &HeaderMap, fields: Fields) -> Answer {
+    let row = row?;
+    row.correctable()?;
+    check_token(&row.desk, headers)?;
+    let kind = row.desk.kind;
+    let old = journal::open(&row.desk.visitor.cx(), kind, &row.found.record);
+    let mut input = form::prefill_correction(kind, &old, &Names::of(&row.org));
+    input.set(ID, "");
+    let is_sealed =
+        |name: &str| kind.fields.iter().any(|field| field.name == name && field.kind == FieldKind::SealedFlag);
+    // Whoever sends back a row as it was read has no sealed columns, or null for them: they are kept.
+    let named = fields.into_iter().filter(|(name, value)| !(is_sealed(name) && value.is_null())).collect();
+    for (name, value) in typed(named).0 {
+        let no = is_sealed(&name) && value.is_empty();
+        input.set(&name, if no { SEALED_NO.to_owned() } else { value });
+    }
+    submitted(facts::correct_row(&row, &input).await)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Cancellation {
+    id: Uuid,
+}
+
+pub(super) async fn cancel(row: Result<Row, WebError>, headers: HeaderMap, Json(body): Json<Cancellation>) -> Response {
+    answered(cancel_json(row, &headers, body.id).await)
+}
+
+async fn cancel_json(row: Result<Row, WebError>, headers: &HeaderMap, id: Uuid) -> Answer {
+    let row = row?;
+    row.correctable()?;
+    check_token(&row.desk, headers)?;
+    submitted(facts::cancel_row(&row, id).await)
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::Decision;
+use kh_accounts::AccountError;
 use kh_facts::QueryError;
 use kh_kernel::DbError;
 use kh_kernel::journal::JournalError;
@@ -20,6 +21,8 @@ pub enum WebError {
     Forbidden(Vec<String>),
     /// Nobody is signed in; where to come back to.
     SignInNeeded(String),
+    /// Whoever signed in with a one-time code must choose a password first.
+    PasswordNeeded,
     /// The form is too old or came from elsewhere.
     FormExpired,
     /// What was sent makes no sense; a sentence that says what to mend.
@@ -40,10 +43,11 @@ impl WebError {
         }
     }
 
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Forbidden(_) | Self::PasswordNeeded => StatusCode::FORBIDDEN,
             Self::SignInNeeded(_) => StatusCode::UNAUTHORIZED,
             Self::FormExpired | Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -57,6 +61,7 @@ impl WebError {
             Self::NotFound => "not_found",
             Self::Forbidden(_) => "forbidden",
             Self::SignInNeeded(_) => "sign_in_needed",
+            Self::PasswordNeeded => "password_needed",
             Self::FormExpired => "form_expired",
             Self::Invalid(_) => "invalid",
             Self::Conflict(_) => "conflict",
@@ -64,7 +69,8 @@ impl WebError {
         }
     }
 
-    fn log(&self) {
+    /// Tells the operator of what is our fault.
+    pub(super) fn log(&self) {
         if let Self::Internal(cause) = self {
             tracing::error!(%cause, "a request failed");
         }
@@ -75,6 +81,7 @@ impl WebError {
             Self::NotFound => "Không tìm thấy trang",
             Self::Forbidden(_) => "Bạn chưa được làm việc này",
             Self::SignInNeeded(_) => "Hãy đăng nhập",
+            Self::PasswordNeeded => "Hãy đặt mật khẩu mới",
             Self::FormExpired => "Trang đã mở quá lâu",
             Self::Invalid(_) => "Nội dung gửi chưa đúng",
             Self::Conflict(_) => "Người khác vừa sửa",
@@ -82,13 +89,17 @@ impl WebError {
         }
     }
 
-    fn sentences(&self) -> Vec<String> {
+    /// What the answer says.
+    pub(super) fn sentences(&self) -> Vec<String> {
         match self {
             Self::NotFound => {
                 vec!["Địa chỉ không đúng, hoặc nội dung thuộc đơn vị mà tài khoản của bạn không phụ trách.".to_owned()]
             }
             Self::Forbidden(sentences) => sentences.clone(),
             Self::SignInNeeded(_) => vec!["Trang này chỉ dành cho người đã đăng nhập.".to_owned()],
+            Self::PasswordNeeded => {
+                vec!["Bạn vừa đăng nhập bằng mã dùng một lần. Hãy đặt mật khẩu mới rồi làm tiếp.".to_owned()]
+            }
             Self::FormExpired => vec![kh_accounts::labels::FORM_EXPIRED.to_owned()],
             Self::Invalid(sentence) | Self::Conflict(sentence) => vec![sentence.clone()],
             Self::Internal(_) => {
@@ -111,6 +122,9 @@ impl IntoResponse for WebError {
         if let Self::SignInNeeded(back) = &self {
             let next = super::visitor::query_text(&[("next", back)]);
             return Redirect::to(&format!("/sign-in?{next}")).into_response();
+        }
+        if matches!(self, Self::PasswordNeeded) {
+            return Redirect::to(super::account::PASSWORD_PATH).into_response();
         }
         self.log();
         let mut body = kh_ui::Html::raw("<h1 class=\"govuk-heading-l\">");
@@ -166,6 +180,10 @@ impl From<JournalError> for WebError {
     fn from(error: JournalError) -> Self {
         match error {
             JournalError::NotFound => Self::NotFound,
+            JournalError::Refused(complaints) => {
+                let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
+                Self::Invalid(sentences.join(" "))
+            }
             JournalError::Replaced { .. } => Self::Conflict(
                 "Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned(),
             ),
@@ -176,6 +194,23 @@ impl From<JournalError> for WebError {
                 Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
             }
             JournalError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccountError> for WebError {
+    fn from(error: AccountError) -> Self {
+        let sentences: Vec<String> = error.complaints().into_iter().map(|complaint| complaint.message).collect();
+        match error {
+            AccountError::Journal(error) => error.into(),
+            AccountError::NotFound => Self::NotFound,
+            AccountError::IdTaken(_) => Self::Conflict(sentences.join(" ")),
+            AccountError::Db(_) | AccountError::Hashing => Self::Internal(error.to_string()),
+            AccountError::Invalid(_)
+            | AccountError::LoginTaken
+            | AccountError::UnknownPartition
+            | AccountError::WrongPassword
+            | AccountError::TooManyAttempts { .. } => Self::Invalid(sentences.join(" ")),
         }
     }
 }

@@ -21,6 +21,11 @@ pub(super) fn link(href: &str, text: &str) -> Markup {
     Markup::raw(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Markup::text(href), Markup::text(text)))
 }
 
+/// A field that nobody sees.
+pub(super) fn hidden(name: &str, value: &str) -> Markup {
+    Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
+}
+
 /// The front page: that of the site of this host name, or the door of the program when there is no site.
 pub(super) async fn front(State(app): State<Arc<App>>, request: Request) -> Result<Response, WebError> {
     let (mut parts, _) = request.into_parts();

@@ -1,8 +1,11 @@
 //! The web application: routes, who asks, and the pages that are not of one area.
 
+mod account;
+mod accounts;
 mod api;
 mod asked;
 mod audit;
+mod complaints;
 mod desk;
 mod error;
 mod facts;
@@ -37,6 +40,18 @@ pub fn router(app: Arc<App>) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
+    let people = Router::new()
+        .route("/account", get(account::show))
+        .route(account::PASSWORD_PATH, get(account::password_form).post(account::change_password))
+        .route("/accounts", get(accounts::index).post(accounts::create))
+        .route("/accounts/new", get(accounts::new))
+        .route("/accounts/{id}", get(accounts::show))
+        .route("/accounts/{id}/code", get(accounts::code_form).post(accounts::code))
+        .route("/accounts/{id}/standing", get(accounts::standing_form).post(accounts::standing))
+        .route("/accounts/{id}/roles", post(accounts::assign))
+        .route("/accounts/{id}/roles/new", get(accounts::assign_form))
+        .route("/accounts/{id}/roles/{role}/ending", get(accounts::end_form).post(accounts::end))
+        .route("/accounts/{id}/roles/{role}/cancellation", get(accounts::cancel_form).post(accounts::cancel));
     let pages = Router::new()
         .route("/", get(home::front))
         .route("/search", get(home::search))
@@ -61,8 +76,11 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/v1/units/{*code}", get(api::unit))
         .route("/api/v1/facts/{kind}", get(api::list).post(api::create))
         .route("/api/v1/facts/{kind}/{id}", get(api::show))
+        .route("/api/v1/facts/{kind}/{id}/history", get(api::history))
+        .route("/api/v1/facts/{kind}/{id}/correction", post(api::correct))
+        .route("/api/v1/facts/{kind}/{id}/cancellation", post(api::cancel))
         .route("/api/v1/measures", get(api::measures));
-    let pages = pages.merge(api).merge(desk::routes()).layer(header(header::CACHE_CONTROL, "no-store"));
+    let pages = pages.merge(people).merge(api).merge(desk::routes()).layer(header(header::CACHE_CONTROL, "no-store"));
     pages
         .route("/healthz", get(home::health))
         .route("/readyz", get(home::ready))

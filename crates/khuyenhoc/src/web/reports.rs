@@ -7,12 +7,15 @@ use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use kh_access::{Action, Resource};
-use kh_figures::{Basis, Figure, Measure};
+use kh_figures::{Figure, Measure};
 use kh_reports::narrative::Span;
-use kh_reports::year::YearReport;
+use kh_reports::year::{SourceLine, YearReport};
 use kh_reports::{json, labels, official, period_label, sheet, text};
 use kh_ui::{Cell, Html as Markup, Page, Table};
 use serde::Deserialize;
+
+/// The column of the year before.
+const BEFORE: usize = 3;
 
 #[derive(Deserialize)]
 pub(super) struct ReportQuery {
@@ -47,8 +50,8 @@ pub(super) async fn show(
     };
     Ok(match query.format.as_str() {
         "" | "html" => {
-            let mut page =
-                visitor.page(title(&report), Markup::concat([files(&asked.code, &asked.query(&[])), body(&report)]));
+            let files = files(&asked.code, &asked.query(&[]));
+            let mut page = visitor.page(title(&report), body(&report, &files));
             page.crumbs = units::crumbs(&visitor, &asked);
             page.wide = true;
             Html(page.render()).into_response()
@@ -73,7 +76,7 @@ pub(super) async fn show(
 
 /// The report as a page of its own, for the command line.
 pub fn standalone(report: &YearReport) -> String {
-    Page { title: title(report), body: body(report), wide: true, ..Page::default() }.render()
+    Page { title: title(report), body: body(report, &Markup::default()), wide: true, ..Page::default() }.render()
 }
 
 fn title(report: &YearReport) -> String {
@@ -85,10 +88,11 @@ fn files(code: &str, query: &str) -> Markup {
         tag("li", "", &link(&format!("/reports/{code}?{query}&format={format}"), label))
     };
     let items = [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("json", "JSON")].map(one);
-    tag("ul", "govuk-list kh-columns kh-no-print", &Markup::concat(items))
+    let lead = std::iter::once(tag("li", "", &Markup::text("Tải báo cáo:")));
+    tag("ul", "govuk-list kh-links kh-no-print", &Markup::concat(lead.chain(items)))
 }
 
-fn body(report: &YearReport) -> Markup {
+fn body(report: &YearReport, files: &Markup) -> Markup {
     let mut parts = vec![
         tag("span", "govuk-caption-l", &Markup::text(&report.unit.name)),
         tag(
@@ -96,6 +100,7 @@ fn body(report: &YearReport) -> Markup {
             "govuk-heading-l",
             &Markup::text(&format!("Báo cáo công tác khuyến học, khuyến tài {}", period_label(report.period()))),
         ),
+        files.clone(),
     ];
     for part in &report.narrative.parts {
         parts.push(tag("h2", "govuk-heading-m", &Markup::text(&part.heading)));
@@ -103,7 +108,7 @@ fn body(report: &YearReport) -> Markup {
             parts.push(tag("p", "", &Markup::concat(paragraph.iter().map(|span| piece(report, span)))));
         }
     }
-    parts.push(tag("h2", "govuk-heading-m", &Markup::text("VIII. Bảng số liệu")));
+    parts.push(tag("h2", "govuk-heading-m", &Markup::text(&report.narrative.next_heading(labels::TABLES))));
     for section in labels::SECTIONS {
         let lines = report.lines(section);
         if !lines.is_empty() {
@@ -122,19 +127,16 @@ fn piece(report: &YearReport, span: &Span) -> Markup {
 }
 
 fn table(report: &YearReport, section: &str, lines: &[(Measure, Figure)]) -> Markup {
+    let [now, before] = report.titles();
+    let mut head =
+        vec!["Chỉ tiêu".into(), "Đơn vị tính".into(), Cell::number(now), Cell::number(before), "Nguồn".into()];
+    let has_before = report.has_before();
+    if !has_before {
+        head.remove(BEFORE);
+    }
     let rows = lines.iter().map(|(measure, figure)| {
         let before = report.figure_before(*measure);
-        let gap = figure.gap().filter(|gap| *gap != 0);
-        let basis = match gap {
-            Some(gap) => format!(
-                "{} · đơn vị khai {}, lệch {}",
-                figure.basis.label(),
-                kh_text::group(figure.declared.unwrap_or(0)),
-                kh_text::group(gap)
-            ),
-            None => figure.basis.label().to_owned(),
-        };
-        vec![
+        let mut row = vec![
             Cell::from(measure.label()),
             Cell::from(measure.unit().label()),
             Cell {
@@ -142,21 +144,17 @@ fn table(report: &YearReport, section: &str, lines: &[(Measure, Figure)]) -> Mar
                 ..Cell::from(link(&report.rows_url(*measure), &labels::qualified(figure.value, figure.qualifier)))
             },
             Cell::number(before.map_or("–".to_owned(), |before| labels::qualified(before.value, before.qualifier))),
-            Cell::from(basis.as_str()),
-        ]
+            Cell::from(labels::basis(figure)),
+        ];
+        if !has_before {
+            row.remove(BEFORE);
+        }
+        row
     });
-    let year =
-        |ago: i32| report.period().as_year().map_or("Kỳ này".to_owned(), |year| format!("Năm {}", year - ago));
     Table {
         caption: Some(section.to_owned()),
         caption_classes: "govuk-table__caption--m".to_owned(),
-        head: vec![
-            "Chỉ tiêu".into(),
-            "Đơn vị tính".into(),
-            Cell::number(year(0)),
-            Cell::number(year(1)),
-            "Nguồn".into(),
-        ],
+        head,
         rows: rows.collect(),
         ..Table::default()
     }
@@ -165,31 +163,16 @@ fn table(report: &YearReport, section: &str, lines: &[(Measure, Figure)]) -> Mar
 
 /// Where the declared values come from: a ratio is worth as much as its denominator.
 fn sources(report: &YearReport) -> Markup {
-    let declared: Vec<Markup> = report
-        .answer
-        .declared
-        .iter()
-        .filter(|declared| declared.declaration.unit == report.unit.id)
-        .filter(|declared| {
-            report.figure(declared.declaration.measure).is_some_and(|figure| figure.basis != Basis::None)
-        })
-        .map(|declared| {
-            let note = declared.note.as_deref().map_or(String::new(), |note| format!(" Ghi chú: {note}"));
-            let text = format!(
-                "{}: {} (ngày {}), nguồn: {}.{note}",
-                declared.declaration.measure.label(),
-                labels::qualified(declared.declaration.value, declared.declaration.qualifier),
-                labels::day(declared.day),
-                declared.source
-            );
-            tag("li", "", &Markup::text(&text))
-        })
-        .collect();
-    if declared.is_empty() {
+    let sources = report.sources();
+    if sources.is_empty() {
         return Markup::default();
     }
-    Markup::concat([
-        tag("h2", "govuk-heading-m", &Markup::text("Nguồn của số liệu khai")),
-        tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(declared)),
-    ])
+    let one = |source: &SourceLine| {
+        let notes = source.notes.iter().map(|note| tag("li", "", &Markup::text(note)));
+        let notes = tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(notes));
+        let notes = if source.notes.is_empty() { Markup::default() } else { notes };
+        Markup::concat([tag("p", "", &Markup::text(&source.lead())), notes])
+    };
+    let heading = tag("h2", "govuk-heading-m", &Markup::text(labels::SOURCES));
+    Markup::concat(std::iter::once(heading).chain(sources.iter().map(one)))
 }

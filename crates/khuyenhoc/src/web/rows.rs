@@ -98,6 +98,9 @@ fn figure_note(asked: &Asked, measure: Measure, found: &MovementsBehind) -> Mark
         MovementsBehind::Rows(page) if page.sum == figure.value => {
             format!("Con số {value} bằng đúng tổng các dòng dưới đây.")
         }
+        MovementsBehind::Rows(page) if page.rows.is_empty() && figure.basis == Basis::Declared => {
+            format!("Con số {value} là số liệu khai, chưa có danh sách kèm theo.")
+        }
         MovementsBehind::Rows(page) => format!(
             "Con số {value} gồm {} từ các dòng dưới đây; phần còn lại là số liệu khai.",
             kh_text::group(page.sum)

@@ -52,6 +52,8 @@ pub(super) async fn show(
     let body = Markup::concat([
         heading(&asked),
         notes(&asked, &report),
+        officers(&report),
+        report_link(&asked),
         tiles(&asked),
         targets(&report),
         question_form(&asked, measure),
@@ -59,7 +61,6 @@ pub(super) async fn show(
         months,
         remainder(&asked, &report),
         doors(&visitor, &asked),
-        officers(&report),
     ]);
     let mut page = visitor.page(org.name(asked.unit), body);
     page.crumbs = crumbs(&visitor, &asked);
@@ -173,11 +174,16 @@ fn targets(report: &YearReport) -> Markup {
     Markup::concat(std::iter::once(tag("h2", "govuk-heading-m", &Markup::text("Chỉ tiêu được giao"))).chain(bars))
 }
 
-/// Links to the report and to the lists of this unit that the visitor may see.
+/// The report is what most people come for, so it stands above the figures.
+fn report_link(asked: &Asked) -> Markup {
+    let href = format!("/reports/{}?{}", asked.code, asked.query(&[]));
+    kh_ui::Button::link("Báo cáo (xem, tải PDF, Word, Excel)", href).secondary().render()
+}
+
+/// Links to the lists of this unit that the visitor may see.
 fn doors(visitor: &Visitor, asked: &Asked) -> Markup {
     let org = &asked.answer.org;
-    let mut items =
-        vec![link(&format!("/reports/{}?{}", asked.code, asked.query(&[])), "Báo cáo năm (xem, tải PDF, Word, Excel)")];
+    let mut items = Vec::new();
     for kind in &visitor.app().kinds {
         let Ok(resource) = kind.resource.parse::<Resource>() else { continue };
         let may = !kh_facts::query::is_sealed_kind(kind)
@@ -339,7 +345,7 @@ async fn months(visitor: &Visitor, asked: &Asked, measure: Measure) -> Result<Ma
 fn officers(report: &YearReport) -> Markup {
     let Some(chair) = &report.chair else { return Markup::default() };
     let text = format!("{}: {}, nhiệm kỳ {}.", chair.post, chair.name, chair.term);
-    tag("p", "", &Markup::text(&text))
+    tag("p", "govuk-body-s", &Markup::text(&text))
 }
 
 fn remainder(asked: &Asked, report: &YearReport) -> Markup {

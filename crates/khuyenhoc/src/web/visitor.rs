@@ -1,9 +1,10 @@
 //! Who asks: read from the session cookie, with the rights of today.
 
-use super::{App, WebError};
+use super::{App, WebError, account};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
+use axum::response::{IntoResponse, Response};
 use kh_access::{Action, Actor, Decision, Resource, Scope, grants, may};
 use kh_accounts::cookies;
 use kh_accounts::csrf::OriginHeaders;
@@ -23,19 +24,30 @@ pub struct Visitor {
     account: Option<Uuid>,
     csrf: String,
     session: Option<String>,
+    must_choose_password: bool,
     theme: Theme,
     path: String,
 }
+
+/// What a person may open who signed in with a one-time code and has not chosen a password yet.
+const OPEN_WITH_A_CODE: [&str; 2] = [account::PASSWORD_PATH, "/sign-out"];
 
 impl<S> FromRequestParts<S> for Visitor
 where
     Arc<App>: FromRef<S>,
     S: Send + Sync,
 {
-    type Rejection = WebError;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
-        let app = Arc::<App>::from_ref(state);
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let is_program = parts.uri.path().starts_with("/api/");
+        let answer = |error: WebError| if is_program { error.json() } else { error.into_response() };
+        Self::read(parts, Arc::<App>::from_ref(state)).await.map_err(answer)
+    }
+}
+
+impl Visitor {
+    async fn read(parts: &Parts, app: Arc<App>) -> Result<Self, WebError> {
         if parts.method == Method::POST && !comes_from_here(&parts.headers) {
             return Err(WebError::FormExpired);
         }
@@ -47,6 +59,7 @@ where
             account: None,
             csrf,
             session: None,
+            must_choose_password: false,
             theme,
             path: path.clone(),
         };
@@ -65,12 +78,14 @@ where
             // A GET never writes; what a person sends keeps the session alive.
             kh_accounts::extend_session(&app.cx, &session).await?;
         }
-        let csrf = app.gate.csrf_token(&token);
-        Ok(Self { app, actor, account: Some(session.account_id), csrf, session: Some(token), theme, path })
+        let must_choose_password = session.must_choose_password;
+        if must_choose_password && !OPEN_WITH_A_CODE.contains(&parts.uri.path()) {
+            return Err(WebError::PasswordNeeded);
+        }
+        let (csrf, account) = (app.gate.csrf_token(&token), Some(session.account_id));
+        Ok(Self { app, actor, account, csrf, session: Some(token), must_choose_password, theme, path })
     }
-}
 
-impl Visitor {
     /// The application.
     pub fn app(&self) -> &Arc<App> {
         &self.app
@@ -84,6 +99,16 @@ impl Visitor {
     /// The account, if somebody is signed in.
     pub fn account(&self) -> Option<Uuid> {
         self.account
+    }
+
+    /// The token of the session, if somebody is signed in.
+    pub fn session_token(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
+
+    /// Whether the visitor signed in with a one-time code and must choose a password before anything else.
+    pub fn must_choose_password(&self) -> bool {
+        self.must_choose_password
     }
 
     /// The token that a form must bear.
@@ -131,12 +156,18 @@ impl Visitor {
             role: self.role_text(),
             sign_out_action: "/sign-out".to_owned(),
             sign_out_token: self.csrf.clone(),
+            href: if self.must_choose_password { String::new() } else { "/account".to_owned() },
         });
         let mut nav = Vec::new();
         if user.is_some() {
             nav.extend([item("/", "Trang đầu"), item("/search", "Tìm đơn vị")]);
-            if self.actor.assignments_on(self.app.today()).any(|held| grants(held.role, Action::View, Resource::Audit))
-            {
+            let sees = |resource| {
+                self.actor.assignments_on(self.app.today()).any(|held| grants(held.role, Action::View, resource))
+            };
+            if sees(Resource::Accounts) {
+                nav.push(item("/accounts", "Tài khoản"));
+            }
+            if sees(Resource::Audit) {
                 nav.push(item("/audit", "Nhật ký"));
             }
             nav.push(item("/rights", "Quyền của tôi"));

@@ -66,6 +66,21 @@ impl Answer {
         page.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
     }
 
+    /// The attribute `value` of all elements that match.
+    pub(crate) fn values(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|element| element.value().attr("value")).map(str::to_owned).collect()
+    }
+
+    /// The texts of the cells of all table rows that match.
+    pub(crate) fn rows(&self, selector: &str) -> Vec<Vec<String>> {
+        let page = Html::parse_document(&self.text);
+        let (selector, cells) = (Selector::parse(selector).unwrap(), Selector::parse("th, td").unwrap());
+        let text = |cell: scraper::ElementRef<'_>| cell.text().collect::<String>().trim().to_owned();
+        page.select(&selector).map(|row| row.select(&cells).map(text).collect()).collect()
+    }
+
     /// The value of an attribute of the first element that matches.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let page = Html::parse_document(&self.text);
@@ -121,13 +136,19 @@ impl TestApp {
 
     /// The person who signs in as `login`.
     pub(crate) async fn person(&self, login: &str) -> Person<'_> {
+        let (person, done) = self.sign_in(login, khuyenhoc::cli::demo::DEMO_PASSWORD).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{login}: {}", done.text);
+        person
+    }
+
+    /// Tries to sign in; the answer says whether it went well.
+    pub(crate) async fn sign_in(&self, login: &str, password: &str) -> (Person<'_>, Answer) {
         let form = self.stranger().get("/sign-in").await;
         let token = form.attribute("input[name=csrf]", "value").unwrap();
-        let fields = [("csrf", token.as_str()), ("login", login), ("password", khuyenhoc::cli::demo::DEMO_PASSWORD)];
+        let fields = [("csrf", token.as_str()), ("login", login), ("password", password)];
         let anonymous = Person { cookies: cookie_header(&form.cookies), ..self.stranger() };
         let done = anonymous.post("/sign-in", &fields).await;
-        assert_eq!(done.status, StatusCode::SEE_OTHER, "{login}: {}", done.text);
-        Person { cookies: cookie_header(&done.cookies), ..self.stranger() }
+        (Person { cookies: cookie_header(&done.cookies), ..self.stranger() }, done)
     }
 }
 
@@ -175,10 +196,20 @@ impl Person<'_> {
         self.app.send(request).await
     }
 
+    /// The token that JSON requests bear, from a page of this session.
+    pub(crate) async fn token(&self) -> String {
+        self.get("/search").await.attribute("input[name=csrf]", "value").unwrap()
+    }
+
     /// Opens a form, fills the given fields over what it offers, and sends it.
     pub(crate) async fn fill(&self, path: &str, fields: &[(&str, &str)]) -> (Answer, Vec<(String, String)>) {
         let form = self.get(path).await;
         assert_eq!(form.status, StatusCode::OK, "{path}: {}", form.text);
+        self.send_on(&form, fields).await
+    }
+
+    /// Fills the given fields over what the form of an open page offers, and sends it.
+    pub(crate) async fn send_on(&self, form: &Answer, fields: &[(&str, &str)]) -> (Answer, Vec<(String, String)>) {
         let mut all = offered(&form.text);
         for (name, value) in fields {
             all.retain(|(known, _)| known != name);

@@ -1,9 +1,15 @@
 //! The program through its web interface, on the small demonstration province.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account;
 mod app;
+mod changes;
+mod commands;
 mod contract;
 mod pages;
+mod people;
 mod portal;
 mod rights;
+mod snapshots;
+mod transfers;
 mod writing;

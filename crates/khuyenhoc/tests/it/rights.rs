@@ -24,6 +24,10 @@ async fn a_stranger_is_asked_to_sign_in_everywhere() {
         "/audit",
         "/rights",
         "/search",
+        "/account",
+        "/account/password",
+        "/accounts",
+        "/accounts/new",
         "/rows?unit=long-an&measure=members",
     ] {
         let answer = stranger.get(path).await;
