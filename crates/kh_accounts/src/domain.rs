@@ -169,8 +169,13 @@ pub fn fold_login(typed: &str) -> String {
     kh_text::normalize(typed).chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// What is wrong with the login and the name of an account, as they were typed.
+pub fn check_account(login: &str, name: &str) -> Vec<Complaint> {
+    [check_login(&fold_login(login)), check_name(&kh_text::normalize(name))].concat()
+}
+
 /// The rule of a folded login.
-pub(crate) fn check_login(login: &str) -> Vec<Complaint> {
+fn check_login(login: &str) -> Vec<Complaint> {
     let is_allowed = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-@".contains(letter);
     let length = login.chars().count();
     if (SHORTEST_LOGIN..=LONGEST_LOGIN).contains(&length) && login.chars().all(is_allowed) {
@@ -181,7 +186,7 @@ pub(crate) fn check_login(login: &str) -> Vec<Complaint> {
 }
 
 /// The rule of a normalised name.
-pub(crate) fn check_name(name: &str) -> Vec<Complaint> {
+fn check_name(name: &str) -> Vec<Complaint> {
     if name.is_empty() {
         vec![Complaint::new("name", labels::NAME_MISSING)]
     } else if name.chars().count() > LONGEST_NAME {

@@ -1,7 +1,7 @@
 //! Opening accounts, changing their passwords, disabling them.
 
 use super::changes::{AccountSubmit, Deed, Done, carry_out};
-use crate::domain::{Account, ChangeMade, OneTimeCode, check_login, check_name, fold_login};
+use crate::domain::{Account, ChangeMade, OneTimeCode, check_account, fold_login};
 use crate::error::{AccountError, refuse_broken};
 use crate::gate::Gate;
 use crate::{labels, passwords, store, token};
@@ -52,7 +52,7 @@ pub async fn create_account(cx: &Cx, new: NewAccount) -> Result<Opened, AccountE
         FirstPassword::Chosen(password) => (password, false),
         FirstPassword::Code => (passwords::new_code(), true),
     };
-    refuse_broken([check_login(&login), check_name(&name), passwords::check("password", &password)].concat())?;
+    refuse_broken([check_account(&new.login, &new.name), passwords::check("password", &password)].concat())?;
     let code = is_code.then(|| OneTimeCode { until: cx.now().plus_seconds(CODE_SECONDS), used: false });
     let account = Account { id: new.id, login, name, disabled: false, code };
     let deed = Deed::Open { account: account.clone(), hash: passwords::hash(&password).await? };

@@ -21,6 +21,8 @@ def listed(codes):
 
 
 connection = duckdb.connect()
+# On a slow machine it would draw the bar among the answers.
+connection.execute("SET enable_progress_bar = false")
 connection.execute(f"CREATE TYPE measure AS ENUM ({listed(measures)})")
 connection.execute("CREATE TABLE movement (unit_id BIGINT, day INTEGER, measure measure, amount BIGINT)")
 connection.execute(f"INSERT INTO movement SELECT * FROM read_csv('{folder / 'movement.csv'}', header = true)")

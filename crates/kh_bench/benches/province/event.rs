@@ -39,7 +39,7 @@ pub(crate) async fn run(ground: &Ground) -> Outcome {
     let own = event.saturating_sub(disk);
     verdict(own <= MOST, &format!("median beside the sync: {} (at most {})", ms(own), ms(MOST)));
     let own_most = event_most.saturating_sub(disk_most);
-    note(&format!("p99 beside the p99 of the sync: {} (events that fold SQLite's log into the file)", ms(own_most)));
+    note(&format!("p99 beside the p99 of the sync: {}", ms(own_most)));
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 //!
 //! SQLite is driven by `rusqlite`, PostgreSQL by `sqlx`; `docs/adr/0006` says why there are two.
 
+mod checkpoint;
 mod postgres;
 mod sqlite;
 mod tx;

@@ -1,6 +1,7 @@
 //! SQLite: one writer connection, a small pool of read-only connections, all in this process.
 
 use super::DbError;
+use super::checkpoint::Checkpoints;
 use crate::value::{Row, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
@@ -22,16 +23,34 @@ pub(super) struct Sqlite {
     path: PathBuf,
     /// Last, because fields are dropped in their order: the connection that closes last folds the write-ahead log into
     /// the file, which a read-only one cannot.
-    writer: Arc<AsyncMutex<Connection>>,
+    writer: Arc<AsyncMutex<Writer>>,
+}
+
+struct Writer {
+    /// First, because its thread must have ended before the last connection closes.
+    checkpoints: Checkpoints,
+    connection: Connection,
 }
 
 /// The writer connection inside a transaction; dropped without an end, the transaction is taken back.
-pub(super) struct WriteGuard(pub(super) OwnedMutexGuard<Connection>);
+pub(super) struct WriteGuard(OwnedMutexGuard<Writer>);
+
+impl WriteGuard {
+    pub(super) fn connection(&self) -> &Connection {
+        &self.0.connection
+    }
+
+    pub(super) fn commit(self) -> Result<(), DbError> {
+        self.connection().execute_batch("COMMIT")?;
+        self.0.checkpoints.after_commit(self.connection());
+        Ok(())
+    }
+}
 
 impl Drop for WriteGuard {
     fn drop(&mut self) {
-        if !self.0.is_autocommit()
-            && let Err(error) = self.0.execute_batch("ROLLBACK")
+        if !self.connection().is_autocommit()
+            && let Err(error) = self.connection().execute_batch("ROLLBACK")
         {
             tracing::error!(%error, "a dropped transaction could not be rolled back");
         }
@@ -48,8 +67,9 @@ impl Sqlite {
         writer.pragma_update(None, "foreign_keys", true)?;
         writer.pragma_update(None, "cache_size", -131_072)?;
         writer.set_prepared_statement_cache_capacity(256);
+        let checkpoints = Checkpoints::take_over(&writer, path)?;
         Ok(Self {
-            writer: Arc::new(AsyncMutex::new(writer)),
+            writer: Arc::new(AsyncMutex::new(Writer { checkpoints, connection: writer })),
             readers: Arc::new(Mutex::new(Vec::new())),
             turns: Arc::new(Semaphore::new(READERS)),
             watcher: Mutex::new(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?),
@@ -86,7 +106,7 @@ impl Sqlite {
 
     pub(super) async fn begin(&self) -> Result<WriteGuard, DbError> {
         let guard = Arc::clone(&self.writer).lock_owned().await;
-        guard.execute_batch("BEGIN IMMEDIATE")?;
+        guard.connection.execute_batch("BEGIN IMMEDIATE")?;
         Ok(WriteGuard(guard))
     }
 

@@ -40,7 +40,7 @@ impl Tx {
         match &mut self.inner {
             Inner::Sqlite(guard) => {
                 let mut rows = Vec::new();
-                sqlite::each_row(&guard.0, sql, &args, |row| {
+                sqlite::each_row(guard.connection(), sql, &args, |row| {
                     rows.push(row.clone());
                     Ok(())
                 })?;
@@ -64,7 +64,7 @@ impl Tx {
         self.wrote = true;
         match &mut self.inner {
             Inner::Sqlite(guard) => {
-                let mut statement = guard.0.prepare_cached(&sqlite::numbered(sql))?;
+                let mut statement = guard.connection().prepare_cached(&sqlite::numbered(sql))?;
                 Ok(statement.execute(rusqlite::params_from_iter(&args))? as u64)
             }
             Inner::Postgres(tx) => {
@@ -78,7 +78,7 @@ impl Tx {
     pub async fn execute_script(&mut self, sql: &str) -> Result<(), DbError> {
         self.wrote = true;
         match &mut self.inner {
-            Inner::Sqlite(guard) => Ok(guard.0.execute_batch(sql)?),
+            Inner::Sqlite(guard) => Ok(guard.connection().execute_batch(sql)?),
             Inner::Postgres(tx) => {
                 let connection: &mut PgConnection = tx;
                 sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(connection).await?;
@@ -97,7 +97,7 @@ impl Tx {
             Inner::Sqlite(guard) => {
                 let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
                 let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
-                let mut statement = guard.0.prepare_cached(&sql)?;
+                let mut statement = guard.connection().prepare_cached(&sql)?;
                 for row in rows {
                     statement.execute(rusqlite::params_from_iter(row))?;
                 }
@@ -133,7 +133,7 @@ impl Tx {
             return Err(DbError::NotJournaled);
         }
         match self.inner {
-            Inner::Sqlite(guard) => Ok(guard.0.execute_batch("COMMIT")?),
+            Inner::Sqlite(guard) => guard.commit(),
             Inner::Postgres(tx) => Ok(tx.commit().await?),
         }
     }
@@ -149,7 +149,7 @@ impl Tx {
     /// Takes the changes back: a dry run.
     pub async fn roll_back(self) -> Result<(), DbError> {
         match self.inner {
-            Inner::Sqlite(guard) => Ok(guard.0.execute_batch("ROLLBACK")?),
+            Inner::Sqlite(guard) => Ok(guard.connection().execute_batch("ROLLBACK")?),
             Inner::Postgres(tx) => Ok(tx.rollback().await?),
         }
     }

@@ -100,7 +100,8 @@ fn docx_lines(file: &[u8]) -> String {
     let mut out = String::new();
     for paragraph in xml.split("<w:p ").skip(1) {
         let (paragraph, _) = paragraph.split_once("</w:p>").unwrap_or((paragraph, ""));
-        let words: String = contents(paragraph, "w:t").concat();
+        // A space that does not break is written as a sign that can be seen.
+        let words: String = contents(paragraph, "w:t").concat().replace('\u{a0}', "␣");
         if words.is_empty() {
             continue;
         }

@@ -217,17 +217,14 @@ fn table(people: &[Person], ground: &Ground) -> Markup {
             })
             .collect();
         let roles = if roles.is_empty() { Markup::text("–") } else { Markup::concat(roles) };
-        vec![
-            Cell::from(link(&format!("/accounts/{}", account.id), &account.name)),
-            account.login.as_str().into(),
-            roles.into(),
-            state(person, ground).into(),
-        ]
+        let name = link(&format!("/accounts/{}", account.id), &account.name);
+        let login = tag("div", "govuk-hint govuk-!-margin-bottom-0", &Markup::text(&account.login));
+        vec![Cell::from(Markup::concat([name, login, state(person, ground)])), roles.into()]
     });
     Table {
         caption: Some("Tài khoản, xếp theo tên đăng nhập".to_owned()),
         caption_classes: "govuk-visually-hidden".to_owned(),
-        head: vec!["Họ và tên".into(), "Tên đăng nhập".into(), "Vai trò hôm nay".into(), "Tình trạng".into()],
+        head: vec!["Họ và tên, tên đăng nhập".into(), "Vai trò hôm nay".into()],
         rows: rows.collect(),
         ..Table::default()
     }

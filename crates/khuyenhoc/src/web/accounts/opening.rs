@@ -70,7 +70,13 @@ pub(in crate::web) async fn create(visitor: Visitor, Form(form): Form<AccountFor
                 }
             }
         }
-        Err(offered) => offered,
+        Err(offered) => {
+            // All that is wrong is said at once, in the order of the fields.
+            let mut all = kh_accounts::check_account(&form.login, &form.name);
+            all.append(&mut wrong.0);
+            wrong = Complaints(all);
+            offered
+        }
     };
     let again = page(&visitor, &form, &wrong, &offered);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(again)).into_response())

@@ -22,20 +22,25 @@ pub(in crate::web) fn roles(
     let with_actions = actions.iter().any(Option::is_some);
     let rows = roles.iter().zip(actions).rev().map(|(held, action)| {
         let assignment = held.assignment;
-        let until = assignment.until.map_or("chưa định".to_owned(), |day| labels::day(day.previous()));
+        let until = assignment.until.map_or("chưa định ngày kết thúc".to_owned(), |day| {
+            format!("đến hết {}", labels::day(day.previous()))
+        });
+        let lines = [format!("từ {}", labels::day(assignment.from)), until];
         let mut row = vec![
-            Cell::from(assignment.role.label()),
+            Cell::from(Markup::concat([
+                Markup::text(assignment.role.label()),
+                Markup::raw("<br>"),
+                standing(held, today),
+            ])),
             org.name(assignment.unit).as_str().into(),
-            labels::day(assignment.from).as_str().into(),
-            until.as_str().into(),
-            standing(held, today).into(),
+            Markup::join(lines.iter().map(|line| Markup::text(line)), &Markup::raw("<br>")).into(),
         ];
         if with_actions {
             row.push(action.unwrap_or_default().into());
         }
         row
     });
-    let mut head: Vec<Cell> = ["Vai trò", "Đơn vị", "Từ ngày", "Đến hết ngày", "Tình trạng"].map(Cell::from).into();
+    let mut head: Vec<Cell> = ["Vai trò", "Đơn vị", "Thời hạn"].map(Cell::from).into();
     if with_actions {
         head.push("Việc làm được".into());
     }

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::{Action, Role};
 use kh_accounts::{HeldRole, NewRole, RoleCancel, RoleEnd};
-use kh_figures::{Day, UnitId};
+use kh_figures::{Day, Standing, UnitId};
 use kh_reports::labels;
 use kh_ui::layout::CSRF_FIELD;
 use kh_ui::{Button, Html as Markup, Input, Select, SelectItem};
@@ -39,8 +39,11 @@ pub(in crate::web) async fn assign_form(visitor: Visitor, Path(account): Path<Uu
     let subject = Subject::of(&visitor, account).await?;
     let scope = subject.ground.require_somewhere(&visitor, Action::Record)?;
     let ground = &subject.ground;
-    let first = scope.roots(&ground.org.tree).first().copied();
-    let unit = subject.units().find(|unit| scope.contains(*unit, &ground.org.tree)).or(first);
+    let is_open = |unit: &UnitId| {
+        ground.org.tree.standing(*unit) == Some(Standing::Live) && scope.contains(*unit, &ground.org.tree)
+    };
+    let latest = subject.person.roles.iter().rev().map(|held| held.assignment.unit).find(is_open);
+    let unit = latest.or(subject.person.opened_at.filter(is_open)).or(scope.roots(&ground.org.tree).first().copied());
     let code = unit.and_then(|unit| ground.structure.code(unit)).unwrap_or_default();
     let form = RoleForm {
         csrf: String::new(),

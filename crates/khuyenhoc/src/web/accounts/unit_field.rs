@@ -90,7 +90,14 @@ impl UnitTyped {
             name: "unit_chosen".to_owned(),
             id_prefix: Some("unit_chosen".to_owned()),
             fieldset: Some(Fieldset { legend: "Các đơn vị khớp".into(), ..Fieldset::default() }),
-            items: offered.iter().map(|(code, name)| Choice::new(code.as_str(), name.as_str())).collect(),
+            // After a merger two units below one may bear the same name; the code tells them apart.
+            items: offered
+                .iter()
+                .map(|(code, name)| Choice {
+                    hint: Some(code.as_str().into()),
+                    ..Choice::new(code.as_str(), name.as_str())
+                })
+                .collect(),
             classes: "govuk-radios--small".to_owned(),
             ..Radios::default()
         };
