@@ -7,7 +7,7 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["kh_text", "kh_figures"],
     &["kh_access", "kh_geography"],
-    &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents"],
+    &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents", "kh_images"],
     &["kh_org"],
     &["kh_accounts", "kh_members"],
     &["kh_funds", "kh_titles"],
@@ -45,6 +45,7 @@ const WORLDLY: &[&str] = &[
 const HOMES: &[(&[&str], &[&str])] = &[
     (&["sqlx", "rusqlite"], &["kh_kernel", "kh_testkit"]),
     (&["typst", "typst-layout", "typst-pdf", "comemo", "docx-rs"], &["kh_documents"]),
+    (&["image", "webp", "jpeg-encoder", "fast_image_resize", "tiny-skia", "rustybuzz"], &["kh_images"]),
     (&["calamine", "rust_xlsxwriter", "encoding_rs"], &["kh_sheets"]),
     // The export of facts writes its rows page by page as they come; kh_sheets wants a whole table.
     (&["csv"], &["kh_sheets", "kh_facts"]),
