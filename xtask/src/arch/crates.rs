@@ -7,7 +7,7 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["kh_text", "kh_figures"],
     &["kh_access", "kh_geography"],
-    &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents"],
+    &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents", "kh_markup"],
     &["kh_org"],
     &["kh_accounts", "kh_members"],
     &["kh_funds", "kh_titles"],
@@ -48,6 +48,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["calamine", "rust_xlsxwriter", "encoding_rs"], &["kh_sheets"]),
     // The export of facts writes its rows page by page as they come; kh_sheets wants a whole table.
     (&["csv"], &["kh_sheets", "kh_facts"]),
+    (&["comrak", "ammonia", "htmd"], &["kh_markup"]),
     (&["chacha20poly1305"], &["kh_kernel"]),
     (&["argon2", "password-hash", "governor"], &["kh_accounts"]),
     (&["icu_collator", "icu_locale_core"], &["kh_text"]),
