@@ -3,11 +3,15 @@
 //! What is written here is always balanced and never deep, so that neither of the parsers that follow can be kept busy
 //! or run out of stack by it. It also has only elements that mean something to Markdown; the look of a page goes.
 
+mod items;
+mod roles;
+
 use super::letters;
 use super::lists::{self, Kind, Pending};
 use super::scan::{Scanner, Tag, Token};
 use super::shortcode;
 use crate::labels::lost;
+use roles::{Role, role, role_of_name};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -65,20 +69,6 @@ pub(super) fn tidy(html: &str) -> Tidied {
     }
     tidy.close_to(0);
     Tidied { html: tidy.out, lost: tidy.lost }
-}
-
-/// What an element is to a text.
-enum Role {
-    /// It stands for itself, with the tag that is written for it.
-    Block(&'static str),
-    /// It marks words.
-    Inline(&'static str),
-    /// It only looks like something, or holds other elements.
-    Passive,
-    /// It has no content.
-    Void,
-    /// It and its end are passed over.
-    Ignored,
 }
 
 /// Where in a `[caption]` of WordPress the text is.
@@ -352,12 +342,6 @@ impl Tidy<'_> {
         closed
     }
 
-    fn sign_as_words(&mut self, sign: &str) {
-        self.end_pending(Kind::Words);
-        self.words(sign.trim());
-        self.out.push(' ');
-    }
-
     fn close(&mut self, name: &str) {
         let is_cell_end = matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot");
         for at in (0..self.open.len()).rev() {
@@ -383,55 +367,6 @@ impl Tidy<'_> {
                 return;
             }
         }
-    }
-
-    /// Decides what the paragraph at hand is, now that its sign is known or words came without one.
-    fn end_pending(&mut self, kind: Kind) {
-        let Some(pending) = self.pending.take() else { return };
-        let paragraph = self.open.iter().rposition(|open| open.is_block).unwrap_or(0);
-        let inlines = self.close_to(paragraph + 1);
-        let name = self.open.pop().map_or_else(|| "p".to_owned(), |open| open.name);
-        match kind {
-            Kind::Words => {
-                self.make_room("p");
-                self.push_block(&name, "p", String::new());
-            }
-            kind => {
-                self.open_item(&kind, pending.level.min(9));
-                self.push_block(&name, "", String::new());
-            }
-        }
-        self.reopen(inlines);
-    }
-
-    fn open_item(&mut self, kind: &Kind, level: usize) {
-        let tag = if matches!(kind, Kind::Number(_)) { "ol" } else { "ul" };
-        self.make_room(LIST);
-        loop {
-            let lists: Vec<usize> = (0..self.open.len())
-                .rev()
-                .take_while(|at| matches!(self.open[*at].name.as_str(), LIST | ITEM))
-                .filter(|at| self.open[*at].name == LIST)
-                .collect();
-            let Some(innermost) = lists.first().copied() else { break };
-            let is_same = lists.len() == level && self.open[innermost].tag == tag;
-            if lists.len() < level {
-                break;
-            }
-            self.close_to(if is_same { innermost + 1 } else { innermost });
-            if is_same {
-                self.push_block(ITEM, "li", String::new());
-                return;
-            }
-        }
-        let mut attributes = String::new();
-        if let Kind::Number(number) = kind
-            && *number != 1
-        {
-            attribute(&mut attributes, "start", &number.to_string());
-        }
-        self.push_block(LIST, tag, attributes);
-        self.push_block(ITEM, "li", String::new());
     }
 
     fn text(&mut self, text: &str) {
@@ -548,54 +483,6 @@ impl Tidy<'_> {
         self.out.push_str(html);
         self.at_line_start = false;
     }
-}
-
-fn role(tag: &Tag<'_>) -> Role {
-    let style = tag.style();
-    let is_bold = ["font-weight:bold", "font-weight:700", "font-weight:600"].iter().any(|bold| style.contains(bold));
-    let is_plain = style.contains("font-weight:normal") || style.contains("font-weight:400");
-    match tag.name.as_str() {
-        "b" | "strong" if is_plain => Role::Passive,
-        "span" | "font" if is_bold => Role::Inline("b"),
-        "span" | "font" if style.contains("font-style:italic") => Role::Inline("i"),
-        "a" if tag.attribute("href").is_none() => Role::Passive,
-        "p" if tag.attribute("class").is_some_and(|class| class.eq_ignore_ascii_case("MsoTitle")) => Role::Block("h1"),
-        name => role_of_name(name).unwrap_or(Role::Passive),
-    }
-}
-
-fn role_of_name(name: &str) -> Option<Role> {
-    Some(match name {
-        "p" | "dt" | "dd" | "legend" | "summary" => Role::Block("p"),
-        "h1" | "h2" => Role::Block("h1"),
-        "h3" => Role::Block("h2"),
-        "h4" | "h5" | "h6" => Role::Block("h3"),
-        "div" | "section" | "article" | "center" | "address" | "main" | "header" | "footer" | "nav" | "aside"
-        | "dl" | "fieldset" | "details" => Role::Block("div"),
-        "blockquote" => Role::Block("blockquote"),
-        "pre" | "xmp" | "listing" => Role::Block("pre"),
-        "ul" | "menu" | "dir" => Role::Block("ul"),
-        "ol" => Role::Block("ol"),
-        "li" => Role::Block("li"),
-        "table" => Role::Block("table"),
-        "tr" => Role::Block("tr"),
-        "td" | "th" => Role::Block("td"),
-        "caption" => Role::Block("caption"),
-        "figure" => Role::Block("figure"),
-        "figcaption" => Role::Block("figcaption"),
-        "b" | "strong" => Role::Inline("b"),
-        "i" | "em" | "cite" | "dfn" | "var" => Role::Inline("i"),
-        "s" | "strike" | "del" => Role::Inline("s"),
-        "code" | "tt" | "kbd" | "samp" => Role::Inline("code"),
-        "a" => Role::Inline("a"),
-        "sup" => Role::Inline("sup"),
-        "sub" => Role::Inline("sub"),
-        "br" | "hr" | "img" => Role::Void,
-        "tbody" | "thead" | "tfoot" | "colgroup" | "col" | "html" | "body" | "form" | "input" | "link" | "meta"
-        | "base" | "wbr" | "source" | "track" | "param" | "area" | "frame" | "noscript" => Role::Ignored,
-        name if name.contains(':') => Role::Ignored,
-        _ => return None,
-    })
 }
 
 fn attribute(html: &mut String, name: &str, value: &str) {
