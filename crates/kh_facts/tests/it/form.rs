@@ -335,7 +335,9 @@ fn a_fixed_unit_is_shown_and_sent() {
 fn what_a_person_changed_goes_on_over_the_newest_version_and_the_rest_is_the_newest() {
     let form = |pairs: &[(&str, &str)]| {
         let mut form = complete();
-        pairs.iter().for_each(|(name, value)| form.set(name, *value));
+        for (name, value) in pairs {
+            form.set(name, *value);
+        }
         form
     };
     let before = form(&[]);
