@@ -164,9 +164,9 @@ mod tests {
 
     #[test]
     fn lines_and_words_are_compared() {
+        use DiffKind::{Added, Removed, Same};
         let lines = diff(OLD, NEW);
         let kinds: Vec<DiffKind> = lines.iter().map(|line| line.kind).collect();
-        use DiffKind::{Added, Removed, Same};
         assert_eq!(kinds, [Same, Same, Removed, Added, Same, Added]);
         let piece = |is_changed, text: &str| DiffPiece { is_changed, text: text.to_owned() };
         assert_eq!(

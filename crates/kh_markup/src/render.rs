@@ -102,7 +102,7 @@ impl Writer<'_, '_> {
     fn enter(&mut self, node: Node<'_>) {
         let closer = if self.muted > 0 {
             Closer { mutes: true, ..Closer::nothing() }
-        } else if self.opens_block(node) {
+        } else if node.data().value.block() {
             self.block(node)
         } else {
             self.begin_inline(node);
@@ -121,10 +121,6 @@ impl Writer<'_, '_> {
             self.end_paragraph();
         }
         self.html.push_str(&closer.tag);
-    }
-
-    fn opens_block(&self, node: Node<'_>) -> bool {
-        node.data().value.block()
     }
 
     fn is_too_deep(&self) -> bool {

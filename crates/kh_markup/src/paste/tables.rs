@@ -4,6 +4,7 @@
 use super::markdown::{attribute, captioned, one_line};
 use htmd::Element;
 use htmd::element_handler::{HandlerResult, Handlers};
+use std::fmt::Write as _;
 
 // A row, a cell with its spans, the end of the spans, and a caption, until the table is put together.
 const ROW: char = '\u{E030}';
@@ -97,9 +98,9 @@ fn grid(rows: &[Vec<Cell>], columns: usize) -> String {
         for rows in &mut taken {
             *rows = rows.saturating_sub(1);
         }
-        written.push_str(&format!("| {} |\n", line.join(" | ")));
+        let _ = writeln!(written, "| {} |", line.join(" | "));
         if number == 0 {
-            written.push_str(&format!("|{}\n", " --- |".repeat(columns)));
+            let _ = writeln!(written, "|{}", " --- |".repeat(columns));
         }
     }
     written
