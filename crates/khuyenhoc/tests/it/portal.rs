@@ -61,7 +61,7 @@ async fn address(app: &TestApp, title: &str) -> Option<String> {
         .and_then(|link| link.value().attr("href").map(str::to_owned))
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn an_article_goes_from_draft_to_public_and_away_again() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -89,7 +89,7 @@ async fn an_article_goes_from_draft_to_public_and_away_again() {
     assert_eq!(address(&app, "Trao học bổng đầu năm").await, None);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_branch_head_hands_in_and_an_editor_publishes() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -111,7 +111,7 @@ async fn a_branch_head_hands_in_and_an_editor_publishes() {
     assert_eq!(app.stranger().get(&format!("/articles/{code}")).await.status, StatusCode::SEE_OTHER);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_figure_is_frozen_and_a_later_change_is_said() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -135,7 +135,7 @@ async fn a_figure_is_frozen_and_a_later_change_is_said() {
     assert!(editor.get("/articles").await.text.contains("1 số liệu đã đổi trong sổ"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_figure_that_cannot_be_had_is_refused_with_all_that_was_typed() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -146,7 +146,7 @@ async fn a_figure_that_cannot_be_had_is_refused_with_all_that_was_typed() {
     assert!(refused.first("textarea[name=body]").unwrap().contains("{{so members khong-co 2024}}"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn two_people_at_one_article_lose_nothing() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -179,7 +179,7 @@ async fn two_people_at_one_article_lose_nothing() {
     assert_ne!(fresh, base);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_scheduled_article_waits_for_its_moment() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -191,7 +191,7 @@ async fn a_scheduled_article_waits_for_its_moment() {
     assert!(editor.get("/articles").await.text.contains("Chờ đến giờ đăng"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn search_takes_every_way_of_typing_and_keeps_exact_marks_first() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -216,7 +216,7 @@ async fn search_takes_every_way_of_typing_and_keeps_exact_marks_first() {
     assert!(titles("khongcogi").await.is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_typed_never_becomes_markup() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -234,7 +234,7 @@ async fn what_is_typed_never_becomes_markup() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn machines_read_feeds_and_the_map() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -252,7 +252,7 @@ async fn machines_read_feeds_and_the_map() {
     assert_eq!(app.stranger().get("/rss/khong-co").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_reaches_the_unit_and_its_asker_stays_there() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -279,7 +279,7 @@ async fn a_question_reaches_the_unit_and_its_asker_stays_there() {
     assert!(page.contains("Liên hệ chi hội nơi ở.") && !page.contains("Bà Lê Thị C") && !page.contains("0900000000"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn awards_are_read_by_everybody_once_the_unit_switches_them_on() {
     let app = TestApp::new().await;
     let editor = site(&app).await;
@@ -295,7 +295,7 @@ async fn awards_are_read_by_everybody_once_the_unit_switches_them_on() {
     assert_eq!(app.stranger().get("/cong-khai/fund/2024").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn counts_are_exact_and_programs_are_counted_apart() {
     let app = TestApp::new().await;
     let _editor = site(&app).await;
@@ -309,7 +309,7 @@ async fn counts_are_exact_and_programs_are_counted_apart() {
     assert_eq!(shown().await, "3");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_leaves_the_folder_of_files() {
     let app = TestApp::new().await;
     let _editor = site(&app).await;
@@ -319,7 +319,7 @@ async fn nothing_leaves_the_folder_of_files() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_site_below_trang_keeps_its_readers_there() {
     let app = TestApp::new().await;
     let editor = site(&app).await;

@@ -5,6 +5,7 @@ mod articles;
 mod library;
 mod revisions;
 mod sites;
+mod visits;
 
 pub use articles::compare_figures;
 
@@ -31,5 +32,6 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/articles/{code}/revisions", get(revisions::index))
         .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))
+        .route("/visits/{code}", get(visits::show))
         .merge(uploads)
 }

@@ -56,12 +56,12 @@ where
         let agent = text(header::USER_AGENT).map(str::to_owned);
         let path = parts.uri.path().to_owned();
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        // Only who bears a session costs a look into the database.
+        // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
         let account = match cookie(&parts.headers, kh_accounts::cookies::SESSION) {
             None => None,
             Some(_) => {
-                let visitor = Visitor::from_request_parts(parts, state).await?;
-                visitor.account().map(|account| (account, visitor.actor.name.clone()))
+                let visitor = Visitor::from_request_parts(parts, state).await.ok();
+                visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
             }
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
