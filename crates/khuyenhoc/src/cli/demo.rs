@@ -123,9 +123,7 @@ async fn open_real_reports(cx: &Cx) -> anyhow::Result<()> {
         let id = Uuid::from_u128(REAL_REPORTS_ROLE_IDS + number);
         let role = kh_access::Role::Auditor;
         let new = NewRole { id, account, unit, role, from: Day::new(2024, 1, 1)?, until: None };
-        let mut tx = cx.db.begin().await?;
-        let outcome = kh_accounts::assign_role(&mut tx, cx, new).await?;
-        tx.finish(outcome).await?;
+        kh_accounts::assign_role(cx, new).await?;
     }
     Ok(())
 }

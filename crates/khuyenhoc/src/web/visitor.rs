@@ -47,7 +47,8 @@ where
 }
 
 impl Visitor {
-    async fn read(parts: &Parts, app: Arc<App>) -> Result<Self, WebError> {
+    /// Who sends this request; for an extractor that answers a failure in its own way.
+    pub(super) async fn read(parts: &Parts, app: Arc<App>) -> Result<Self, WebError> {
         if parts.method == Method::POST && !comes_from_here(&parts.headers) {
             return Err(WebError::FormExpired);
         }

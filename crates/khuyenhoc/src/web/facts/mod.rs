@@ -51,7 +51,7 @@ where
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
-        let visitor = Visitor::from_request_parts(parts, state).await?;
+        let visitor = Visitor::read(parts, Arc::<App>::from_ref(state)).await?;
         visitor.signed_in()?;
         let table = named(parts, state, "kind").await?;
         let kind = visitor.app().kinds.iter().copied().find(|kind| kind.table == table).ok_or(WebError::NotFound)?;
