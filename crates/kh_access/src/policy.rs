@@ -23,8 +23,8 @@
 
 use crate::resource::Action::{self, Correct, Export, Manage, Record, View};
 use crate::resource::Resource::{
-    self, Accounts, Agreements, Articles, Audit, Awards, Declared, Denominators, Events, Members, Money, Portal, Report, ReportTemplate,
-    Sensitive, Targets, Titles, Unit,
+    self, Accounts, Agreements, Articles, Audit, Awards, Declared, Denominators, Events, Members, Money, Portal,
+    Report, ReportTemplate, Sensitive, Targets, Titles, Unit,
 };
 use crate::role::Role::{self, Administrator, Auditor, BranchHead, CommuneOfficer, Editor, ProvinceOfficer, Treasurer};
 
@@ -218,7 +218,11 @@ mod tests {
     fn an_administrator_changes_only_units_sites_and_accounts() {
         for resource in Resource::ALL {
             for action in [Record, Correct, Manage] {
-                assert_eq!(grants(Administrator, action, resource), matches!(resource, Unit | Portal | Accounts), "{resource}");
+                assert_eq!(
+                    grants(Administrator, action, resource),
+                    matches!(resource, Unit | Portal | Accounts),
+                    "{resource}"
+                );
             }
         }
         assert!(!grants(Administrator, Export, Members));

@@ -235,8 +235,9 @@ mod tests {
         for (code, ..) in SECTIONS {
             assert!(STORIES.iter().any(|story| story.section == *code), "{code}");
         }
-        let mut years: Vec<i32> =
-            (0..PLACES.len()).flat_map(|place| (0..STORIES.len()).map(move |story| day_of(place, story).year())).collect();
+        let mut years: Vec<i32> = (0..PLACES.len())
+            .flat_map(|place| (0..STORIES.len()).map(move |story| day_of(place, story).year()))
+            .collect();
         years.sort_unstable();
         years.dedup();
         assert_eq!(years, [2022, 2023, 2024]);

@@ -71,8 +71,10 @@ pub async fn put(tx: &mut Tx, text: Text<'_>) -> Result<(), DbError> {
     let number = number(text.partition, text.subject);
     let (folded, exact) = (joined(folded_words(text.text)), joined(exact_words(text.text)));
     let in_index = tx.engine() == Engine::Sqlite;
-    let (kept_folded, kept_exact) = if in_index { (String::new(), String::new()) } else { (folded.clone(), exact.clone()) };
-    let sql = "INSERT INTO search_text (partition_id, subject, kind, number, folded, exact) VALUES ($1, $2, $3, $4, $5, $6)";
+    let (kept_folded, kept_exact) =
+        if in_index { (String::new(), String::new()) } else { (folded.clone(), exact.clone()) };
+    let sql =
+        "INSERT INTO search_text (partition_id, subject, kind, number, folded, exact) VALUES ($1, $2, $3, $4, $5, $6)";
     let partition = i64::from(text.partition.0);
     tx.execute(sql, args![partition, text.subject.to_owned(), text.kind.to_owned(), number, kept_folded, kept_exact])
         .await?;
@@ -177,7 +179,10 @@ mod tests {
 
     #[test]
     fn words_are_letters_and_digits_without_marks_or_with_the_tone_in_its_place() {
-        assert_eq!(folded_words("Số 05/QĐ-HKH: Học bổng!").collect::<Vec<_>>(), ["so", "05", "qd", "hkh", "hoc", "bong"]);
+        assert_eq!(
+            folded_words("Số 05/QĐ-HKH: Học bổng!").collect::<Vec<_>>(),
+            ["so", "05", "qd", "hkh", "hoc", "bong"]
+        );
         assert_eq!(exact_words("Hoà, HÒA").collect::<Vec<_>>(), ["hòa", "hòa"]);
         assert_eq!(folded_words("…").count(), 0);
     }

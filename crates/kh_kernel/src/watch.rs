@@ -1,7 +1,7 @@
 //! Notices that facts were recorded, by this or any other process.
 
-use crate::db::{Db, DbError};
 use crate::args;
+use crate::db::{Db, DbError};
 use std::sync::{Mutex, PoisonError};
 
 /// A state of the ledger: equal as long as no fact was recorded and nothing was sealed.

@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn a_long_title_ends_at_a_word() {
-        let title = "Hội nghị tổng kết công tác khuyến học, khuyến tài năm 2024 và triển khai nhiệm vụ năm 2025 của toàn tỉnh";
+        let title =
+            "Hội nghị tổng kết công tác khuyến học, khuyến tài năm 2024 và triển khai nhiệm vụ năm 2025 của toàn tỉnh";
         let slug = article_slug(title, "7f3k2qx9");
         assert_eq!(slug, "hoi-nghi-tong-ket-cong-tac-khuyen-hoc-khuyen-tai-nam-2024-va-trien-khai-nhiem-7f3k2qx9");
         assert_eq!(code_in(&slug), "7f3k2qx9");

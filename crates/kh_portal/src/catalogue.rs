@@ -304,8 +304,7 @@ impl Newsstand {
         let catalogue = match self.read(&mut reading, &old, now).await? {
             None if old.next.is_none_or(|next| next > now) => old,
             read => {
-                let (furniture, articles) =
-                    read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
+                let (furniture, articles) = read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
                 // Without the tree nothing was made of what was read, so all of it is read again next time.
                 let org = org().await.inspect_err(|_| *reading = Reading::default())?;
                 Arc::new(Catalogue::new(furniture, articles, &org, now))

@@ -63,7 +63,11 @@ impl Portal {
             .filter_map(|held| Some((org.view(held.unit)?.code.clone(), org.name(held.unit), held)))
             .collect();
         listed.sort_by(|(code, _, a), (other, _, b)| {
-            b.fact.year.cmp(&a.fact.year).then_with(|| code.cmp(other)).then_with(|| a.fact.content.cmp(&b.fact.content))
+            b.fact
+                .year
+                .cmp(&a.fact.year)
+                .then_with(|| code.cmp(other))
+                .then_with(|| a.fact.content.cmp(&b.fact.content))
         });
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
@@ -122,7 +126,9 @@ impl Portal {
             kh_facts::QueryError::Db(error) => PortalError::from(error),
             kh_facts::QueryError::Sealed(_) => PortalError::File(std::io::Error::other("awards are not sealed")),
         })?;
-        disclosed.head = ["Cá nhân, tập thể", "Hình thức", "Thành tích", "Số quyết định", "Ngày", "Đơn vị"].map(str::to_owned).to_vec();
+        disclosed.head = ["Cá nhân, tập thể", "Hình thức", "Thành tích", "Số quyết định", "Ngày", "Đơn vị"]
+            .map(str::to_owned)
+            .to_vec();
         disclosed.rows = page
             .rows
             .iter()

@@ -131,7 +131,12 @@ pub fn from_conference(unit_name: &str, day: Day, conference: &Conference, secti
     ArticleText {
         section: section.to_owned(),
         title: format!("{unit_name}: {}", conference.title),
-        lead: Some(format!("{}, {unit_name} tổ chức {} tại {}.", upper_first(&date), conference.title, conference.place)),
+        lead: Some(format!(
+            "{}, {unit_name} tổ chức {} tại {}.",
+            upper_first(&date),
+            conference.title,
+            conference.place
+        )),
         body,
         time: "08:00".to_owned(),
         ..ArticleText::default()
@@ -157,7 +162,11 @@ mod tests {
             content: Some("Thông qua kế hoạch *2025*.".into()),
         };
         let text = from_conference("Hội Khuyến học tỉnh", Day::new(2024, 12, 24).unwrap(), &conference, "tin");
-        assert!(text.body.starts_with("Ngày 24 tháng 12 năm 2024, tại Phường 4, Hội Khuyến học tỉnh tổ chức"), "{}", text.body);
+        assert!(
+            text.body.starts_with("Ngày 24 tháng 12 năm 2024, tại Phường 4, Hội Khuyến học tỉnh tổ chức"),
+            "{}",
+            text.body
+        );
         assert!(text.body.contains("- Ông Nguyễn Văn A, Chủ tịch\n- Bà Trần Thị B"), "{}", text.body);
         assert!(text.body.ends_with("kế hoạch \\*2025\\*./."), "{}", text.body);
     }

@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn a_path_is_not_a_digest() {
         let files = Files::of(Path::new("/nowhere"));
-        for name in ["../../etc/passwd", "", "ba78", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"] {
+        for name in ["../../etc/passwd", "", "ba78", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"]
+        {
             assert_eq!(files.read(name).unwrap(), None, "{name}");
         }
     }

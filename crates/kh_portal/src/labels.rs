@@ -64,7 +64,9 @@ pub(crate) fn too_large(bytes: usize, most: usize) -> String {
 
 /// A file of a type that is not taken.
 pub(crate) fn file_type_refused(name: &str) -> String {
-    format!("\"{name}\" không phải là ảnh (JPEG, PNG, WebP, GIF) hay tài liệu (PDF, Word, Excel, PowerPoint, ODT, ODS) đọc được.")
+    format!(
+        "\"{name}\" không phải là ảnh (JPEG, PNG, WebP, GIF) hay tài liệu (PDF, Word, Excel, PowerPoint, ODT, ODS) đọc được."
+    )
 }
 
 /// A question without a name.

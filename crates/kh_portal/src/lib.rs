@@ -31,12 +31,12 @@ mod structured;
 pub mod workflow;
 
 pub use actions::PortalError;
+pub use disclosing::DisclosureAsked;
 use domain::{
     Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, Question, Redirect,
     Section, Site, SitePage,
 };
 use kh_kernel::Fact as _;
-pub use disclosing::DisclosureAsked;
 pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, TextSize};
 pub use portal::{Answer, Ask, Place, Portal};
 

@@ -106,9 +106,9 @@ pub fn picture_html(picture: &PictureShown, sizes: &str, class: &str) -> Html {
 /// A picture with its caption; `caption` takes the place of that of the library.
 pub fn figure_html(picture: &PictureShown, caption: Option<&str>) -> Html {
     let image = picture_html(picture, "(min-width: 48em) 44rem, 100vw", "");
-    let caption = caption.or(picture.caption.as_deref()).map_or_else(Html::default, |caption| {
-        Html::raw(format!("<figcaption>{}</figcaption>", Html::text(caption)))
-    });
+    let caption = caption
+        .or(picture.caption.as_deref())
+        .map_or_else(Html::default, |caption| Html::raw(format!("<figcaption>{}</figcaption>", Html::text(caption))));
     Html::raw(format!("<figure class=\"kh-photo\">{image}{caption}</figure>"))
 }
 

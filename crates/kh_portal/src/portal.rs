@@ -166,7 +166,10 @@ impl Portal {
         if headline.slug != slug || headline.article.site != setting.site.fact.code {
             return Ok(Answer::Moved(address));
         }
-        let Some(record) = store::current_by_code(&self.cx.db, Article::KIND, headline.unit.partition(), &headline.article.code).await? else {
+        let Some(record) =
+            store::current_by_code(&self.cx.db, Article::KIND, headline.unit.partition(), &headline.article.code)
+                .await?
+        else {
             return Ok(Answer::Nothing);
         };
         let leaf = self.lay_out(setting, headline, &record, Layout { print, preview: None }).await?;
@@ -228,7 +231,8 @@ impl Portal {
 
     async fn draw_static_page(&self, setting: &Setting<'_>, code: &str) -> Result<Option<Leaf>, PortalError> {
         let site = &setting.site.fact.code;
-        let found = setting.catalogue.furniture.pages.iter().find(|held| held.fact.site == *site && held.fact.code == code);
+        let found =
+            setting.catalogue.furniture.pages.iter().find(|held| held.fact.site == *site && held.fact.code == code);
         let Some(held) = found else { return Ok(None) };
         let media = self.media(&shelf::codes_in(&held.fact.body)).await?;
         let body = kh_markup::render(&held.fact.body, &Shelf::new(media, &[], &[]));
@@ -247,9 +251,8 @@ impl Portal {
             albums.filter_map(|held| Some((held.fact.code.clone(), first(&held.fact.code)?))).collect();
         let codes: Vec<String> = covers.iter().map(|(_, picture)| picture.clone()).collect();
         let shelf = Shelf::new(self.media(&codes).await?, &[], &[]);
-        let shown = covers.into_iter().filter_map(|(album, picture)| {
-            Some((album, pictures::shown(shelf.media(&picture)?)?))
-        });
+        let shown =
+            covers.into_iter().filter_map(|(album, picture)| Some((album, pictures::shown(shelf.media(&picture)?)?)));
         Ok(shown.collect())
     }
 
@@ -261,9 +264,9 @@ impl Portal {
             furniture.photos.iter().filter(|held| held.fact.site == *site && held.fact.album == code).collect();
         let codes: Vec<String> = photos.iter().map(|held| held.fact.picture.clone()).collect();
         let shelf = Shelf::new(self.media(&codes).await?, &[], &[]);
-        let shown = photos.iter().filter_map(|held| {
-            Some((pictures::shown(shelf.media(&held.fact.picture)?)?, held.fact.caption.clone()))
-        });
+        let shown = photos
+            .iter()
+            .filter_map(|held| Some((pictures::shown(shelf.media(&held.fact.picture)?)?, held.fact.caption.clone())));
         Ok(Some(pages::album(setting, album, &shown.collect::<Vec<_>>())))
     }
 

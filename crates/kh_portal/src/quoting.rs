@@ -71,7 +71,8 @@ impl<'a> Draughtsman<'a> {
         let structure = self.book.structure().await?;
         let unit = structure.find(&reference.unit);
         let answer = self.book.ask(question).await?;
-        let Some(unit) = unit.filter(|unit| answer.org.tree.contains(*unit) && (self.may_see)(*unit, &answer.org)) else {
+        let Some(unit) = unit.filter(|unit| answer.org.tree.contains(*unit) && (self.may_see)(*unit, &answer.org))
+        else {
             return Ok(Err(labels::no_unit(&reference.unit)));
         };
         if reference.verb == Verb::Ratio {
@@ -79,15 +80,22 @@ impl<'a> Draughtsman<'a> {
                 return Ok(Err(labels::no_ratio(&reference.code)));
             };
             let printed = answer.ratio(unit, ratio).and_then(|value| value.printed());
-            return Ok(printed.map(|text| Drawn { text, value: None }).ok_or_else(|| labels::no_figure(&reference.code)));
+            return Ok(printed
+                .map(|text| Drawn { text, value: None })
+                .ok_or_else(|| labels::no_figure(&reference.code)));
         }
-        let Ok(measure) = reference.code.parse::<Measure>() else { return Ok(Err(labels::no_measure(&reference.code))) };
+        let Ok(measure) = reference.code.parse::<Measure>() else {
+            return Ok(Err(labels::no_measure(&reference.code)));
+        };
         if answer.suppressed(unit, measure).is_some() {
             return Ok(Err(labels::protected(measure)));
         }
         let figure = answer.figure(unit, measure).filter(|figure| figure.basis != Basis::None);
         Ok(figure
-            .map(|figure| Drawn { text: printed(reference.verb, figure.value, figure.qualifier), value: Some(figure.value) })
+            .map(|figure| Drawn {
+                text: printed(reference.verb, figure.value, figure.qualifier),
+                value: Some(figure.value),
+            })
             .ok_or_else(|| labels::no_figure(&reference.code)))
     }
 
@@ -130,7 +138,12 @@ impl<'a> Draughtsman<'a> {
     }
 
     /// What the book says differently from what `frozen` printed.
-    pub async fn changed(&self, article: &str, body: &str, frozen: &[Frozen]) -> Result<Vec<FigureErratum>, ReportError> {
+    pub async fn changed(
+        &self,
+        article: &str,
+        body: &str,
+        frozen: &[Frozen],
+    ) -> Result<Vec<FigureErratum>, ReportError> {
         let mut errata = Vec::new();
         for reference in references(body) {
             let written = written(&reference);

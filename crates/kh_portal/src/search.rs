@@ -35,7 +35,11 @@ pub async fn reindex(db: &Db, catalogue: &Catalogue) -> Result<usize, DbError> {
         let Some(article) = record.and_then(|record| Article::from_values(&record.values)) else { continue };
         let (text, subject) = (words_of(&article), subject(&article.code));
         let mut tx = db.begin_housekeeping().await?;
-        full_text::put(&mut tx, full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text }).await?;
+        full_text::put(
+            &mut tx,
+            full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text },
+        )
+        .await?;
         tx.commit().await?;
         indexed += 1;
     }
@@ -98,8 +102,10 @@ pub async fn search(
     });
     let has_all = |search: &str| folded.iter().all(|word| search.contains(word.as_str()));
     let other = looking.section.is_empty();
-    let documents = catalogue.furniture.documents.iter().filter(|held| other && of_year(held.day) && has_all(&held.search));
-    let pages = catalogue.furniture.pages.iter().filter(|held| other && held.fact.site == site && has_all(&held.search));
+    let documents =
+        catalogue.furniture.documents.iter().filter(|held| other && of_year(held.day) && has_all(&held.search));
+    let pages =
+        catalogue.furniture.pages.iter().filter(|held| other && held.fact.site == site && has_all(&held.search));
     Ok(Found {
         articles: ranked.into_iter().map(|(_, headline)| Arc::clone(headline)).collect(),
         documents: documents.cloned().collect(),

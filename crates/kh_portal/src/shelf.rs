@@ -38,10 +38,7 @@ impl Shelf {
             };
             (figure.reference.clone(), shown)
         });
-        Self {
-            figures: figures.collect(),
-            media: media.into_iter().map(|media| (media.code.clone(), media)).collect(),
-        }
+        Self { figures: figures.collect(), media: media.into_iter().map(|media| (media.code.clone(), media)).collect() }
     }
 
     pub(crate) fn media(&self, code: &str) -> Option<&Media> {

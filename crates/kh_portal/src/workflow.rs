@@ -35,8 +35,7 @@ pub enum Step {
 
 impl Step {
     /// Every step, in the order in which buttons stand.
-    pub const ALL: [Self; 6] =
-        [Self::Save, Self::Submit, Self::Return, Self::Approve, Self::Withdraw, Self::Restore];
+    pub const ALL: [Self; 6] = [Self::Save, Self::Submit, Self::Return, Self::Approve, Self::Withdraw, Self::Restore];
 
     /// The stable code, as a form sends it.
     pub fn code(self) -> &'static str {

@@ -120,7 +120,12 @@ pub(super) const DOCUMENTS: &[(&str, &str, i32, &str)] = &[
     ("02/KH-HKH", "plan", 2024_01_15, "Kế hoạch công tác khuyến học, khuyến tài năm 2024"),
     ("05/HD-HKH", "guide", 2024_02_20, "Hướng dẫn đăng ký và tự đánh giá Công dân học tập năm 2024"),
     ("11/CV-HKH", "letter", 2024_03_12, "Về việc rà soát sổ hội viên ở các chi hội"),
-    ("18/QĐ-HKH", "decision", 2024_05_10, "Tặng giấy khen cho tập thể, cá nhân có thành tích trong phong trào nuôi heo đất khuyến học"),
+    (
+        "18/QĐ-HKH",
+        "decision",
+        2024_05_10,
+        "Tặng giấy khen cho tập thể, cá nhân có thành tích trong phong trào nuôi heo đất khuyến học",
+    ),
     ("24/KH-HKH", "plan", 2024_07_05, "Kế hoạch trao học bổng trước năm học 2024-2025"),
     ("31/TB-HKH", "notice", 2024_09_16, "Thông báo kết quả Tháng Khuyến học và các mức chi đã công khai"),
     ("40/BC-HKH", "report", 2024_11_28, "Báo cáo kết quả thực hiện các chương trình phối hợp năm 2024"),

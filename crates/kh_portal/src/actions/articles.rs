@@ -103,11 +103,7 @@ pub async fn take(cx: &Cx, draughtsman: &Draughtsman<'_>, taking: Taking) -> Res
         return Err(PortalError::refused("status", labels::no_such_step(taking.step.label(), before.status().label())));
     };
     let kept = if taking.refreeze { Vec::new() } else { quoting::frozen_of(&before) };
-    let frozen = if status == Status::Approved {
-        freeze(draughtsman, &taking.text.body, &kept).await?
-    } else {
-        kept
-    };
+    let frozen = if status == Status::Approved { freeze(draughtsman, &taking.text.body, &kept).await? } else { kept };
     let article = taking.text.into_article(Keep {
         code: before.code,
         site: before.site,
@@ -184,9 +180,11 @@ impl ArticleText {
 /// The draft of a row, when it keeps the rules.
 fn checked(id: Uuid, unit: UnitId, day: Day, article: &Article) -> Result<Draft, PortalError> {
     let mut complaints = Vec::new();
-    for (field, label, value) in
-        [("section", "chuyên mục", &article.section), ("title", "tiêu đề", &article.title), ("body", "nội dung", &article.body)]
-    {
+    for (field, label, value) in [
+        ("section", "chuyên mục", &article.section),
+        ("title", "tiêu đề", &article.title),
+        ("body", "nội dung", &article.body),
+    ] {
         if value.trim().is_empty() {
             complaints.push(Complaint::new(field, labels::missing(label)));
         }

@@ -143,7 +143,10 @@ mod tests {
     #[test]
     fn a_document_is_what_its_name_and_its_first_bytes_say() {
         assert_eq!(document_type("Quyết định 05.PDF", b"%PDF-1.7"), Some("application/pdf"));
-        assert_eq!(document_type("a.docx", b"PK\x03\x04").map(|kind| kind.ends_with("wordprocessingml.document")), Some(true));
+        assert_eq!(
+            document_type("a.docx", b"PK\x03\x04").map(|kind| kind.ends_with("wordprocessingml.document")),
+            Some(true)
+        );
         for (name, bytes) in [
             ("a.pdf", b"<html><script>".as_slice()),
             ("a.html", b"<html>"),

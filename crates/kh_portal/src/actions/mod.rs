@@ -4,9 +4,9 @@ pub mod articles;
 pub mod media;
 pub mod questions;
 
+use kh_kernel::DbError;
 use kh_kernel::fact::Complaint;
 use kh_kernel::journal::JournalError;
-use kh_kernel::DbError;
 use kh_reports::ReportError;
 
 /// Why something was not done.

@@ -92,10 +92,16 @@ impl FactRules for Article {
         let mut complaints = Vec::new();
         let length = self.title.chars().count();
         if length > MOST_TITLE {
-            complaints.push(Complaint::new("title", format!("Tiêu đề dài {length} ký tự. Hãy rút còn nhiều nhất {MOST_TITLE}.")));
+            complaints.push(Complaint::new(
+                "title",
+                format!("Tiêu đề dài {length} ký tự. Hãy rút còn nhiều nhất {MOST_TITLE}."),
+            ));
         }
         if parse_time(&self.time).is_none() {
-            complaints.push(Complaint::new("time", format!("\"{}\" không phải là giờ. Viết như 08:00 hoặc 14:30.", self.time)));
+            complaints.push(Complaint::new(
+                "time",
+                format!("\"{}\" không phải là giờ. Viết như 08:00 hoặc 14:30.", self.time),
+            ));
         }
         for sentence in kh_markup::figure_refs(&self.body).into_iter().filter_map(|mention| mention.found.err()) {
             complaints.push(Complaint::new("body", sentence));
@@ -122,7 +128,9 @@ pub(crate) fn parse_time(text: &str) -> Option<(u8, u8)> {
     let text = text.trim();
     let (hour, minute) = text.split_once([':', 'h', 'g', 'H']).unwrap_or((text, ""));
     let digits = |text: &str, most: usize| {
-        (text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<u8>().ok()).flatten()
+        (text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| text.parse::<u8>().ok())
+            .flatten()
     };
     let minute = if minute.is_empty() && text.contains(['h', 'g', 'H']) { Some(0) } else { digits(minute, 2) };
     let (hour, minute) = (digits(hour, 2)?, minute?);
@@ -160,7 +168,9 @@ mod tests {
 
     #[test]
     fn a_time_is_written_in_several_ways() {
-        for (text, time) in [("08:00", (8, 0)), ("8h", (8, 0)), ("8h30", (8, 30)), ("23g59", (23, 59)), (" 0:05 ", (0, 5))] {
+        for (text, time) in
+            [("08:00", (8, 0)), ("8h", (8, 0)), ("8h30", (8, 30)), ("23g59", (23, 59)), (" 0:05 ", (0, 5))]
+        {
             assert_eq!(parse_time(text), Some(time), "{text}");
         }
         for text in ["", "24:00", "8:60", "8", "sáng", "8:5:1", "-1:00", "008:00"] {

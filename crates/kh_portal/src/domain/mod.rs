@@ -23,10 +23,13 @@ fn check_code(field: &'static str, code: &str) -> Vec<Complaint> {
     if as_slug == code && !code.is_empty() && code.len() <= MOST_CODE {
         return Vec::new();
     }
-    let example = if as_slug.is_empty() { "tin-hoat-dong".to_owned() } else { as_slug.chars().take(MOST_CODE).collect() };
+    let example =
+        if as_slug.is_empty() { "tin-hoat-dong".to_owned() } else { as_slug.chars().take(MOST_CODE).collect() };
     vec![Complaint::new(
         field,
-        format!("Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, nhiều nhất {MOST_CODE} ký tự. Hãy viết: {example}"),
+        format!(
+            "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, nhiều nhất {MOST_CODE} ký tự. Hãy viết: {example}"
+        ),
     )]
 }
 

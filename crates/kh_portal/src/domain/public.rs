@@ -4,8 +4,12 @@ use kh_kernel::fact;
 use kh_kernel::fact::{FactRules, Field, FieldKind, Visibility};
 
 /// What became of a question.
-pub const QUESTION_STATES: &[(&str, &str)] =
-    &[("new", "Chưa trả lời"), ("answered", "Đã trả lời, không đăng"), ("published", "Đã trả lời và đăng"), ("spam", "Thư rác")];
+pub const QUESTION_STATES: &[(&str, &str)] = &[
+    ("new", "Chưa trả lời"),
+    ("answered", "Đã trả lời, không đăng"),
+    ("published", "Đã trả lời và đăng"),
+    ("spam", "Thư rác"),
+];
 
 fact! {
     /// **Câu hỏi của người đọc**: sent by the form of a site. Who asked stays with the unit.
@@ -28,11 +32,8 @@ fact! {
 impl FactRules for Question {}
 
 /// What can be disclosed.
-pub const DISCLOSURES: &[(&str, &str)] = &[
-    ("fund", "Thu, chi quỹ"),
-    ("awards", "Khen thưởng"),
-    ("titles", "Danh hiệu học tập: số lượng"),
-];
+pub const DISCLOSURES: &[(&str, &str)] =
+    &[("fund", "Thu, chi quỹ"), ("awards", "Khen thưởng"), ("titles", "Danh hiệu học tập: số lượng")];
 
 fact! {
     /// **Công khai**: a page of figures or names of a year that the unit has switched on for everybody.

@@ -43,7 +43,10 @@ impl FactRules for Site {
     fn check(&self, _day: Day) -> Vec<Complaint> {
         let mut complaints = check_code("code", &self.code);
         if let Some(host) = self.host.as_deref().filter(|host| !is_host(host)) {
-            complaints.push(Complaint::new("host", format!("\"{host}\" không phải là tên miền. Viết như khuyenhoc.longan.vn, không có http:// và dấu /.")));
+            complaints.push(Complaint::new(
+                "host",
+                format!("\"{host}\" không phải là tên miền. Viết như khuyenhoc.longan.vn, không có http:// và dấu /."),
+            ));
         }
         complaints
     }

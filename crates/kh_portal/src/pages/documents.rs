@@ -52,11 +52,21 @@ pub(crate) fn document_list(setting: &Setting<'_>, query: &DocumentQuery) -> Opt
             Some(_) => link(&href(setting, held), &held.fact.symbol),
             None => Html::text(&held.fact.symbol),
         };
-        vec![Cell::from(symbol), Cell::from(time_tag(held.day)), Cell::from(kind), Cell::from(held.fact.issuer.as_str()), Cell::from(held.fact.summary.as_str())]
+        vec![
+            Cell::from(symbol),
+            Cell::from(time_tag(held.day)),
+            Cell::from(kind),
+            Cell::from(held.fact.issuer.as_str()),
+            Cell::from(held.fact.summary.as_str()),
+        ]
     });
     let rows: Vec<Vec<Cell>> = rows.collect();
     let list = if rows.is_empty() {
-        let text = if all.is_empty() { "Chưa có văn bản nào." } else { "Không có văn bản nào khớp. Gõ không dấu cũng được; hãy thử ít chữ hơn." };
+        let text = if all.is_empty() {
+            "Chưa có văn bản nào."
+        } else {
+            "Không có văn bản nào khớp. Gõ không dấu cũng được; hãy thử ít chữ hơn."
+        };
         tag("p", "", &Html::text(text))
     } else {
         let head = ["Số, ký hiệu", "Ngày ban hành", "Loại", "Cơ quan ban hành", "Trích yếu"].map(Cell::from).to_vec();
@@ -106,7 +116,8 @@ fn filters(setting: &Setting<'_>, query: &DocumentQuery) -> Html {
     let mut of_years = vec![item("", "Tất cả", query.year.is_none())];
     of_years.extend(years.iter().map(|year| item(&year.to_string(), &year.to_string(), query.year == Some(*year))));
     let fields = Html::concat([
-        Input { name: "q".into(), label: "Từ khóa".into(), value: Some(query.text.clone()), ..Input::default() }.render(),
+        Input { name: "q".into(), label: "Từ khóa".into(), value: Some(query.text.clone()), ..Input::default() }
+            .render(),
         Select { name: "loai".into(), label: "Loại văn bản".into(), items: kinds, ..Select::default() }.render(),
         Select { name: "nam".into(), label: "Năm".into(), items: of_years, ..Select::default() }.render(),
         Button::submit("Lọc").render(),

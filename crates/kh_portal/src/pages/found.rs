@@ -20,11 +20,21 @@ pub(crate) fn found(setting: &Setting<'_>, looking: &Looking, found: &Found, pag
         let articles = found.articles.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).map(|headline| {
             let href = Html::text(&setting.article_href(headline));
             let title = marked(&headline.article.title, &words);
-            let lead = headline.article.lead.as_deref().map_or_else(Html::default, |lead| {
-                tag("p", "kp-card__lead", &marked(lead, &words))
-            });
+            let lead = headline
+                .article
+                .lead
+                .as_deref()
+                .map_or_else(Html::default, |lead| tag("p", "kp-card__lead", &marked(lead, &words)));
             let title = Html::raw(format!("<a class=\"kp-card__link\" href=\"{href}\">{title}</a>"));
-            tag("article", "kp-card", &Html::concat([tag("h2", "kp-card__title", &title), tag("p", "kp-card__date", &time_tag(headline.day)), lead]))
+            tag(
+                "article",
+                "kp-card",
+                &Html::concat([
+                    tag("h2", "kp-card__title", &title),
+                    tag("p", "kp-card__date", &time_tag(headline.day)),
+                    lead,
+                ]),
+            )
         });
         parts.push(tag("div", "kp-list", &Html::concat(articles)));
         if total > PER_PAGE {
@@ -37,7 +47,11 @@ pub(crate) fn found(setting: &Setting<'_>, looking: &Looking, found: &Found, pag
         }
     }
     setting.draw(&PublicPage {
-        title: if looking.text.trim().is_empty() { "Tìm kiếm".to_owned() } else { format!("Tìm: {}", looking.text.trim()) },
+        title: if looking.text.trim().is_empty() {
+            "Tìm kiếm".to_owned()
+        } else {
+            format!("Tìm: {}", looking.text.trim())
+        },
         path: setting.base.to("/tim-kiem"),
         crumbs: vec![("Trang đầu".to_owned(), setting.base.front())],
         body: Html::concat(parts),
@@ -68,7 +82,12 @@ fn counted(found: &Found) -> String {
     if all == 0 {
         return "Không tìm thấy gì. Gõ không dấu cũng được; hãy thử ít chữ hơn.".to_owned();
     }
-    format!("Tìm thấy {} bài viết, {} văn bản, {} trang.", count(found.articles.len()), count(found.documents.len()), count(found.pages.len()))
+    format!(
+        "Tìm thấy {} bài viết, {} văn bản, {} trang.",
+        count(found.articles.len()),
+        count(found.documents.len()),
+        count(found.pages.len())
+    )
 }
 
 fn href(setting: &Setting<'_>, looking: &Looking, words: &[String], page: u64) -> String {
@@ -80,7 +99,9 @@ fn href(setting: &Setting<'_>, looking: &Looking, words: &[String], page: u64) -
 
 /// Percent-encodes a word of letters and digits.
 fn percent(word: &str) -> String {
-    word.bytes().map(|byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    word.bytes()
+        .map(|byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 fn other_things(setting: &Setting<'_>, found: &Found, words: &[String]) -> Html {
@@ -89,14 +110,20 @@ fn other_things(setting: &Setting<'_>, found: &Found, words: &[String]) -> Html 
             return Html::default();
         }
         let items = Html::concat(items.iter().map(|item| tag("li", "", item)));
-        Html::concat([tag("h2", "govuk-heading-m", &Html::text(title)), tag("ul", "govuk-list govuk-list--bullet", &items)])
+        Html::concat([
+            tag("h2", "govuk-heading-m", &Html::text(title)),
+            tag("ul", "govuk-list govuk-list--bullet", &items),
+        ])
     };
     let documents = found.documents.iter().take(20).map(|held| {
         let text = format!("{} – {}", held.fact.symbol, held.fact.summary);
         let href = Html::text(&super::documents::href(setting, held));
         Html::raw(format!("<a class=\"govuk-link\" href=\"{href}\">{}</a>", marked(&text, words)))
     });
-    let pages = found.pages.iter().map(|held| link(&setting.base.to(&format!("/gioi-thieu/{}", held.fact.code)), &held.fact.title));
+    let pages = found
+        .pages
+        .iter()
+        .map(|held| link(&setting.base.to(&format!("/gioi-thieu/{}", held.fact.code)), &held.fact.title));
     Html::concat([list("Văn bản", documents.collect()), list("Trang", pages.collect())])
 }
 
@@ -109,13 +136,25 @@ fn form(setting: &Setting<'_>, looking: &Looking) -> Html {
         ..SelectItem::default()
     };
     let mut sections = vec![item("", "Tất cả", looking.section.is_empty())];
-    sections.extend(setting.catalogue.sections(site).map(|held| item(&held.fact.code, &held.fact.title, looking.section == held.fact.code)));
+    sections.extend(
+        setting
+            .catalogue
+            .sections(site)
+            .map(|held| item(&held.fact.code, &held.fact.title, looking.section == held.fact.code)),
+    );
     let mut years: Vec<i32> = setting.catalogue.public(site, "").iter().map(|headline| headline.day.year()).collect();
     years.dedup();
     let mut of_years = vec![item("", "Tất cả", looking.year.is_none())];
     of_years.extend(years.iter().map(|year| item(&year.to_string(), &year.to_string(), looking.year == Some(*year))));
     let fields = Html::concat([
-        Input { name: "q".into(), id: Some("q".into()), label: "Tìm gì".into(), value: Some(looking.text.clone()), ..Input::default() }.render(),
+        Input {
+            name: "q".into(),
+            id: Some("q".into()),
+            label: "Tìm gì".into(),
+            value: Some(looking.text.clone()),
+            ..Input::default()
+        }
+        .render(),
         Select { name: "muc".into(), label: "Chuyên mục".into(), items: sections, ..Select::default() }.render(),
         Select { name: "nam".into(), label: "Năm".into(), items: of_years, ..Select::default() }.render(),
         Button::submit("Tìm").render(),

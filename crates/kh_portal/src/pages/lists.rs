@@ -42,7 +42,11 @@ pub(crate) fn front(setting: &Setting<'_>, thumbnails: &Thumbnails) -> Leaf {
             "kp-top",
             &Html::concat([
                 tag("div", "kp-top__first", &card(setting, first, thumbnails, "h2", true)),
-                tag("div", "kp-top__rest", &Html::concat([tag("h2", "kp-block__title", &Html::text("Tin mới")), others])),
+                tag(
+                    "div",
+                    "kp-top__rest",
+                    &Html::concat([tag("h2", "kp-block__title", &Html::text("Tin mới")), others]),
+                ),
             ]),
         ));
     }
@@ -90,10 +94,18 @@ fn card(setting: &Setting<'_>, headline: &Headline, thumbnails: &Thumbnails, lev
         // The title beside it is the same link, so readers who hear the page meet it once.
         let sizes = "(min-width: 48em) 34rem, 100vw";
         let image = pictures::picture_html(picture, sizes, "");
-        Html::raw(format!("<a class=\"kp-card__picture\" href=\"{}\" tabindex=\"-1\" aria-hidden=\"true\">{}</a>", Html::text(&href), image.as_str()))
+        Html::raw(format!(
+            "<a class=\"kp-card__picture\" href=\"{}\" tabindex=\"-1\" aria-hidden=\"true\">{}</a>",
+            Html::text(&href),
+            image.as_str()
+        ))
     });
     let lead = headline.article.lead.as_deref().filter(|_| full);
-    let title = Html::raw(format!("<a class=\"kp-card__link\" href=\"{}\">{}</a>", Html::text(&href), Html::text(&headline.article.title)));
+    let title = Html::raw(format!(
+        "<a class=\"kp-card__link\" href=\"{}\">{}</a>",
+        Html::text(&href),
+        Html::text(&headline.article.title)
+    ));
     tag(
         "article",
         if full { "kp-card kp-card--full" } else { "kp-card" },
@@ -157,7 +169,10 @@ pub(crate) fn site_map(setting: &Setting<'_>) -> Leaf {
             return Html::default();
         }
         let items = Html::concat(links.iter().map(|(href, text)| tag("li", "", &link(href, text))));
-        Html::concat([tag("h2", "govuk-heading-m", &Html::text(title)), tag("ul", "govuk-list govuk-list--bullet", &items)])
+        Html::concat([
+            tag("h2", "govuk-heading-m", &Html::text(title)),
+            tag("ul", "govuk-list govuk-list--bullet", &items),
+        ])
     };
     let sections = setting.catalogue.sections(&site.code).map(|held| {
         let count = setting.catalogue.public(&site.code, &held.fact.code).len();
@@ -165,7 +180,8 @@ pub(crate) fn site_map(setting: &Setting<'_>) -> Leaf {
         (setting.base.section(&held.fact.code, 1), text)
     });
     let pages = setting.catalogue.furniture.pages.iter().filter(|held| held.fact.site == site.code);
-    let pages = pages.map(|held| (setting.base.to(&format!("/gioi-thieu/{}", held.fact.code)), held.fact.title.clone()));
+    let pages =
+        pages.map(|held| (setting.base.to(&format!("/gioi-thieu/{}", held.fact.code)), held.fact.title.clone()));
     let services = [
         ("/van-ban", "Văn bản"),
         ("/thu-vien-anh", "Thư viện ảnh"),

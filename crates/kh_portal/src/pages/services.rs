@@ -3,8 +3,8 @@
 use super::frame::{PublicPage, Setting};
 use super::{Leaf, link, tag, time_tag};
 use crate::catalogue::Held;
-use crate::domain::{Album, DISCLOSURES, Disclosure};
 use crate::disclosing::Disclosed;
+use crate::domain::{Album, DISCLOSURES, Disclosure};
 use crate::pictures;
 use kh_kernel::fact::Complaint;
 use kh_markup::PictureShown;
@@ -27,7 +27,10 @@ pub(crate) fn albums(setting: &Setting<'_>, covers: &HashMap<String, PictureShow
             let cover = covers.get(&held.fact.code).map_or_else(Html::default, |picture| {
                 let image = pictures::picture_html(picture, "(min-width: 40em) 20rem, 100vw", "");
                 let href = Html::text(&href);
-                Html::raw(format!("<a class=\"kp-card__picture\" href=\"{href}\" tabindex=\"-1\" aria-hidden=\"true\">{}</a>", image.as_str()))
+                Html::raw(format!(
+                    "<a class=\"kp-card__picture\" href=\"{href}\" tabindex=\"-1\" aria-hidden=\"true\">{}</a>",
+                    image.as_str()
+                ))
             });
             let title = tag("h2", "kp-card__title", &link(&href, &held.fact.title));
             tag("li", "kp-card", &Html::concat([cover, title, tag("p", "kp-card__date", &time_tag(held.day))]))
@@ -50,16 +53,15 @@ pub(crate) fn albums(setting: &Setting<'_>, covers: &HashMap<String, PictureShow
 
 /// An album with its photos: picture and caption.
 pub(crate) fn album(setting: &Setting<'_>, held: &Held<Album>, photos: &[(PictureShown, Option<String>)]) -> Leaf {
-    let figures = photos.iter().map(|(picture, caption)| {
-        pictures::figure_html(picture, caption.as_deref())
-    });
+    let figures = photos.iter().map(|(picture, caption)| pictures::figure_html(picture, caption.as_deref()));
     let figures: Vec<Html> = figures.collect();
     let content = if figures.is_empty() {
         tag("p", "", &Html::text("Album chưa có ảnh nào."))
     } else {
         tag("div", "kp-album", &Html::concat(figures))
     };
-    let intro = held.fact.intro.as_deref().map_or_else(Html::default, |intro| tag("p", "govuk-body-l", &Html::text(intro)));
+    let intro =
+        held.fact.intro.as_deref().map_or_else(Html::default, |intro| tag("p", "govuk-body-l", &Html::text(intro)));
     setting.draw(&PublicPage {
         title: held.fact.title.clone(),
         description: held.fact.intro.clone().unwrap_or_else(|| held.fact.title.clone()),
@@ -97,7 +99,11 @@ pub(crate) fn contact(setting: &Setting<'_>, form: &ContactForm) -> Leaf {
     let answered: Vec<Html> = answered
         .map(|held| {
             let paragraphs = |text: &str| {
-                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| tag("p", "", &Html::text(line)));
+                let lines = text
+                    .lines()
+                    .map(str::trim)
+                    .filter(|line| !line.is_empty())
+                    .map(|line| tag("p", "", &Html::text(line)));
                 Html::concat(lines)
             };
             // Who asked stays with the unit.
@@ -145,7 +151,8 @@ fn question_form(setting: &Setting<'_>, form: &ContactForm) -> Html {
     let hidden = |name: &str| {
         Html::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Html::text(&value(name))))
     };
-    let summary = ErrorSummary::of(form.complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
+    let summary =
+        ErrorSummary::of(form.complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
     // People do not see the field; programs that fill in everything do.
     let trap = "<div class=\"govuk-visually-hidden\" aria-hidden=\"true\"><label for=\"website\">Để trống ô này</label>\
                 <input id=\"website\" name=\"website\" type=\"text\" tabindex=\"-1\" autocomplete=\"off\"></div>";
@@ -155,16 +162,41 @@ fn question_form(setting: &Setting<'_>, form: &ContactForm) -> Html {
         hidden("id"),
         hidden("begun"),
         Html::raw(trap),
-        Input { name: "asker".into(), label: "Họ và tên".into(), value: Some(value("asker")), autocomplete: Some("name".into()), error: error("asker"), ..Input::default() }.render(),
-        Input { name: "contact".into(), label: "Điện thoại hoặc thư điện tử (không bắt buộc)".into(), hint: Some("Chỉ cán bộ Hội thấy.".into()), value: Some(value("contact")), error: error("contact"), ..Input::default() }.render(),
-        Textarea { name: "question".into(), label: "Câu hỏi".into(), value: value("question"), rows: Some(6), error: error("question"), ..Textarea::default() }.render(),
+        Input {
+            name: "asker".into(),
+            label: "Họ và tên".into(),
+            value: Some(value("asker")),
+            autocomplete: Some("name".into()),
+            error: error("asker"),
+            ..Input::default()
+        }
+        .render(),
+        Input {
+            name: "contact".into(),
+            label: "Điện thoại hoặc thư điện tử (không bắt buộc)".into(),
+            hint: Some("Chỉ cán bộ Hội thấy.".into()),
+            value: Some(value("contact")),
+            error: error("contact"),
+            ..Input::default()
+        }
+        .render(),
+        Textarea {
+            name: "question".into(),
+            label: "Câu hỏi".into(),
+            value: value("question"),
+            rows: Some(6),
+            error: error("question"),
+            ..Textarea::default()
+        }
+        .render(),
         Button::submit("Gửi câu hỏi").render(),
         Html::raw("</form>"),
     ])
 }
 
 fn title_of(disclosure: &Disclosure) -> String {
-    let label = DISCLOSURES.iter().find(|(code, _)| *code == disclosure.content).map_or("Công khai", |(_, label)| label);
+    let label =
+        DISCLOSURES.iter().find(|(code, _)| *code == disclosure.content).map_or("Công khai", |(_, label)| label);
     format!("{label} năm {}", disclosure.year)
 }
 
@@ -195,25 +227,45 @@ pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclos
     let title = title_of(&held.fact);
     let note = held.fact.note.as_deref().unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
     let note = Html::concat(note.map(|line| tag("p", "", &Html::text(line))));
-    let figures = disclosed.figures.iter().map(|(label, unit, value)| vec![Cell::from(label.as_str()), Cell::number(value.as_str()), Cell::from(unit.as_str())]);
+    let figures = disclosed.figures.iter().map(|(label, unit, value)| {
+        vec![Cell::from(label.as_str()), Cell::number(value.as_str()), Cell::from(unit.as_str())]
+    });
     let figures: Vec<Vec<Cell>> = figures.collect();
     let table = if figures.is_empty() {
         tag("p", "", &Html::text("Chưa có số liệu của năm này."))
     } else {
-        Table { caption: Some("Số liệu".to_owned()), head: vec!["Nội dung".into(), Cell::number("Số liệu"), "Đơn vị tính".into()], rows: figures, ..Table::default() }.render_scrolling()
+        Table {
+            caption: Some("Số liệu".to_owned()),
+            head: vec!["Nội dung".into(), Cell::number("Số liệu"), "Đơn vị tính".into()],
+            rows: figures,
+            ..Table::default()
+        }
+        .render_scrolling()
     };
     let awards = if disclosed.rows.is_empty() {
         Html::default()
     } else {
         let rows = disclosed.rows.iter().map(|row| row.iter().map(|text| Cell::from(text.as_str())).collect());
-        Table { caption: Some("Danh sách".to_owned()), head: disclosed.head.iter().map(|text| Cell::from(text.as_str())).collect(), rows: rows.collect(), ..Table::default() }.render_scrolling()
+        Table {
+            caption: Some("Danh sách".to_owned()),
+            head: disclosed.head.iter().map(|text| Cell::from(text.as_str())).collect(),
+            rows: rows.collect(),
+            ..Table::default()
+        }
+        .render_scrolling()
     };
     let more = disclosed.next.as_ref().map_or_else(Html::default, |href| tag("p", "", &link(href, "Xem tiếp")));
-    let as_of = Html::text(&format!("Số liệu tính từ sổ của các cấp Hội, ngày {}. {}", kh_reports::labels::day(disclosed.as_of), disclosed.completeness));
+    let as_of = Html::text(&format!(
+        "Số liệu tính từ sổ của các cấp Hội, ngày {}. {}",
+        kh_reports::labels::day(disclosed.as_of),
+        disclosed.completeness
+    ));
     setting.draw(&PublicPage {
         title: format!("{title}: {}", disclosed.unit),
         description: format!("{title} của {}", disclosed.unit),
-        path: setting.base.to(&format!("/cong-khai/{}/{}?don-vi={}", held.fact.content, held.fact.year, disclosed.code)),
+        path: setting
+            .base
+            .to(&format!("/cong-khai/{}/{}?don-vi={}", held.fact.content, held.fact.year, disclosed.code)),
         crumbs: crumbs(setting, &[("Công khai", "/cong-khai")]),
         body: Html::concat([
             tag("span", "govuk-caption-l", &Html::text(&disclosed.unit)),

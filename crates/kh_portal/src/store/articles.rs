@@ -39,7 +39,8 @@ fn read_header(row: &Row) -> Result<HeaderRow, DbError> {
         author: row.get(14)?,
     };
     let void: bool = row.get(16)?;
-    let record = Record { id: row.get(0)?, unit: row.get(1)?, day: row.get(2)?, values: Vec::new(), replaces: None, void };
+    let record =
+        Record { id: row.get(0)?, unit: row.get(1)?, day: row.get(2)?, values: Vec::new(), replaces: None, void };
     Ok(HeaderRow { record, article, holds: row.get::<Option<Uuid>>(15)?.is_none() && !void })
 }
 

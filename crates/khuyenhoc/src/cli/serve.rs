@@ -39,12 +39,7 @@ const COUNT_EVERY: Duration = Duration::from_secs(1);
 const COMPARE_EVERY: Duration = Duration::from_secs(5);
 
 /// Serves until the program is asked to stop; sealing goes on beside it.
-pub(super) async fn serve(
-    cx: Cx,
-    folder: &Path,
-    listen: SocketAddr,
-    public_url: Option<&str>,
-) -> anyhow::Result<()> {
+pub(super) async fn serve(cx: Cx, folder: &Path, listen: SocketAddr, public_url: Option<&str>) -> anyhow::Result<()> {
     let listener = TcpListener::bind(listen).await.map_err(|error| {
         Failure::user(format!("Không mở được địa chỉ {listen}: {error}."))
             .hint("chọn cổng khác bằng --listen 127.0.0.1:8081")

@@ -33,7 +33,7 @@ pub(super) async fn front(State(app): State<Arc<App>>, request: Request) -> Resu
         let reader = portal::Reader::from_request_parts(&mut parts, &app).await?;
         return reader.answer(&kh_portal::Ask::Front).await;
     }
-    let visitor = Visitor::from_request_parts(&mut parts, &app).await?;
+    let visitor = Visitor::read(&parts, app).await?;
     if visitor.account().is_none() {
         return Ok(Html(welcome(&visitor)).into_response());
     }

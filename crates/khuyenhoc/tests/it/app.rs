@@ -170,7 +170,8 @@ impl Person<'_> {
         let request = Request::get(path)
             .header(header::COOKIE, &self.cookies)
             .header(header::USER_AGENT, &self.agent)
-            .body(Body::empty()).unwrap();
+            .body(Body::empty())
+            .unwrap();
         self.app.send(request).await
     }
 

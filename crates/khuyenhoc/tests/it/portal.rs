@@ -225,7 +225,9 @@ async fn what_is_typed_never_becomes_markup() {
     let code = write(&editor, title, body).await;
     assert_eq!(step(&editor, &code, "approve").await.status, StatusCode::SEE_OTHER);
     let path = address(&app, title).await.unwrap();
-    for path in [path.as_str(), "/", "/chuyen-muc/tin-hoat-dong", "/tim-kiem?q=%3Cscript%3Ealert(1)", "/rss", "/so-do-trang"] {
+    for path in
+        [path.as_str(), "/", "/chuyen-muc/tin-hoat-dong", "/tim-kiem?q=%3Cscript%3Ealert(1)", "/rss", "/so-do-trang"]
+    {
         let page = app.stranger().get(path).await;
         assert!(!page.text.contains("<script>alert"), "{path}: {}", page.text);
         assert!(!page.text.contains("onerror=alert(1)>"), "{path}");
@@ -263,8 +265,13 @@ async fn a_question_reaches_the_unit_and_its_asker_stays_there() {
     let empty = send(&[("id", &id), ("begun", begun), ("asker", "Bà Lê Thị C"), ("question", "")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(empty.attribute("input[name=asker]", "value").as_deref(), Some("Bà Lê Thị C"));
-    let fields =
-        [("id", id.as_str()), ("begun", begun), ("asker", "Bà Lê Thị C"), ("contact", "0900000000"), ("question", "Xin học bổng thế nào?")];
+    let fields = [
+        ("id", id.as_str()),
+        ("begun", begun),
+        ("asker", "Bà Lê Thị C"),
+        ("contact", "0900000000"),
+        ("question", "Xin học bổng thế nào?"),
+    ];
     for _ in 0..2 {
         assert_eq!(send(&fields).await.status, StatusCode::SEE_OTHER);
     }
@@ -272,7 +279,10 @@ async fn a_question_reaches_the_unit_and_its_asker_stays_there() {
     assert_eq!(listed.text.matches("Xin học bổng thế nào?").count(), 1, "{}", listed.text);
     assert!(!app.stranger().get("/lien-he").await.text.contains("Xin học bổng thế nào?"));
     let (done, _) = editor
-        .fill(&format!("/facts/question/{id}/correction"), &[("answer", "Liên hệ chi hội nơi ở."), ("state", "published")])
+        .fill(
+            &format!("/facts/question/{id}/correction"),
+            &[("answer", "Liên hệ chi hội nơi ở."), ("state", "published")],
+        )
         .await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let page = app.stranger().get("/lien-he").await.text;

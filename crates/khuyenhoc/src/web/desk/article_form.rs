@@ -8,7 +8,9 @@ use kh_portal::actions::articles::ArticleText;
 use kh_portal::catalogue::Catalogue;
 use kh_portal::workflow::Step;
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, Html, Input, Label, Select, SelectItem, Textarea};
+use kh_ui::{
+    Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, Html, Input, Label, Select, SelectItem, Textarea,
+};
 use std::collections::HashMap;
 
 /// What the form sent, as it was typed.
@@ -98,11 +100,15 @@ impl ArticleForm<'_> {
     /// The form with what was typed and what is wrong with it.
     pub(super) fn render(&self, typed: &Typed, complaints: &[Complaint]) -> Html {
         let error = |field: &str| {
-            let found: Vec<&str> =
-                complaints.iter().filter(|complaint| complaint.field == field).map(|complaint| complaint.message.as_str()).collect();
+            let found: Vec<&str> = complaints
+                .iter()
+                .filter(|complaint| complaint.field == field)
+                .map(|complaint| complaint.message.as_str())
+                .collect();
             (!found.is_empty()).then(|| ErrorMessage { text: Html::text(&found.join(" ")), ..ErrorMessage::default() })
         };
-        let summary = ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
+        let summary =
+            ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
         let input = |name: &str, label: &str, hint: &str| {
             Input {
                 name: name.into(),
@@ -131,7 +137,12 @@ impl ArticleForm<'_> {
             input("title", "Tiêu đề", ""),
             area("lead", "Tóm tắt", "Một hai câu, hiện dưới tiêu đề và trong danh sách.", 3),
             Html::raw("<div data-editor>"),
-            area("body", "Nội dung", "Cách trống một dòng để sang đoạn. ## Đề mục, **chữ đậm**, - gạch đầu dòng. Chép từ Word dán vào được.", 22),
+            area(
+                "body",
+                "Nội dung",
+                "Cách trống một dòng để sang đoạn. ## Đề mục, **chữ đậm**, - gạch đầu dòng. Chép từ Word dán vào được.",
+                22,
+            ),
             Html::raw("</div>"),
             writing_help(),
             input("picture", "Ảnh đại diện", "Mã ảnh trong kho tệp, ví dụ 7f3k2qx9."),
@@ -162,7 +173,8 @@ impl ArticleForm<'_> {
         }
         fields.push(area("note", "Lời nhắn giữa người viết và người duyệt", "Không hiện trên trang.", 2));
         let buttons = self.steps.iter().enumerate().map(|(place, step)| {
-            let button = Button { name: Some("step".into()), value: Some(step.code().into()), ..Button::submit(step.label()) };
+            let button =
+                Button { name: Some("step".into()), value: Some(step.code().into()), ..Button::submit(step.label()) };
             let button = match step {
                 Step::Withdraw => Button { classes: "govuk-button--warning".into(), ..button },
                 _ if place == 0 => button,
@@ -222,7 +234,14 @@ fn library_link() -> Html {
 /// How pictures, files and figures are put into a text.
 fn writing_help() -> Html {
     let codes = Measure::all().map(|measure| {
-        tag("li", "", &Html::concat([tag("code", "", &Html::text(measure.code())), Html::text(&format!(" – {}", measure.label()))]))
+        tag(
+            "li",
+            "",
+            &Html::concat([
+                tag("code", "", &Html::text(measure.code())),
+                Html::text(&format!(" – {}", measure.label())),
+            ]),
+        )
     });
     let line = |text: &str, code: &str| {
         tag("p", "", &Html::concat([Html::text(text), Html::raw("<br>"), tag("code", "", &Html::text(code))]))
@@ -231,7 +250,10 @@ fn writing_help() -> Html {
         line("Ảnh có chú thích:", "![Trao học bổng tại Trường Tiểu học Tân An](anh:7f3k2qx9)"),
         line("Tệp để tải về:", "[Kế hoạch năm 2025](tep:0a1b2c3d)"),
         line("Số liệu lấy từ sổ, được chốt khi duyệt đăng:", "{{tien fund.raised long-an 2024}}"),
-        line("Số đếm; \"gần 60 tỉ đồng\"; tỷ lệ; theo sổ đến hết một ngày:", "{{so members long-an 2024}}  {{gan gifts.vnd long-an 2024}}  {{tyle members/population long-an 2024}}  {{so members long-an 2024 den=2024-12-24}}"),
+        line(
+            "Số đếm; \"gần 60 tỉ đồng\"; tỷ lệ; theo sổ đến hết một ngày:",
+            "{{so members long-an 2024}}  {{gan gifts.vnd long-an 2024}}  {{tyle members/population long-an 2024}}  {{so members long-an 2024 den=2024-12-24}}",
+        ),
         tag("p", "", &Html::text("Mã các chỉ tiêu:")),
         tag("ul", "govuk-list kh-columns", &Html::concat(codes)),
     ]);

@@ -95,26 +95,37 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let count = |status: Status| visible.iter().filter(|headline| headline.status == status).count();
     let tabs = STATUSES.iter().zip(Status::ALL).map(|((code, label), status)| {
         let text = format!("{label} ({})", kh_text::group(i64::try_from(count(status)).unwrap_or(0)));
-        let item = if query.status == *code { tag("strong", "", &Markup::text(&text)) } else { link(&format!("/articles?status={code}"), &text) };
+        let item = if query.status == *code {
+            tag("strong", "", &Markup::text(&text))
+        } else {
+            link(&format!("/articles?status={code}"), &text)
+        };
         tag("li", "", &item)
     });
     let tabs = tag("ul", "govuk-list kh-columns", &Markup::concat(tabs));
     let fits = |headline: &&&Arc<Headline>| {
         let folded = kh_text::fold(&headline.article.title);
-        (query.status.is_empty() || headline.status.code() == query.status) && words.iter().all(|word| folded.contains(word.as_str()))
+        (query.status.is_empty() || headline.status.code() == query.status)
+            && words.iter().all(|word| folded.contains(word.as_str()))
     };
-    let rows: Vec<Vec<kh_ui::Cell>> = visible.iter().filter(fits).take(MOST_LISTED).map(|headline| {
-        let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
-        let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
-        let changed = desk.catalogue.errata(&headline.article.code).count();
-        let state = match (headline.status, headline.is_public(desk.visitor.app().cx.now())) {
-            (Status::Approved, true) => "Đang đăng".to_owned(),
-            (Status::Approved, false) => "Chờ đến giờ đăng".to_owned(),
-            (status, _) => status.label().to_owned(),
-        };
-        let state = if changed > 0 { format!("{state} · {changed} số liệu đã đổi trong sổ") } else { state };
-        vec![title.into(), state.as_str().into(), day.as_str().into(), desk.org.name(headline.unit).as_str().into()]
-    }).collect();
+    let rows: Vec<Vec<kh_ui::Cell>> = visible
+        .iter()
+        .filter(fits)
+        .take(MOST_LISTED)
+        .map(|headline| {
+            let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
+            let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
+            let changed = desk.catalogue.errata(&headline.article.code).count();
+            let state = match (headline.status, headline.is_public(desk.visitor.app().cx.now())) {
+                (Status::Approved, true) => "Đang đăng".to_owned(),
+                (Status::Approved, false) => "Chờ đến giờ đăng".to_owned(),
+                (status, _) => status.label().to_owned(),
+            };
+            let state =
+                if changed > 0 { format!("{state} · {changed} số liệu đã đổi trong sổ") } else { state };
+            vec![title.into(), state.as_str().into(), day.as_str().into(), desk.org.name(headline.unit).as_str().into()]
+        })
+        .collect();
     let list = if rows.is_empty() {
         tag("p", "", &Markup::text("Không có bài nào ở đây."))
     } else {
@@ -124,7 +135,13 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let search = Markup::raw(format!(
         "<form method=\"get\" action=\"/articles\" data-guard=\"off\" role=\"search\">{}{}{}</form>",
         super::article_form::hidden("status", &query.status),
-        kh_ui::Input { name: "q".into(), label: "Tìm theo tiêu đề".into(), value: Some(query.q.clone()), ..kh_ui::Input::default() }.render(),
+        kh_ui::Input {
+            name: "q".into(),
+            label: "Tìm theo tiêu đề".into(),
+            value: Some(query.q.clone()),
+            ..kh_ui::Input::default()
+        }
+        .render(),
         Button::submit("Tìm").secondary().render()
     ));
     let body = Markup::concat([
@@ -141,7 +158,8 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
 
 /// A button for each site that the visitor may write for.
 fn new_buttons(desk: &Desk) -> Markup {
-    let sites: Vec<&Held<Site>> = desk.catalogue.furniture.sites.iter().filter(|site| desk.writes_for(site).is_some()).collect();
+    let sites: Vec<&Held<Site>> =
+        desk.catalogue.furniture.sites.iter().filter(|site| desk.writes_for(site).is_some()).collect();
     let one = sites.len() == 1;
     let buttons = sites.iter().map(|site| {
         let text = if one { "Viết bài mới".to_owned() } else { format!("Viết bài cho {}", site.fact.name) };
@@ -201,7 +219,8 @@ pub(super) async fn begin(visitor: Visitor, Form(fields): Form<HashMap<String, S
         return Err(WebError::NotFound);
     };
     let refused = |complaints: &[Complaint]| {
-        (StatusCode::UNPROCESSABLE_ENTITY, Html(new_page(&desk, &site.fact.code, id, &typed, complaints))).into_response()
+        (StatusCode::UNPROCESSABLE_ENTITY, Html(new_page(&desk, &site.fact.code, id, &typed, complaints)))
+            .into_response()
     };
     let (text, day) = match typed.read() {
         Ok(read) => read,
@@ -255,10 +274,20 @@ fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complain
         links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
     }
     let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
-    let errata: Vec<Markup> = desk.catalogue.errata(code).map(|held| {
-        let text = format!("Bài in {}; theo sổ ngày {} là {} ({}).", held.fact.printed, kh_reports::labels::day(held.day), held.fact.in_book, held.fact.reference);
-        tag("p", "", &Markup::text(&text))
-    }).collect();
+    let errata: Vec<Markup> = desk
+        .catalogue
+        .errata(code)
+        .map(|held| {
+            let text = format!(
+                "Bài in {}; theo sổ ngày {} là {} ({}).",
+                held.fact.printed,
+                kh_reports::labels::day(held.day),
+                held.fact.in_book,
+                held.fact.reference
+            );
+            tag("p", "", &Markup::text(&text))
+        })
+        .collect();
     let mut parts = vec![
         tag("span", "govuk-caption-l", &Markup::text(headline.status.label())),
         tag("h1", "govuk-heading-l", &Markup::text(&headline.article.title)),
@@ -267,7 +296,9 @@ fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complain
     parts.extend(work.note.clone());
     if !errata.is_empty() {
         let title = tag("p", "govuk-body-l", &Markup::text("Số liệu trong bài đã đổi trong sổ:"));
-        parts.push(InsetText { content: Markup::concat([title, Markup::concat(errata)]), ..InsetText::default() }.render());
+        parts.push(
+            InsetText { content: Markup::concat([title, Markup::concat(errata)]), ..InsetText::default() }.render(),
+        );
     }
     if steps.is_empty() {
         let text = "Bạn xem được bài này nhưng không sửa được ở tình trạng hiện nay.";
@@ -317,7 +348,8 @@ pub(super) async fn take(
     if record.id != base {
         return Ok(conflict(&desk, &headline, &record, &article, &typed));
     }
-    let may_see = |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
+    let may_see =
+        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
     let app = desk.visitor.app();
     let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
     let taking = Taking { id, base: record.clone(), step, day, text, refreeze: typed.get("refreeze") == "1" };
@@ -335,7 +367,14 @@ pub(super) async fn take(
 /// Somebody else saved meanwhile: what they wrote stands beside what was typed here, and nothing is lost.
 fn conflict(desk: &Desk, headline: &Headline, record: &Record, article: &Article, typed: &Typed) -> Response {
     let theirs = Typed::showing(&ArticleText::of(article), record.day);
-    let differing = [("title", "Tiêu đề"), ("lead", "Tóm tắt"), ("body", "Nội dung"), ("byline", "Dòng tác giả"), ("day", "Ngày đăng"), ("time", "Giờ đăng")];
+    let differing = [
+        ("title", "Tiêu đề"),
+        ("lead", "Tóm tắt"),
+        ("body", "Nội dung"),
+        ("byline", "Dòng tác giả"),
+        ("day", "Ngày đăng"),
+        ("time", "Giờ đăng"),
+    ];
     let rows: Vec<Vec<kh_ui::Cell>> = differing
         .into_iter()
         .filter(|(name, _)| theirs.get(name).trim() != typed.get(name).replace("\r\n", "\n").trim())
@@ -361,7 +400,8 @@ pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Resul
     let desk = Desk::open(visitor).await?;
     let (_, record, article) = opened(&desk, &code).await?;
     let app = desk.visitor.app();
-    let may_see = |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
+    let may_see =
+        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
     let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
     let mut figures = quoting::frozen_of(&article);
     for reference in quoting::references(&article.body) {

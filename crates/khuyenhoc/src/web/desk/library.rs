@@ -55,14 +55,23 @@ async fn page(
     let mut parts = vec![tag("h1", "govuk-heading-l", &Markup::text("Kho tệp và ảnh"))];
     if !query.added.is_empty() {
         let text = format!("Đã nhận tệp. Mã của tệp là {}.", query.added);
-        let banner = kh_ui::NotificationBanner { kind: kh_ui::BannerKind::Success, content: tag("p", "govuk-notification-banner__heading", &Markup::text(&text)), ..kh_ui::NotificationBanner::default() };
+        let banner = kh_ui::NotificationBanner {
+            kind: kh_ui::BannerKind::Success,
+            content: tag("p", "govuk-notification-banner__heading", &Markup::text(&text)),
+            ..kh_ui::NotificationBanner::default()
+        };
         parts.push(banner.render());
     }
     if unit_of(desk).is_some() {
         parts.push(form(desk, fields, complaints));
     }
     parts.push(tag("h2", "govuk-heading-m", &Markup::text("Mới tải lên")));
-    let input = Input { name: "q".into(), label: "Tìm theo tên, mô tả, chú thích".into(), value: Some(query.q.clone()), ..Input::default() };
+    let input = Input {
+        name: "q".into(),
+        label: "Tìm theo tên, mô tả, chú thích".into(),
+        value: Some(query.q.clone()),
+        ..Input::default()
+    };
     parts.push(Markup::raw(format!(
         "<form method=\"get\" action=\"/library\" data-guard=\"off\" role=\"search\">{}{}</form>",
         input.render(),
@@ -96,9 +105,17 @@ fn item(held: &Held<Media>) -> Markup {
         "kh-shelf__item",
         &Markup::concat([
             look,
-            tag("p", "kh-shelf__code", &Markup::concat([Markup::text("Mã: "), tag("strong", "", &Markup::text(&media.code))])),
+            tag(
+                "p",
+                "kh-shelf__code",
+                &Markup::concat([Markup::text("Mã: "), tag("strong", "", &Markup::text(&media.code))]),
+            ),
             tag("p", "kh-shelf__usage", &tag("code", "", &Markup::text(&usage))),
-            tag("p", "kh-shelf__about", &Markup::text(&format!("{}, {size} KB, {}", media.name, kh_reports::labels::day(held.day)))),
+            tag(
+                "p",
+                "kh-shelf__about",
+                &Markup::text(&format!("{}, {size} KB, {}", media.name, kh_reports::labels::day(held.day))),
+            ),
         ]),
     )
 }
@@ -110,12 +127,23 @@ fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint])
         Some(ErrorMessage { text: Markup::text(&found.message), ..ErrorMessage::default() })
     };
     let input = |name: &str, label: &str, hint: &str| {
-        Input { name: name.into(), label: label.into(), hint: (!hint.is_empty()).then(|| hint.into()), value: Some(value(name)), error: error(name), ..Input::default() }.render()
+        Input {
+            name: name.into(),
+            label: label.into(),
+            hint: (!hint.is_empty()).then(|| hint.into()),
+            value: Some(value(name)),
+            error: error(name),
+            ..Input::default()
+        }
+        .render()
     };
     let file = Input { name: "file".into(), label: "Tệp".into(), kind: Some("file".into()), hint: Some("Ảnh JPEG, PNG, WebP, GIF dưới 12 MB; PDF, Word, Excel, PowerPoint dưới 20 MB. Vị trí chụp và các thông tin ẩn trong ảnh được xóa.".into()), error: error("file"), ..Input::default() };
     let children = Radios {
         name: "children".into(),
-        fieldset: Some(Fieldset { legend: Legend { text: "Với ảnh: có trẻ em không?".into(), ..Legend::default() }, ..Fieldset::default() }),
+        fieldset: Some(Fieldset {
+            legend: Legend { text: "Với ảnh: có trẻ em không?".into(), ..Legend::default() },
+            ..Fieldset::default()
+        }),
         items: CHILDREN.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
         value: Some(value("children")),
         error: error("children"),
@@ -128,7 +156,11 @@ fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint])
         super::article_form::hidden_token(&desk.visitor),
         hidden("id", &value("id")),
         file.render(),
-        input("alt", "Mô tả ảnh", "Ảnh có gì, cho người không nhìn được. Ví dụ: Ba em học sinh nhận xe đạp trước sân trường."),
+        input(
+            "alt",
+            "Mô tả ảnh",
+            "Ảnh có gì, cho người không nhìn được. Ví dụ: Ba em học sinh nhận xe đạp trước sân trường.",
+        ),
         children.render(),
         input("caption", "Chú thích", "Hiện dưới ảnh."),
         input("credit", "Người chụp", ""),
@@ -159,7 +191,17 @@ pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Res
     };
     let id = value("id").parse().map_err(|_| WebError::FormExpired)?;
     let app = desk.visitor.app();
-    let upload = Upload { id, unit, day: app.today(), name, bytes, alt: value("alt"), caption: value("caption"), credit: value("credit"), children: value("children") };
+    let upload = Upload {
+        id,
+        unit,
+        day: app.today(),
+        name,
+        bytes,
+        alt: value("alt"),
+        caption: value("caption"),
+        credit: value("credit"),
+        children: value("children"),
+    };
     match media::upload(&desk.visitor.cx(), app.portal.files(), upload).await {
         Ok(_) => Ok(Redirect::to(&format!("/library?added={}", kh_portal::address::code_of(id))).into_response()),
         Err(PortalError::Refused(complaints)) => {

@@ -9,17 +9,24 @@ use kh_access::{Action, Resource};
 use kh_kernel::FactKind;
 use kh_kernel::fact::Fact as _;
 use kh_portal::catalogue::Held;
-use kh_portal::domain::{Album, Disclosure, MENU_PLACES, MenuItem, OfficialDocument, Question, Redirect, Section, Site, SitePage};
+use kh_portal::domain::{
+    Album, Disclosure, MENU_PLACES, MenuItem, OfficialDocument, Question, Redirect, Section, Site, SitePage,
+};
 use kh_ui::{Button, Html as Markup};
 use uuid::Uuid;
 
 pub(super) async fn index(visitor: Visitor) -> Result<Html<String>, WebError> {
     let desk = Desk::open(visitor).await?;
-    let sites = desk.catalogue.furniture.sites.iter().filter(|site| desk.may(Action::View, Resource::Portal, site.unit));
+    let sites =
+        desk.catalogue.furniture.sites.iter().filter(|site| desk.may(Action::View, Resource::Portal, site.unit));
     let items: Vec<Markup> = sites
         .map(|site| {
             let about = format!(" – {}, /trang/{}", desk.org.name(site.unit), site.fact.code);
-            tag("li", "", &Markup::concat([link(&format!("/sites/{}", site.fact.code), &site.fact.name), Markup::text(&about)]))
+            tag(
+                "li",
+                "",
+                &Markup::concat([link(&format!("/sites/{}", site.fact.code), &site.fact.name), Markup::text(&about)]),
+            )
         })
         .collect();
     let mut parts = vec![tag("h1", "govuk-heading-l", &Markup::text("Trang thông tin"))];
@@ -43,17 +50,86 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
     desk.visitor.require(Action::View, Resource::Portal, site.unit, &desk.org)?;
     let furniture = &desk.catalogue.furniture;
     let groups = [
-        group(&desk, site, Section::KIND, "Chuyên mục", desk.catalogue.sections(&code).map(|held| (held.id, format!("{}. {}", held.fact.position, held.fact.title)))),
-        group(&desk, site, MenuItem::KIND, "Menu", furniture.menu.iter().filter(|held| held.fact.site == code).map(|held| {
-            let place = MENU_PLACES.iter().find(|(place, _)| *place == held.fact.place).map_or("", |(_, label)| label);
-            (held.id, format!("{place}: {}. {} → {}", held.fact.position, held.fact.label, held.fact.target))
-        })),
-        group(&desk, site, SitePage::KIND, "Trang tĩnh", furniture.pages.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone()))),
-        group(&desk, site, OfficialDocument::KIND, "Văn bản", newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary))),
-        group(&desk, site, Album::KIND, "Album ảnh", furniture.albums.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone()))),
-        group(&desk, site, Question::KIND, "Câu hỏi của người đọc", furniture.questions.iter().filter(|held| held.fact.site == code).take(20).map(|held| (held.id, held.fact.question.clone()))),
-        group(&desk, site, Disclosure::KIND, "Công khai", furniture.disclosures.iter().filter(|held| [site.unit, desk.org.keeper(site.unit)].contains(&held.unit)).map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year)))),
-        group(&desk, site, Redirect::KIND, "Chuyển hướng", furniture.redirects.iter().filter(|held| held.fact.site == code).take(20).map(|held| (held.id, format!("{} → {}", held.fact.old_path, held.fact.new_path)))),
+        group(
+            &desk,
+            site,
+            Section::KIND,
+            "Chuyên mục",
+            desk.catalogue
+                .sections(&code)
+                .map(|held| (held.id, format!("{}. {}", held.fact.position, held.fact.title))),
+        ),
+        group(
+            &desk,
+            site,
+            MenuItem::KIND,
+            "Menu",
+            furniture.menu.iter().filter(|held| held.fact.site == code).map(|held| {
+                let place =
+                    MENU_PLACES.iter().find(|(place, _)| *place == held.fact.place).map_or("", |(_, label)| label);
+                (held.id, format!("{place}: {}. {} → {}", held.fact.position, held.fact.label, held.fact.target))
+            }),
+        ),
+        group(
+            &desk,
+            site,
+            SitePage::KIND,
+            "Trang tĩnh",
+            furniture.pages.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone())),
+        ),
+        group(
+            &desk,
+            site,
+            OfficialDocument::KIND,
+            "Văn bản",
+            newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary)),
+        ),
+        group(
+            &desk,
+            site,
+            Album::KIND,
+            "Album ảnh",
+            furniture
+                .albums
+                .iter()
+                .filter(|held| held.fact.site == code)
+                .map(|held| (held.id, held.fact.title.clone())),
+        ),
+        group(
+            &desk,
+            site,
+            Question::KIND,
+            "Câu hỏi của người đọc",
+            furniture
+                .questions
+                .iter()
+                .filter(|held| held.fact.site == code)
+                .take(20)
+                .map(|held| (held.id, held.fact.question.clone())),
+        ),
+        group(
+            &desk,
+            site,
+            Disclosure::KIND,
+            "Công khai",
+            furniture
+                .disclosures
+                .iter()
+                .filter(|held| [site.unit, desk.org.keeper(site.unit)].contains(&held.unit))
+                .map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year))),
+        ),
+        group(
+            &desk,
+            site,
+            Redirect::KIND,
+            "Chuyển hướng",
+            furniture
+                .redirects
+                .iter()
+                .filter(|held| held.fact.site == code)
+                .take(20)
+                .map(|held| (held.id, format!("{} → {}", held.fact.old_path, held.fact.new_path))),
+        ),
     ];
     let links = [
         (format!("/trang/{code}"), "Xem trang"),
@@ -87,7 +163,8 @@ fn group(
     title: &str,
     rows: impl Iterator<Item = (Uuid, String)>,
 ) -> Markup {
-    let rows: Vec<Markup> = rows.map(|(id, text)| tag("li", "", &link(&format!("/facts/{}/{id}", kind.table), &text))).collect();
+    let rows: Vec<Markup> =
+        rows.map(|(id, text)| tag("li", "", &link(&format!("/facts/{}/{id}", kind.table), &text))).collect();
     let mut parts = vec![tag("h2", "govuk-heading-m", &Markup::text(title))];
     if rows.is_empty() {
         parts.push(tag("p", "", &Markup::text("Chưa có.")));

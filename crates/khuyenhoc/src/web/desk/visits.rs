@@ -35,8 +35,26 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
     }
     let of_days = Table {
         caption: Some("Từng ngày".to_owned()),
-        head: vec!["Ngày".into(), Cell::number("Lượt đọc"), Cell::number("Số người (ước tính)"), Cell::number("Trong đó thành viên"), Cell::number("Máy tìm kiếm")],
-        rows: days.iter().rev().map(|day| vec![kh_reports::labels::day(day.day).as_str().into(), number(day.views), number(day.visitors), number(day.members), number(day.bots)]).collect(),
+        head: vec![
+            "Ngày".into(),
+            Cell::number("Lượt đọc"),
+            Cell::number("Số người (ước tính)"),
+            Cell::number("Trong đó thành viên"),
+            Cell::number("Máy tìm kiếm"),
+        ],
+        rows: days
+            .iter()
+            .rev()
+            .map(|day| {
+                vec![
+                    kh_reports::labels::day(day.day).as_str().into(),
+                    number(day.views),
+                    number(day.visitors),
+                    number(day.members),
+                    number(day.bots),
+                ]
+            })
+            .collect(),
         ..Table::default()
     };
     let of_pages = Table {
@@ -48,20 +66,35 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
     let of_months = Table {
         caption: Some("Từng tháng".to_owned()),
         head: vec!["Tháng".into(), Cell::number("Lượt đọc"), Cell::number("Máy tìm kiếm")],
-        rows: months.iter().rev().map(|month| vec![format!("{}/{}", month.first.month_of_year(), month.first.year()).as_str().into(), number(month.views), number(month.bots)]).collect(),
+        rows: months
+            .iter()
+            .rev()
+            .map(|month| {
+                vec![
+                    format!("{}/{}", month.first.month_of_year(), month.first.year()).as_str().into(),
+                    number(month.views),
+                    number(month.bots),
+                ]
+            })
+            .collect(),
         ..Table::default()
     };
     let body = Markup::concat([
         tag("span", "govuk-caption-l", &Markup::text(&site.fact.name)),
         tag("h1", "govuk-heading-l", &Markup::text("Lượt truy cập")),
-        tag("p", "", &Markup::text("Không lưu địa chỉ mạng của ai. Số người trong ngày là ước tính, sai số khoảng 2%.")),
+        tag(
+            "p",
+            "",
+            &Markup::text("Không lưu địa chỉ mạng của ai. Số người trong ngày là ước tính, sai số khoảng 2%."),
+        ),
         chart::columns(&points, "Lượt đọc 30 ngày qua"),
         of_days.render_scrolling(),
         of_pages.render_scrolling(),
         of_months.render_scrolling(),
     ]);
     let mut page = desk.visitor.page("Lượt truy cập", body);
-    page.crumbs = vec![("Trang thông tin".to_owned(), "/sites".to_owned()), (site.fact.name.clone(), format!("/sites/{code}"))];
+    page.crumbs =
+        vec![("Trang thông tin".to_owned(), "/sites".to_owned()), (site.fact.name.clone(), format!("/sites/{code}"))];
     page.wide = true;
     Ok(Html(page.render()))
 }

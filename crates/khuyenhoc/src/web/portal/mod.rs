@@ -6,8 +6,8 @@ mod files;
 mod pages;
 mod reader;
 
-pub(crate) use pages::{elsewhere, site_of_host};
 pub(crate) use contact::Pace;
+pub(crate) use pages::{elsewhere, site_of_host};
 pub(crate) use reader::Reader;
 
 use super::App;

@@ -114,11 +114,7 @@ pub(super) struct DisclosureQuery {
     sau: String,
 }
 
-pub(super) async fn disclosure(
-    reader: Reader,
-    Path(params): Params,
-    Query(query): Query<DisclosureQuery>,
-) -> Answered {
+pub(super) async fn disclosure(reader: Reader, Path(params): Params, Query(query): Query<DisclosureQuery>) -> Answered {
     let asked = DisclosureAsked {
         unit: query.unit,
         content: param(&params, "content"),

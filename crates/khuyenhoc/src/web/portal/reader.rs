@@ -60,7 +60,7 @@ where
         let account = match cookie(&parts.headers, kh_accounts::cookies::SESSION) {
             None => None,
             Some(_) => {
-                let visitor = Visitor::from_request_parts(parts, state).await.ok();
+                let visitor = Visitor::read(parts, Arc::clone(&app)).await.ok();
                 visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
             }
         };
