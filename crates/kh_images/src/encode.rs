@@ -5,7 +5,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-/// A progressive JPEG with tables of its own, which saves about a tenth, and colours at half the resolution.
+/// A progressive JPEG with tables made for it, which take less room, and colours at half the resolution.
 pub(crate) fn jpeg(pixels: &DynamicImage, quality: u8) -> Result<Vec<u8>, ImageError> {
     let opaque = on_white(pixels);
     let mut bytes = Vec::new();

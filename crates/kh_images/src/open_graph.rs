@@ -78,7 +78,7 @@ fn title_lines(title: &str) -> (Type, Vec<String>) {
     (set_in, lines)
 }
 
-/// Flat colours only, because a gradient makes a PNG several times as large.
+/// Flat colours only: a PNG stores them as runs, and a gradient as one new colour after the other.
 fn ground(brush: &mut Brush, colour: Colour) {
     let paper = Colour::WHITE.mixed(colour, 4);
     let (width, height) = (1200.0, 630.0);
