@@ -8,7 +8,7 @@ const BRANCH: &str = "long-an/tan-an/phuong-4/khu-pho-1";
 const WARD: &str = "long-an/tan-an/phuong-4";
 
 fn id(number: u32) -> String {
-    format!("01938000-0000-7000-8000-{number:012}")
+    format!("01938000-0000-7000-8001-{number:012}")
 }
 
 /// Records a member who is a Party member; gives the address of the API.
