@@ -88,7 +88,7 @@ pub fn figure_refs(markdown: &str) -> Vec<FigureMention> {
 }
 
 /// The places of references in the order of the text, as numbers of the scan.
-pub(crate) fn mentioned<'a>(source: &Source<'_>, root: comrak::Node<'a>) -> Vec<usize> {
+pub(crate) fn mentioned(source: &Source<'_>, root: comrak::Node<'_>) -> Vec<usize> {
     let mut order = Vec::new();
     for node in root.descendants() {
         if let NodeValue::Text(text) = &node.data().value {

@@ -226,7 +226,7 @@ impl Writer<'_, '_> {
 
     fn end_paragraph(&mut self) {
         if self.paragraph == Paragraph::Open {
-            let kept = self.html.trim_end_matches("\n").trim_end_matches("<br>").trim_end_matches([' ', '\n']).len();
+            let kept = self.html.trim_end_matches('\n').trim_end_matches("<br>").trim_end_matches([' ', '\n']).len();
             self.html.truncate(kept);
             self.html.push_str("</p>");
         }
@@ -291,16 +291,13 @@ impl Writer<'_, '_> {
         if let Some(address) = &address {
             self.open_link(address);
         }
-        let close = match shown.value {
-            Some(value) => {
-                self.html.push_str("<data class=\"kh-fig\"");
-                push_attribute(&mut self.html, "value", &value.to_string());
-                "</data>"
-            }
-            None => {
-                self.html.push_str("<span class=\"kh-fig\"");
-                "</span>"
-            }
+        let close = if let Some(value) = shown.value {
+            self.html.push_str("<data class=\"kh-fig\"");
+            push_attribute(&mut self.html, "value", &value.to_string());
+            "</data>"
+        } else {
+            self.html.push_str("<span class=\"kh-fig\"");
+            "</span>"
         };
         self.html.push('>');
         push_escaped(&mut self.html, &shown.text);
@@ -346,7 +343,7 @@ impl Writer<'_, '_> {
 /// Whether the paragraph stands in a list that has no blank lines between its items.
 fn is_tight(paragraph: Node<'_>) -> bool {
     let item = paragraph.parent().filter(|parent| matches!(parent.data().value, NodeValue::Item(_)));
-    item.and_then(|item| item.parent())
+    item.and_then(comrak::arena_tree::Node::parent)
         .is_some_and(|list| matches!(&list.data().value, NodeValue::List(list) if list.tight))
 }
 

@@ -114,7 +114,7 @@ impl<'m> Source<'m> {
     }
 
     /// What was typed for a reference.
-    pub(crate) fn typed<'s>(&'s self, number: usize) -> &'s str {
+    pub(crate) fn typed(&self, number: usize) -> &str {
         self.found.get(number).and_then(|mention| self.markdown.get(mention.range.clone())).unwrap_or_default()
     }
 

@@ -36,7 +36,7 @@ pub struct Held<T> {
 
 impl<T: Fact> Held<T> {
     /// Reads a row; `None` when it is not of the kind.
-    pub(crate) fn of(record: Record) -> Option<Self> {
+    pub(crate) fn of(record: &Record) -> Option<Self> {
         let fact = T::from_values(&record.values)?;
         let search = T::KIND.search_text(&record.values);
         Some(Self { id: record.id, unit: record.unit, day: record.day, fact, search })
@@ -163,7 +163,7 @@ impl Furniture {
 
 async fn held<T: Fact>(db: &Db, partition: PartitionId) -> Result<Vec<Held<T>>, DbError> {
     let records = store::current(db, T::KIND, partition).await?;
-    Ok(records.into_iter().filter_map(Held::of).collect())
+    Ok(records.iter().filter_map(Held::of).collect())
 }
 
 type Articles = HashMap<String, Arc<Headline>>;

@@ -108,7 +108,7 @@ impl Portal {
     /// The present catalogue.
     pub async fn catalogue(&self, book: &FigureBook) -> Result<Arc<Catalogue>, PortalError> {
         let now = self.cx.now();
-        Ok(self.newsstand.catalogue(now, async || today(book, now.day()).await).await?)
+        self.newsstand.catalogue(now, async || today(book, now.day()).await).await
     }
 
     /// Scheme and host at which a site is read.
@@ -333,7 +333,7 @@ impl Portal {
         text: &str,
     ) -> Result<Vec<Held<Media>>, PortalError> {
         let records = store::newest(&self.cx.db, units, &kh_text::fold(text), 60).await?;
-        Ok(records.into_iter().filter_map(Held::of).collect())
+        Ok(records.iter().filter_map(Held::of).collect())
     }
 
     async fn thumbnails(&self, headlines: &[Arc<Headline>]) -> Result<Thumbnails, PortalError> {

@@ -189,12 +189,11 @@ pub fn references(body: &str) -> impl Iterator<Item = FigureRef> {
 fn printed(verb: Verb, value: i64, qualifier: Qualifier) -> String {
     let number = kh_reports::labels::qualified(value, qualifier);
     match verb {
-        Verb::Money => format!("{number} đồng"),
         Verb::Nearly if qualifier == Qualifier::Exact => {
             kh_reports::labels::nearly(value).unwrap_or_else(|| format!("{number} đồng"))
         }
-        Verb::Nearly => format!("{number} đồng"),
-        _ => number,
+        Verb::Money | Verb::Nearly => format!("{number} đồng"),
+        Verb::Number | Verb::Ratio => number,
     }
 }
 

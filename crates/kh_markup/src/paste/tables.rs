@@ -1,5 +1,6 @@
 //! Tables. Markdown knows rows of plain cells under a head, so cells that span others become empty ones, and tables that
 //! only arranged a page become paragraphs.
+#![expect(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "the shape of a handler that htmd asks for")]
 
 use super::markdown::{attribute, captioned, one_line};
 use htmd::Element;
@@ -47,7 +48,7 @@ pub(super) fn table(handlers: &dyn Handlers, element: Element<'_>) -> Option<Han
     let rows: Vec<Vec<Cell>> = parts.map(cells).filter(|row| !row.is_empty()).collect();
     let columns = rows.iter().map(|row| row.iter().map(|cell| cell.columns).sum::<usize>()).max().unwrap_or(0);
     let holds_table = |cell: &Cell| cell.content.lines().any(|line| line.starts_with('|'));
-    let is_layout = columns < 2 || columns > MOST_COLUMNS || rows.iter().flatten().any(holds_table);
+    let is_layout = !(2..=MOST_COLUMNS).contains(&columns) || rows.iter().flatten().any(holds_table);
     let body = if is_layout { paragraphs(&rows) } else { grid(&rows, columns) };
     Some(format!("\n\n{}\n\n{body}\n\n", before.trim()).into())
 }

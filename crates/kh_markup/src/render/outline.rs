@@ -44,9 +44,7 @@ impl Outline {
     /// `#` is 2 and `###` is 4, but no level is skipped on the way down: those who hear the page would look for what is
     /// missing.
     pub(super) fn next(&mut self, source: &Source<'_>, node: Node<'_>, level: u8) -> Option<Heading> {
-        if node.first_child().is_none() {
-            return None;
-        }
+        node.first_child()?;
         let level = (level + 1).min(self.last.unwrap_or(1) + 1).min(4);
         self.last = Some(level);
         let text = words(source, node);

@@ -79,7 +79,7 @@ async fn take_picture(files: &Files, upload: &Upload, media: &mut Media) -> Resu
         .await
         .map_err(|error| std::io::Error::other(error.to_string()))?
         .map_err(|error| PortalError::refused("file", error.sentence()))?;
-    media.media_type = PICTURE_TYPE.to_owned();
+    PICTURE_TYPE.clone_into(&mut media.media_type);
     media.digest.clone_from(&picture.digest);
     media.variants = Some(Kept::keep(files, &picture)?.to_json());
     Ok(())
@@ -95,7 +95,7 @@ fn take_document(files: &Files, upload: &Upload, media: &mut Media) -> Result<()
     let Some(media_type) = document_type(&media.name, &upload.bytes) else {
         return Err(PortalError::refused("file", labels::file_type_refused(&media.name)));
     };
-    media.media_type = media_type.to_owned();
+    media_type.clone_into(&mut media.media_type);
     media.digest = files.keep(&upload.bytes)?;
     media.children = None;
     Ok(())

@@ -8,6 +8,7 @@ use askama::Template;
 use kh_ui::{Breadcrumbs, Crumb, Html};
 
 /// What one public page says of itself.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PublicPage {
     /// The title, without the name of the site.
@@ -81,6 +82,8 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
+    /// A place that is filled in for each reader.
+    #[expect(clippy::unused_self, reason = "a template calls only methods")]
     fn hole(&self, hole: Hole) -> Html {
         Html::raw(hole.mark())
     }

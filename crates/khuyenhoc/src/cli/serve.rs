@@ -18,7 +18,7 @@ pub(super) struct Serve {
     /// Địa chỉ nghe
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// Địa chỉ mà người đọc thấy, như https://khuyenhoc.longan.vn; dùng cho RSS, sơ đồ trang, chia sẻ
+    /// Địa chỉ mà người đọc thấy, như <https://khuyenhoc.longan.vn>; dùng cho RSS, sơ đồ trang, chia sẻ
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
 }

@@ -89,15 +89,12 @@ async fn page(
 
 fn item(held: &Held<Media>) -> Markup {
     let media = &held.fact;
-    let (look, usage) = match pictures::shown(media) {
-        Some(picture) => {
-            let usage = format!("![{}](anh:{})", picture.caption.as_deref().unwrap_or_default(), media.code);
-            (pictures::picture_html(&picture, "15rem", "kh-shelf__picture"), usage)
-        }
-        None => {
-            let name = crate::web::home::link(&pictures::file_href(media), &media.name);
-            (name, format!("[{}](tep:{})", media.name, media.code))
-        }
+    let (look, usage) = if let Some(picture) = pictures::shown(media) {
+        let usage = format!("![{}](anh:{})", picture.caption.as_deref().unwrap_or_default(), media.code);
+        (pictures::picture_html(&picture, "15rem", "kh-shelf__picture"), usage)
+    } else {
+        let name = crate::web::home::link(&pictures::file_href(media), &media.name);
+        (name, format!("[{}](tep:{})", media.name, media.code))
     };
     let size = kh_text::group(media.size / 1024 + 1);
     tag(

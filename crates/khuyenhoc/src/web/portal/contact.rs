@@ -22,7 +22,7 @@ use std::time::Duration;
 pub(crate) struct Pace(DefaultKeyedRateLimiter<IpAddr>);
 
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(5).expect("five is not zero");
-const ONE_MORE_EVERY: Duration = Duration::from_secs(300);
+const ONE_MORE_EVERY: Duration = Duration::from_mins(5);
 /// Whoever fills in the form faster than this is a program.
 const FASTEST_SECONDS: i64 = 3;
 

@@ -40,16 +40,13 @@ where
         let named = params.iter().find(|(name, _)| *name == "site").map(|(_, code)| code.to_owned());
         let text = |name: header::HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let catalogue = app.portal.catalogue(&app.book).await?;
-        let place = match named {
-            Some(code) => {
-                let site = catalogue.site(&code).ok_or(WebError::NotFound)?;
-                Place { site: site.fact.code.clone(), base: Base::below(&code) }
-            }
-            None => {
-                let host = text(header::HOST).unwrap_or_default();
-                let site = catalogue.site_of_host(host).ok_or(WebError::NotFound)?;
-                Place { site: site.fact.code.clone(), base: Base::root() }
-            }
+        let place = if let Some(code) = named {
+            let site = catalogue.site(&code).ok_or(WebError::NotFound)?;
+            Place { site: site.fact.code.clone(), base: Base::below(&code) }
+        } else {
+            let host = text(header::HOST).unwrap_or_default();
+            let site = catalogue.site_of_host(host).ok_or(WebError::NotFound)?;
+            Place { site: site.fact.code.clone(), base: Base::root() }
         };
         let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
         let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
@@ -57,12 +54,9 @@ where
         let path = parts.uri.path().to_owned();
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
-        let account = match cookie(&parts.headers, kh_accounts::cookies::SESSION) {
-            None => None,
-            Some(_) => {
-                let visitor = Visitor::read(parts, Arc::clone(&app)).await.ok();
-                visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
-            }
+        let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() { None } else {
+            let visitor = Visitor::read(parts, Arc::clone(&app)).await.ok();
+            visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         Ok(Self { app, place, theme, size, account, agent, address, path })
