@@ -349,7 +349,7 @@ async function member(people) {
 async function report(people) {
   const page = await people.user("tinh");
   await page.goto("/units/long-an?period=2024");
-  await follow(page, page.getByRole("link", { name: /^Báo cáo năm/ }));
+  await follow(page, page.getByRole("button", { name: /^Báo cáo/ }));
   await isAt(page, "/reports/long-an");
   const files = [
     ["PDF", "%PDF-", "%%EOF"],
