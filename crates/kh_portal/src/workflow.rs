@@ -127,7 +127,8 @@ mod tests {
         let mut reached = vec![Status::Draft];
         let mut at = 0;
         while at < reached.len() {
-            for to in steps(reached[at]).filter_map(|step| step.from(reached[at])) {
+            let from = reached[at];
+            for to in steps(from).filter_map(|step| step.from(from)) {
                 if !reached.contains(&to) {
                     reached.push(to);
                 }
