@@ -1,5 +1,9 @@
 //! Clean HTML as Markdown: htmd, with handlers of our own where Vietnamese texts or old sites need another answer.
-#![expect(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "the shape of a handler that htmd asks for")]
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "the shape of a handler that htmd asks for"
+)]
 
 use super::{emphasis, letters, tables};
 use crate::address;

@@ -1,6 +1,10 @@
 //! Tables. Markdown knows rows of plain cells under a head, so cells that span others become empty ones, and tables that
 //! only arranged a page become paragraphs.
-#![expect(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "the shape of a handler that htmd asks for")]
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "the shape of a handler that htmd asks for"
+)]
 
 use super::markdown::{attribute, captioned, one_line};
 use htmd::Element;

@@ -99,6 +99,35 @@ pub(super) struct ArticleForm<'a> {
 impl ArticleForm<'_> {
     /// The form with what was typed and what is wrong with it.
     pub(super) fn render(&self, typed: &Typed, complaints: &[Complaint]) -> Html {
+        let summary =
+            ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
+        let mut fields = self.fields(typed, complaints);
+        let buttons = self.steps.iter().enumerate().map(|(place, step)| {
+            let button =
+                Button { name: Some("step".into()), value: Some(step.code().into()), ..Button::submit(step.label()) };
+            let button = match step {
+                Step::Withdraw => Button { classes: "govuk-button--warning".into(), ..button },
+                _ if place == 0 => button,
+                _ => button.secondary(),
+            };
+            button.render()
+        });
+        fields.push(tag("div", "govuk-button-group", &Html::concat(buttons)));
+        let hidden = self.hidden.iter().map(|(name, value)| hidden(name, value));
+        let token = hidden_token(self.visitor);
+        let guard = if complaints.is_empty() { "" } else { " data-guard=\"dirty\"" };
+        Html::concat([
+            summary.render_if_any(),
+            Html::raw(format!("<form method=\"post\" action=\"{}\"{guard}>", Html::text(&self.action))),
+            token,
+            Html::concat(hidden),
+            Html::concat(fields),
+            Html::raw("</form>"),
+        ])
+    }
+
+    /// The fields in the order in which an article is written.
+    fn fields(&self, typed: &Typed, complaints: &[Complaint]) -> Vec<Html> {
         let error = |field: &str| {
             let found: Vec<&str> = complaints
                 .iter()
@@ -107,8 +136,6 @@ impl ArticleForm<'_> {
                 .collect();
             (!found.is_empty()).then(|| ErrorMessage { text: Html::text(&found.join(" ")), ..ErrorMessage::default() })
         };
-        let summary =
-            ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
         let input = |name: &str, label: &str, hint: &str| {
             Input {
                 name: name.into(),
@@ -172,28 +199,7 @@ impl ArticleForm<'_> {
             );
         }
         fields.push(area("note", "Lời nhắn giữa người viết và người duyệt", "Không hiện trên trang.", 2));
-        let buttons = self.steps.iter().enumerate().map(|(place, step)| {
-            let button =
-                Button { name: Some("step".into()), value: Some(step.code().into()), ..Button::submit(step.label()) };
-            let button = match step {
-                Step::Withdraw => Button { classes: "govuk-button--warning".into(), ..button },
-                _ if place == 0 => button,
-                _ => button.secondary(),
-            };
-            button.render()
-        });
-        fields.push(tag("div", "govuk-button-group", &Html::concat(buttons)));
-        let hidden = self.hidden.iter().map(|(name, value)| hidden(name, value));
-        let token = hidden_token(self.visitor);
-        let guard = if complaints.is_empty() { "" } else { " data-guard=\"dirty\"" };
-        Html::concat([
-            summary.render_if_any(),
-            Html::raw(format!("<form method=\"post\" action=\"{}\"{guard}>", Html::text(&self.action))),
-            token,
-            Html::concat(hidden),
-            Html::concat(fields),
-            Html::raw("</form>"),
-        ])
+        fields
     }
 
     fn section(&self, typed: &Typed, error: Option<ErrorMessage>) -> Html {

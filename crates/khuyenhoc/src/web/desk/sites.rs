@@ -48,89 +48,6 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
     let desk = Desk::open(visitor).await?;
     let site = desk.catalogue.site(&code).ok_or(WebError::NotFound)?;
     desk.visitor.require(Action::View, Resource::Portal, site.unit, &desk.org)?;
-    let furniture = &desk.catalogue.furniture;
-    let groups = [
-        group(
-            &desk,
-            site,
-            Section::KIND,
-            "Chuyên mục",
-            desk.catalogue
-                .sections(&code)
-                .map(|held| (held.id, format!("{}. {}", held.fact.position, held.fact.title))),
-        ),
-        group(
-            &desk,
-            site,
-            MenuItem::KIND,
-            "Menu",
-            furniture.menu.iter().filter(|held| held.fact.site == code).map(|held| {
-                let place =
-                    MENU_PLACES.iter().find(|(place, _)| *place == held.fact.place).map_or("", |(_, label)| label);
-                (held.id, format!("{place}: {}. {} → {}", held.fact.position, held.fact.label, held.fact.target))
-            }),
-        ),
-        group(
-            &desk,
-            site,
-            SitePage::KIND,
-            "Trang tĩnh",
-            furniture.pages.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone())),
-        ),
-        group(
-            &desk,
-            site,
-            OfficialDocument::KIND,
-            "Văn bản",
-            newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary)),
-        ),
-        group(
-            &desk,
-            site,
-            Album::KIND,
-            "Album ảnh",
-            furniture
-                .albums
-                .iter()
-                .filter(|held| held.fact.site == code)
-                .map(|held| (held.id, held.fact.title.clone())),
-        ),
-        group(
-            &desk,
-            site,
-            Question::KIND,
-            "Câu hỏi của người đọc",
-            furniture
-                .questions
-                .iter()
-                .filter(|held| held.fact.site == code)
-                .take(20)
-                .map(|held| (held.id, held.fact.question.clone())),
-        ),
-        group(
-            &desk,
-            site,
-            Disclosure::KIND,
-            "Công khai",
-            furniture
-                .disclosures
-                .iter()
-                .filter(|held| [site.unit, desk.org.keeper(site.unit)].contains(&held.unit))
-                .map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year))),
-        ),
-        group(
-            &desk,
-            site,
-            Redirect::KIND,
-            "Chuyển hướng",
-            furniture
-                .redirects
-                .iter()
-                .filter(|held| held.fact.site == code)
-                .take(20)
-                .map(|held| (held.id, format!("{} → {}", held.fact.old_path, held.fact.new_path))),
-        ),
-    ];
     let links = [
         (format!("/trang/{code}"), "Xem trang"),
         (format!("/facts/site/{}", site.id), "Tên, màu, tên miền, liên hệ"),
@@ -143,11 +60,104 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
         tag("span", "govuk-caption-l", &Markup::text(&desk.org.name(site.unit))),
         tag("h1", "govuk-heading-l", &Markup::text(&site.fact.name)),
         tag("ul", "govuk-list kh-columns", &Markup::concat(links)),
-        Markup::concat(groups),
+        lists(&desk, site),
+        services(&desk, site),
     ]);
     let mut page = desk.visitor.page(site.fact.name.clone(), body);
     page.crumbs = vec![("Trang thông tin".to_owned(), "/sites".to_owned())];
     Ok(Html(page.render()))
+}
+
+/// What orders a site: sections, menus, static pages, documents.
+fn lists(desk: &Desk, site: &Held<Site>) -> Markup {
+    let (furniture, code) = (&desk.catalogue.furniture, site.fact.code.as_str());
+    Markup::concat([
+        group(
+            desk,
+            site,
+            Section::KIND,
+            "Chuyên mục",
+            desk.catalogue.sections(code).map(|held| (held.id, format!("{}. {}", held.fact.position, held.fact.title))),
+        ),
+        group(
+            desk,
+            site,
+            MenuItem::KIND,
+            "Menu",
+            furniture.menu.iter().filter(|held| held.fact.site == code).map(|held| {
+                let place =
+                    MENU_PLACES.iter().find(|(place, _)| *place == held.fact.place).map_or("", |(_, label)| label);
+                (held.id, format!("{place}: {}. {} → {}", held.fact.position, held.fact.label, held.fact.target))
+            }),
+        ),
+        group(
+            desk,
+            site,
+            SitePage::KIND,
+            "Trang tĩnh",
+            furniture.pages.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone())),
+        ),
+        group(
+            desk,
+            site,
+            OfficialDocument::KIND,
+            "Văn bản",
+            newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary)),
+        ),
+    ])
+}
+
+/// What else a site offers: albums, questions, what is disclosed, forwarding addresses.
+fn services(desk: &Desk, site: &Held<Site>) -> Markup {
+    let (furniture, code) = (&desk.catalogue.furniture, site.fact.code.as_str());
+    Markup::concat([
+        group(
+            desk,
+            site,
+            Album::KIND,
+            "Album ảnh",
+            furniture
+                .albums
+                .iter()
+                .filter(|held| held.fact.site == code)
+                .map(|held| (held.id, held.fact.title.clone())),
+        ),
+        group(
+            desk,
+            site,
+            Question::KIND,
+            "Câu hỏi của người đọc",
+            furniture
+                .questions
+                .iter()
+                .filter(|held| held.fact.site == code)
+                .take(20)
+                .map(|held| (held.id, held.fact.question.clone())),
+        ),
+        group(
+            desk,
+            site,
+            Disclosure::KIND,
+            "Công khai",
+            furniture
+                .disclosures
+                .iter()
+                .filter(|held| [site.unit, desk.org.keeper(site.unit)].contains(&held.unit))
+                .map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year))),
+        ),
+        group(
+            desk,
+            site,
+            Redirect::KIND,
+            "Chuyển hướng",
+            furniture
+                .redirects
+                .iter()
+                .filter(|held| held.fact.site == code)
+                .take(20)
+                .map(|held| (held.id, format!("{} → {}", held.fact.old_path, held.fact.new_path))),
+        ),
+    ])
 }
 
 /// The newest twenty of a kind that belongs to no single site.

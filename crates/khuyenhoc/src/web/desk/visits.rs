@@ -9,6 +9,7 @@ use kh_access::{Action, Resource};
 use kh_figures::Day;
 use kh_portal::address::uuid_of;
 use kh_ui::{Cell, Html as Markup, Table, chart};
+use kh_visits::{DayVisits, MonthVisits, PageVisits};
 
 /// How many days the chart shows.
 const DAYS: usize = 30;
@@ -25,7 +26,6 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
     let days = kh_visits::days(&app.cx.db, id, first, today).await?;
     let months = kh_visits::months(&app.cx.db, id).await?;
     let pages = kh_visits::pages(&app.cx.db, id, first, today, PAGES).await?;
-    let number = |count: i64| Cell::number(kh_text::group(count).as_str());
     let mut points = Vec::new();
     let mut day = first;
     while day <= today {
@@ -33,6 +33,28 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
         points.push((short(day), views, kh_text::group(views)));
         day = day.next();
     }
+    let tables = tables(&days, &pages, &months);
+    let body = Markup::concat([
+        tag("span", "govuk-caption-l", &Markup::text(&site.fact.name)),
+        tag("h1", "govuk-heading-l", &Markup::text("Lượt truy cập")),
+        tag(
+            "p",
+            "",
+            &Markup::text("Không lưu địa chỉ mạng của ai. Số người trong ngày là ước tính, sai số khoảng 2%."),
+        ),
+        chart::columns(&points, "Lượt đọc 30 ngày qua"),
+        tables,
+    ]);
+    let mut page = desk.visitor.page("Lượt truy cập", body);
+    page.crumbs =
+        vec![("Trang thông tin".to_owned(), "/sites".to_owned()), (site.fact.name.clone(), format!("/sites/{code}"))];
+    page.wide = true;
+    Ok(Html(page.render()))
+}
+
+/// The numbers behind the chart: by day, by page, by month.
+fn tables(days: &[DayVisits], pages: &[PageVisits], months: &[MonthVisits]) -> Markup {
+    let number = |count: i64| Cell::number(kh_text::group(count).as_str());
     let of_days = Table {
         caption: Some("Từng ngày".to_owned()),
         head: vec![
@@ -79,24 +101,7 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
             .collect(),
         ..Table::default()
     };
-    let body = Markup::concat([
-        tag("span", "govuk-caption-l", &Markup::text(&site.fact.name)),
-        tag("h1", "govuk-heading-l", &Markup::text("Lượt truy cập")),
-        tag(
-            "p",
-            "",
-            &Markup::text("Không lưu địa chỉ mạng của ai. Số người trong ngày là ước tính, sai số khoảng 2%."),
-        ),
-        chart::columns(&points, "Lượt đọc 30 ngày qua"),
-        of_days.render_scrolling(),
-        of_pages.render_scrolling(),
-        of_months.render_scrolling(),
-    ]);
-    let mut page = desk.visitor.page("Lượt truy cập", body);
-    page.crumbs =
-        vec![("Trang thông tin".to_owned(), "/sites".to_owned()), (site.fact.name.clone(), format!("/sites/{code}"))];
-    page.wide = true;
-    Ok(Html(page.render()))
+    Markup::concat([of_days.render_scrolling(), of_pages.render_scrolling(), of_months.render_scrolling()])
 }
 
 fn short(day: Day) -> String {

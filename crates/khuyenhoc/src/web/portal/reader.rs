@@ -54,7 +54,9 @@ where
         let path = parts.uri.path().to_owned();
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
-        let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() { None } else {
+        let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() {
+            None
+        } else {
             let visitor = Visitor::read(parts, Arc::clone(&app)).await.ok();
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
