@@ -30,6 +30,7 @@ use axum::routing::{get, post};
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Scripts, styles, fonts and pictures come from this server and nowhere else, and nothing is inline.
@@ -52,6 +53,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/accounts/{id}/roles/new", get(accounts::assign_form))
         .route("/accounts/{id}/roles/{role}/ending", get(accounts::end_form).post(accounts::end))
         .route("/accounts/{id}/roles/{role}/cancellation", get(accounts::cancel_form).post(accounts::cancel));
+    // PDF, Word and Excel files are compressed as they are.
+    let fits = DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd."));
     let pages = Router::new()
         .route("/", get(home::front))
         .route("/search", get(home::search))
@@ -91,6 +96,6 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(fits))
         .layer(CatchPanicLayer::new())
 }
