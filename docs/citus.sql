@@ -10,8 +10,9 @@
 -- Two things that may surprise:
 -- * `partition` (the list of storage homes) is distributed like the rest, not a reference table. It has one row for each
 --   partition and is read as a whole, rarely; so adding a province writes to one worker and locks nothing on the others.
--- * `account` and `session` lie in partition 0, which belongs to no province: sign-in is one shard of the cluster. It is
---   small, and can be given a worker of its own with isolate_tenant_to_new_shard.
+-- * `account`, `session` and `role_assignment` lie in partition 0, which belongs to no province: sign-in is one shard of
+--   the cluster. It is small, and can be given a worker of its own with isolate_tenant_to_new_shard. `site_visit` and
+--   `page_visit` lie there too: what was counted in a second is written in one transaction.
 -- `migration` (which migrations have run) is not listed: it stays a local table of the coordinator.
 
 SELECT create_distributed_table('entry', 'partition_id', colocate_with => 'none');
@@ -31,6 +32,7 @@ SELECT create_distributed_table('member_transfer', 'partition_id', colocate_with
 SELECT create_distributed_table('movement', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('officer', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('opening_balance', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('page_visit', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('partition', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('party_tally', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('payment', 'partition_id', colocate_with => 'entry');
@@ -42,6 +44,7 @@ SELECT create_distributed_table('scholarship', 'partition_id', colocate_with => 
 SELECT create_distributed_table('school_work', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('seal', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('session', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('site_visit', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('target', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('title_step', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('total', 'partition_id', colocate_with => 'entry');

@@ -22,11 +22,8 @@ rmSync(fresh, { recursive: true, force: true });
 mkdirSync(fresh);
 const manifest = {};
 
-const style = sass.compile(join(web, "src/app.scss"), {
-  loadPaths: [join(web, "node_modules")],
-  charset: false,
-  quietDeps: true,
-});
+// The work pages and the public pages have a style and a script each.
+const BUNDLES = ["app", "portal"];
 const common = {
   bundle: true,
   minify: true,
@@ -40,14 +37,23 @@ const common = {
   metafile: true,
   absWorkingDir: web,
 };
-// esbuild takes the compiled style from a file, because only files get a name of their own.
-const compiled = join(fresh, "app.css");
-writeFileSync(compiled, style.css);
-const built = await Promise.all([
-  esbuild.build({ ...common, entryPoints: [compiled], nodePaths: [join(web, "node_modules")] }),
-  esbuild.build({ ...common, entryPoints: [join(web, "src/app.js")], format: "iife" }),
-]);
-rmSync(compiled);
+const built = await Promise.all(
+  BUNDLES.flatMap((name) => {
+    const style = sass.compile(join(web, `src/${name}.scss`), {
+      loadPaths: [join(web, "node_modules")],
+      charset: false,
+      quietDeps: true,
+    });
+    // esbuild takes the compiled style from a file, because only files get a name of their own.
+    const compiled = join(fresh, `${name}.css`);
+    writeFileSync(compiled, style.css);
+    return [
+      esbuild.build({ ...common, entryPoints: [compiled], nodePaths: [join(web, "node_modules")] }),
+      esbuild.build({ ...common, entryPoints: [join(web, `src/${name}.js`)], format: "iife" }),
+    ];
+  }),
+);
+for (const name of BUNDLES) rmSync(join(fresh, `${name}.css`));
 for (const { metafile } of built) {
   for (const output of Object.keys(metafile.outputs)) {
     const name = basename(output);
@@ -83,14 +89,16 @@ function thirdParty() {
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 
-const css = readFileSync(join(fresh, manifest["app.css"]));
-const text = css.toString();
-// The letters of GOV.UK may not be used elsewhere, and nothing may be loaded from another server.
-for (const forbidden of [/GDS Transport/, /url\(["']?(https?:)?\/\//]) {
-  if (forbidden.test(text)) throw new Error(`app.css must not contain ${forbidden}`);
+for (const name of BUNDLES) {
+  const css = readFileSync(join(fresh, manifest[`${name}.css`]));
+  const text = css.toString();
+  // The letters of GOV.UK may not be used elsewhere, and nothing may be loaded from another server.
+  for (const forbidden of [/GDS Transport/, /url\(["']?(https?:)?\/\//]) {
+    if (forbidden.test(text)) throw new Error(`${name}.css must not contain ${forbidden}`);
+  }
+  const size = gzipSync(css, { level: 9 }).length;
+  if (size > CSS_BUDGET) throw new Error(`${name}.css is ${size} bytes gzipped, the budget is ${CSS_BUDGET}`);
 }
-const size = gzipSync(css, { level: 9 }).length;
-if (size > CSS_BUDGET) throw new Error(`app.css is ${size} bytes gzipped, the budget is ${CSS_BUDGET}`);
 
 for (const file of readdirSync(fresh)) {
   const content = readFileSync(join(fresh, file));

@@ -186,7 +186,8 @@ const CITUS_INTRODUCTION: &str = "\
 -- * `partition` (the list of storage homes) is distributed like the rest, not a reference table. It has one row for each
 --   partition and is read as a whole, rarely; so adding a province writes to one worker and locks nothing on the others.
 -- * `account` and `session` lie in partition 0, which belongs to no province: sign-in is one shard of the cluster. It is
---   small, and can be given a worker of its own with isolate_tenant_to_new_shard.
+--   small, and can be given a worker of its own with isolate_tenant_to_new_shard. `site_visit` and `page_visit` lie
+--   there too: what was counted in a second is written in one transaction.
 -- `migration` (which migrations have run) is not listed: it stays a local table of the coordinator.
 
 ";

@@ -54,6 +54,8 @@ impl Resource {
             Self::Targets => "chỉ tiêu",
             Self::Report => "báo cáo",
             Self::ReportTemplate => "mẫu báo cáo",
+            Self::Articles => "tin bài",
+            Self::Portal => "trang thông tin",
             Self::Accounts => "tài khoản và vai trò",
             Self::Audit => "nhật ký",
             Self::Sensitive => "dữ liệu nhạy cảm",

@@ -15,14 +15,16 @@
 //!   (`Manage`) needs the province.
 //! * **Sealed data go in and never come out.** Who keeps the register may record and correct a sealed attribute of a
 //!   person; no role views or exports it, and only counts leave.
+//! * **Writing is not publishing.** A branch head writes and hands in; an editor or an officer reads, corrects and
+//!   approves. The same person may do both where an association has no two, and the history names who did what.
 //! * **An editor needs no person.** Texts are written from figures, so an editor sees neither members nor money rows nor
 //!   the titles of single citizens.
 //! * **An auditor changes nothing**, and reads the audit trail like the administrator, whom the auditor watches.
 
 use crate::resource::Action::{self, Correct, Export, Manage, Record, View};
 use crate::resource::Resource::{
-    self, Accounts, Agreements, Audit, Awards, Declared, Denominators, Events, Members, Money, Report, ReportTemplate,
-    Sensitive, Targets, Titles, Unit,
+    self, Accounts, Agreements, Articles, Audit, Awards, Declared, Denominators, Events, Members, Money, Portal,
+    Report, ReportTemplate, Sensitive, Targets, Titles, Unit,
 };
 use crate::role::Role::{self, Administrator, Auditor, BranchHead, CommuneOfficer, Editor, ProvinceOfficer, Treasurer};
 
@@ -39,6 +41,7 @@ pub struct Rule {
 
 const LOOK: &[Action] = &[View];
 const READ: &[Action] = &[View, Export];
+const WRITE: &[Action] = &[View, Record];
 const HAND_IN: &[Action] = &[View, Record, Export];
 const ENTER: &[Action] = &[View, Record, Correct];
 const KEEP: &[Action] = &[View, Record, Correct, Export];
@@ -59,6 +62,8 @@ pub const POLICY: &[Rule] = &[
     rule(Administrator, Targets, LOOK),
     rule(Administrator, Report, LOOK),
     rule(Administrator, ReportTemplate, LOOK),
+    rule(Administrator, Articles, LOOK),
+    rule(Administrator, Portal, ALL),
     rule(Administrator, Accounts, ALL),
     rule(Administrator, Audit, READ),
     rule(ProvinceOfficer, Unit, ALL),
@@ -73,6 +78,8 @@ pub const POLICY: &[Rule] = &[
     rule(ProvinceOfficer, Targets, ALL),
     rule(ProvinceOfficer, Report, ALL),
     rule(ProvinceOfficer, ReportTemplate, ALL),
+    rule(ProvinceOfficer, Articles, ALL),
+    rule(ProvinceOfficer, Portal, ALL),
     rule(ProvinceOfficer, Accounts, LOOK),
     rule(ProvinceOfficer, Sensitive, SEAL),
     rule(CommuneOfficer, Unit, KEEP),
@@ -87,6 +94,8 @@ pub const POLICY: &[Rule] = &[
     rule(CommuneOfficer, Targets, KEEP),
     rule(CommuneOfficer, Report, ALL),
     rule(CommuneOfficer, ReportTemplate, LOOK),
+    rule(CommuneOfficer, Articles, ALL),
+    rule(CommuneOfficer, Portal, ALL),
     rule(CommuneOfficer, Accounts, LOOK),
     rule(CommuneOfficer, Sensitive, SEAL),
     rule(BranchHead, Unit, LOOK),
@@ -100,6 +109,8 @@ pub const POLICY: &[Rule] = &[
     rule(BranchHead, Denominators, LOOK),
     rule(BranchHead, Targets, LOOK),
     rule(BranchHead, Report, READ),
+    rule(BranchHead, Articles, WRITE),
+    rule(BranchHead, Portal, LOOK),
     rule(BranchHead, Sensitive, SEAL),
     rule(Treasurer, Unit, LOOK),
     rule(Treasurer, Members, LOOK),
@@ -112,6 +123,8 @@ pub const POLICY: &[Rule] = &[
     rule(Treasurer, Denominators, LOOK),
     rule(Treasurer, Targets, LOOK),
     rule(Treasurer, Report, READ),
+    rule(Treasurer, Articles, LOOK),
+    rule(Treasurer, Portal, LOOK),
     rule(Editor, Unit, LOOK),
     rule(Editor, Awards, LOOK),
     rule(Editor, Agreements, LOOK),
@@ -121,6 +134,8 @@ pub const POLICY: &[Rule] = &[
     rule(Editor, Targets, LOOK),
     rule(Editor, Report, READ),
     rule(Editor, ReportTemplate, KEEP),
+    rule(Editor, Articles, ALL),
+    rule(Editor, Portal, ALL),
     rule(Auditor, Unit, READ),
     rule(Auditor, Members, READ),
     rule(Auditor, Money, READ),
@@ -133,6 +148,8 @@ pub const POLICY: &[Rule] = &[
     rule(Auditor, Targets, READ),
     rule(Auditor, Report, READ),
     rule(Auditor, ReportTemplate, READ),
+    rule(Auditor, Articles, READ),
+    rule(Auditor, Portal, READ),
     rule(Auditor, Accounts, READ),
     rule(Auditor, Audit, READ),
 ];
@@ -198,10 +215,14 @@ mod tests {
     }
 
     #[test]
-    fn an_administrator_changes_only_units_and_accounts() {
+    fn an_administrator_changes_only_units_sites_and_accounts() {
         for resource in Resource::ALL {
             for action in [Record, Correct, Manage] {
-                assert_eq!(grants(Administrator, action, resource), matches!(resource, Unit | Accounts), "{resource}");
+                assert_eq!(
+                    grants(Administrator, action, resource),
+                    matches!(resource, Unit | Portal | Accounts),
+                    "{resource}"
+                );
             }
         }
         assert!(!grants(Administrator, Export, Members));
@@ -222,6 +243,12 @@ mod tests {
         assert_eq!(roles_that_could(Manage, Money), [ProvinceOfficer, CommuneOfficer]);
         assert_eq!(roles_that_could(Correct, Money), [ProvinceOfficer, CommuneOfficer, Treasurer]);
         assert_eq!(roles_that_could(Record, Money), [ProvinceOfficer, CommuneOfficer, BranchHead, Treasurer]);
+    }
+
+    #[test]
+    fn a_branch_head_writes_articles_and_does_not_publish_them() {
+        assert_eq!(roles_that_could(Record, Articles), [ProvinceOfficer, CommuneOfficer, BranchHead, Editor]);
+        assert_eq!(roles_that_could(Manage, Articles), [ProvinceOfficer, CommuneOfficer, Editor]);
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub enum Resource {
     Report,
     /// **Mẫu báo cáo**: texts and layouts from which reports are made.
     ReportTemplate,
+    /// **Tin bài**: articles of the portal, their pictures and files; `Record` writes drafts, `Correct` edits those of
+    /// others, `Manage` approves, publishes and withdraws.
+    Articles,
+    /// **Trang thông tin**: sites, sections, menus, static pages, official documents, albums, what is disclosed.
+    Portal,
     /// **Tài khoản và vai trò**: people who sign in, and their assignments.
     Accounts,
     /// **Nhật ký**: the audit trail.
@@ -73,7 +78,7 @@ impl Action {
 
 impl Resource {
     /// Every resource, in the order in which lists show them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Unit,
         Self::Members,
         Self::Money,
@@ -86,6 +91,8 @@ impl Resource {
         Self::Targets,
         Self::Report,
         Self::ReportTemplate,
+        Self::Articles,
+        Self::Portal,
         Self::Accounts,
         Self::Audit,
         Self::Sensitive,
@@ -106,6 +113,8 @@ impl Resource {
             Self::Targets => "targets",
             Self::Report => "report",
             Self::ReportTemplate => "report_template",
+            Self::Articles => "articles",
+            Self::Portal => "portal",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
             Self::Sensitive => "sensitive",

@@ -23,6 +23,7 @@ mod golden;
 mod names;
 mod place;
 mod plan;
+pub mod portal;
 pub mod real_reports;
 mod units;
 

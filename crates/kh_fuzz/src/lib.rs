@@ -7,10 +7,11 @@
 //!
 //! Bytes that are not UTF-8 are taken as text with replacement characters, so that every input says something.
 //!
-//! Reading order: `text`, `figures`, `sheets`, `reports`, `facts`, then `seeds`.
+//! Reading order: `text`, `figures`, `sheets`, `images`, `reports`, `facts`, then `seeds`.
 
 mod facts;
 mod figures;
+mod images;
 mod reports;
 mod seeds;
 mod sheets;
@@ -38,6 +39,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("reports_import", reports::import),
     ("facts_forms", facts::forms),
     ("facts_cursors", facts::cursors),
+    ("images_uploads", images::uploads),
 ];
 
 /// Gives `bytes` to the target called `name`.

@@ -87,6 +87,15 @@ const CURSORS: &[&str] = &[
     "_",
 ];
 
+/// A PNG of 4 x 4 pixels.
+const PNG: &[u8] =
+    b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x04\x00\x00\x00\x04\x08\x02\x00\x00\x00&\x93\
+    \x09)\x00\x00\x00)IDATx\xda\x0d\xc71\x01\x00\x00\x0c\xc20\x84U\x18gE!p\xcb\x97$\x12\x1b\x17\x13\x04\
+    \x8b\xe3S\xa9\xad\xebg2;7\x0f\xa7c\x13A\x06\x1a+U\x00\x00\x00\x00IEND\xaeB`\x82";
+
+/// A GIF of one pixel.
+const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xFF\xFF\xFF\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 /// Columns of forms after the id, the unit and the day.
 const FORMS: &[&str] = &[
     "Nguyễn Văn An|Nguyễn Văn An|1|1958|1|1",
@@ -110,7 +119,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "reports_narrative" => &[TEMPLATES],
         "sheets_tables" | "reports_import" => &[CSVS],
         "facts_cursors" => &[CURSORS],
-        "facts_forms" | "figures_intervals" => &[],
+        "facts_forms" | "figures_intervals" | "images_uploads" => &[],
         _ => &[WORDS, QUALIFIERS],
     };
     let texts = texts.iter().flat_map(|list| list.iter()).map(|text| text.as_bytes().to_vec());
@@ -137,6 +146,12 @@ fn made(target: &str) -> Vec<Vec<u8>> {
                 b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
                 b"\xFF\xFEa\0".to_vec(),
             ]
+        }
+        "images_uploads" => {
+            // What is made of an upload is an upload too: so there are seeds in all formats.
+            let variants = kh_images::accept(PNG).map(|picture| picture.variants).unwrap_or_default();
+            let made = variants.into_iter().map(|variant| variant.bytes);
+            [PNG.to_vec(), GIF.to_vec(), b"<svg/>".to_vec()].into_iter().chain(made).collect()
         }
         _ => Vec::new(),
     }

@@ -7,9 +7,14 @@ use std::time::Instant;
 
 /// So many inputs does a target get beside its seeds; slow targets get a share.
 const INPUTS: usize = 6_000;
-/// Targets that unpack files, render pages or run templates, and the part of [`INPUTS`] that they get.
-const SLOW: &[(&str, usize)] =
-    &[("sheets_tables", 10), ("reports_import", 10), ("facts_forms", 20), ("reports_narrative", 20)];
+/// Targets that unpack files or pictures, render pages or run templates, and the part of [`INPUTS`] that they get.
+const SLOW: &[(&str, usize)] = &[
+    ("sheets_tables", 10),
+    ("reports_import", 10),
+    ("facts_forms", 20),
+    ("reports_narrative", 20),
+    ("images_uploads", 6),
+];
 /// The longest input that is made of a text.
 const MOST_BYTES: usize = 16_384;
 

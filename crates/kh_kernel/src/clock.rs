@@ -13,8 +13,13 @@ const VIETNAM_OFFSET_SECONDS: i32 = 7 * 3600;
 impl Moment {
     /// Midday in Vietnam on `day`.
     pub fn midday(day: Day) -> Self {
+        Self::at(day, 12, 0)
+    }
+
+    /// That time of `day` in Vietnam; a time that no clock shows is midnight.
+    pub fn at(day: Day, hour: u8, minute: u8) -> Self {
         let local = chrono::NaiveDate::from_ymd_opt(day.year(), day.month_of_year().into(), day.day_of_month().into())
-            .and_then(|date| date.and_hms_opt(12, 0, 0))
+            .and_then(|date| date.and_hms_opt(hour.into(), minute.into(), 0).or_else(|| date.and_hms_opt(0, 0, 0)))
             .unwrap_or_default();
         Self(local.and_utc().timestamp_micros() - i64::from(VIETNAM_OFFSET_SECONDS) * 1_000_000)
     }

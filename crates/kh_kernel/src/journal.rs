@@ -36,6 +36,13 @@ pub enum JournalError {
     Refused(Vec<Complaint>),
 }
 
+impl JournalError {
+    /// Whether another transaction was in the way, among them the same submit coming twice at the same moment.
+    pub fn is_worth_another_try(&self) -> bool {
+        matches!(self, Self::Db(error) if error.is_transient() || error.is_duplicate())
+    }
+}
+
 impl From<crate::value::ColumnError> for JournalError {
     fn from(error: crate::value::ColumnError) -> Self {
         Self::Db(error.into())
@@ -240,7 +247,7 @@ pub enum Submit {
 }
 
 /// How often a submit is tried again when another transaction was in the way.
-const TRIES: usize = 5;
+pub const TRIES: usize = 5;
 
 /// Carries out one submit in a transaction of its own.
 ///
@@ -258,9 +265,7 @@ pub async fn submit(cx: &Cx, kind: &'static FactKind, submit: Submit) -> Result<
     let mut tries = 1;
     loop {
         match submit_once(cx, kind, submit.clone()).await {
-            Err(JournalError::Db(error)) if tries < TRIES && (error.is_transient() || error.is_duplicate()) => {
-                tries += 1;
-            }
+            Err(error) if tries < TRIES && error.is_worth_another_try() => tries += 1,
             // Found under this kind it would have been compared; so a fact of another kind has it.
             Err(JournalError::Db(error)) if error.is_duplicate() => return Err(JournalError::IdTaken(id)),
             done => return done,

@@ -19,6 +19,9 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("20261123_0012_accounts", include_str!("../../../migrations/20261123_0012_accounts.sql")),
     ("20261124_0013_account_changes", include_str!("../../../migrations/20261124_0013_account_changes.sql")),
     ("20261125_0014_steps", include_str!("../../../migrations/20261125_0014_steps.sql")),
+    ("20261125_0020_visits", include_str!("../../../migrations/20261125_0020_visits.sql")),
+    ("20261125_0030_search", include_str!("../../../migrations/20261125_0030_search.sql")),
+    ("20261125_0031_portal", include_str!("../../../migrations/20261125_0031_portal.sql")),
 ];
 
 /// The text of a migration for `engine`.
@@ -55,5 +58,5 @@ pub(crate) async fn run(db: &Db) -> Result<(), DbError> {
         tx.execute("INSERT INTO migration (partition_id, name, run_at) VALUES ($1, $2, $3)", row).await?;
         tx.commit().await?;
     }
-    Ok(())
+    crate::full_text::prepare(db).await
 }

@@ -17,6 +17,8 @@ pub fn all() -> Vec<&'static FactKind> {
         kh_events::facts(),
         kh_plans::facts(),
         kh_reports::facts(),
+        kh_portal::facts(),
+        kh_portal::facts(),
     ]
     .concat()
 }

@@ -275,6 +275,18 @@ impl OrgTree {
         path.into_iter().filter_map(|unit| self.view(unit)).collect()
     }
 
+    /// The living unit that answers for `unit` today: itself, or the nearest unit above that carries it on.
+    pub fn keeper(&self, unit: UnitId) -> UnitId {
+        let mut keeper = unit;
+        while self.tree.standing(keeper) != Some(Standing::Live) {
+            match self.tree.parent(keeper) {
+                Some(above) => keeper = above,
+                None => return unit,
+            }
+        }
+        keeper
+    }
+
     /// The living units around `unit`, in preorder: those above it, those directly below each of them, and those
     /// directly below `unit` itself. What goes from one unit to another goes to one of these, step by step.
     pub fn around(&self, unit: UnitId) -> Vec<UnitId> {

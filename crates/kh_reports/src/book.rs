@@ -6,7 +6,7 @@ use kh_figures::{
     Standing, UnitId, protect,
 };
 use kh_kernel::totals::{self, LeafTotal};
-use kh_kernel::{Db, DbError};
+use kh_kernel::{Db, DbError, LedgerState, Watch};
 use kh_org::{Boundaries, OrgTree, Structure};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -105,12 +105,13 @@ impl Answer {
 /// Answers questions about figures; keeps the last answers as long as nothing in the database has changed.
 pub struct FigureBook {
     db: Db,
+    watch: Watch,
     kept: Mutex<Kept>,
 }
 
 #[derive(Default)]
 struct Kept {
-    version: String,
+    state: LedgerState,
     structure: Option<Arc<Structure>>,
     answers: Vec<Arc<Answer>>,
 }
@@ -121,7 +122,7 @@ const MOST_ANSWERS: usize = 16;
 impl FigureBook {
     /// A book over `db`.
     pub fn new(db: Db) -> Self {
-        Self { db, kept: Mutex::new(Kept::default()) }
+        Self { watch: Watch::new(db.clone()), db, kept: Mutex::new(Kept::default()) }
     }
 
     /// The database.
@@ -131,41 +132,41 @@ impl FigureBook {
 
     /// All units, as of the present state of the database.
     pub async fn structure(&self) -> Result<Arc<Structure>, ReportError> {
-        let version = self.db.version().await?;
-        if let Some(structure) = self.read(&version, |kept| kept.structure.clone()) {
+        let state = self.watch.state().await?;
+        if let Some(structure) = self.read(state, |kept| kept.structure.clone()) {
             return Ok(structure);
         }
         let structure = Arc::new(Structure::load(&self.db).await?);
-        self.keep(&version, |kept| kept.structure = Some(Arc::clone(&structure)));
+        self.keep(state, |kept| kept.structure = Some(Arc::clone(&structure)));
         Ok(structure)
     }
 
     /// The figures for `question`.
     pub async fn ask(&self, question: Question) -> Result<Arc<Answer>, ReportError> {
-        // The version is read before the data: a change in between makes the kept answer look old, never new.
-        let version = self.db.version().await?;
+        // The state is read before the data: a change in between makes the kept answer look old, never new.
+        let state = self.watch.state().await?;
         let known = |kept: &Kept| kept.answers.iter().find(|answer| answer.question == question).cloned();
-        if let Some(answer) = self.read(&version, known) {
+        if let Some(answer) = self.read(state, known) {
             return Ok(answer);
         }
         let structure = self.structure().await?;
         let answer = Arc::new(compute(&self.db, &structure, question).await?);
-        self.keep(&version, |kept| {
+        self.keep(state, |kept| {
             kept.answers.truncate(MOST_ANSWERS - 1);
             kept.answers.insert(0, Arc::clone(&answer));
         });
         Ok(answer)
     }
 
-    fn read<T>(&self, version: &str, look: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
+    fn read<T>(&self, state: LedgerState, look: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version == version { look(&kept) } else { None }
+        if kept.state == state { look(&kept) } else { None }
     }
 
-    fn keep(&self, version: &str, store: impl FnOnce(&mut Kept)) {
+    fn keep(&self, state: LedgerState, store: impl FnOnce(&mut Kept)) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version != version {
-            *kept = Kept { version: version.to_owned(), ..Kept::default() };
+        if kept.state != state {
+            *kept = Kept { state, ..Kept::default() };
         }
         store(&mut kept);
     }

@@ -25,6 +25,14 @@ pub fn with_unit(value: i64, unit: MeasureUnit) -> String {
     format!("{} {}", number(value), unit.label())
 }
 
+/// "gần 60 tỉ đồng", said of money that lies less than 1 % below a whole number of tỉ.
+pub fn nearly(value: i64) -> Option<String> {
+    const BILLION: i64 = 1_000_000_000;
+    let missing = (BILLION - value.rem_euclid(BILLION)) % BILLION;
+    let is_near = missing > 0 && missing.saturating_mul(100) < value;
+    is_near.then(|| format!("gần {} tỉ đồng", kh_text::group((value + missing) / BILLION)))
+}
+
 /// What a value stands on, and by how much what the units declare differs: "theo danh sách (đơn vị khai lệch 3)".
 pub fn basis(figure: &Figure) -> String {
     match figure.gap() {

@@ -179,16 +179,9 @@ impl Words {
         }
     }
 
-    /// "gần 60 tỉ đồng" is said when the figure lies less than 1 % below a whole number of tỉ.
     fn nearly(&self, code: &str) -> String {
-        const BILLION: i64 = 1_000_000_000;
-        let Some(figure) = self.figure(code) else { return self.money(code) };
-        let missing = (BILLION - figure.value.rem_euclid(BILLION)) % BILLION;
-        if missing > 0 && missing.saturating_mul(100) < figure.value {
-            let round = kh_text::group((figure.value + missing) / BILLION);
-            return marked(figure.measure, &format!("gần {round} tỉ đồng"));
-        }
-        self.money(code)
+        let said = self.figure(code).and_then(|figure| Some((figure.measure, labels::nearly(figure.value)?)));
+        said.map_or_else(|| self.money(code), |(measure, text)| marked(measure, &text))
     }
 
     fn share(&self, part: &str, whole: &str) -> String {

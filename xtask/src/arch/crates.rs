@@ -7,17 +7,17 @@ use std::path::Path;
 const FLOORS: &[&[&str]] = &[
     &["kh_text", "kh_figures"],
     &["kh_access", "kh_geography"],
-    &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents"],
-    &["kh_org"],
+    &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents", "kh_images", "kh_markup"],
+    &["kh_org", "kh_visits"],
     &["kh_accounts", "kh_members"],
     &["kh_funds", "kh_titles"],
     &["kh_awards", "kh_agreements", "kh_events"],
     &["kh_plans"],
     &["kh_facts"],
     &["kh_reports"],
+    &["kh_portal"],
     &["kh_kinds"],
     &["kh_demo", "kh_fuzz"],
-    &["kh_portal"],
     &["khuyenhoc"],
 ];
 
@@ -46,11 +46,15 @@ const WORLDLY: &[&str] = &[
 const HOMES: &[(&[&str], &[&str])] = &[
     (&["sqlx", "rusqlite"], &["kh_kernel", "kh_testkit"]),
     (&["typst", "typst-layout", "typst-pdf", "comemo", "docx-rs"], &["kh_documents"]),
+    (&["image", "webp", "jpeg-encoder", "fast_image_resize", "tiny-skia", "rustybuzz"], &["kh_images"]),
     (&["calamine", "rust_xlsxwriter", "encoding_rs"], &["kh_sheets"]),
     // The export of facts writes its rows page by page as they come; kh_sheets wants a whole table.
     (&["csv"], &["kh_sheets", "kh_facts"]),
+    (&["comrak", "ammonia", "htmd"], &["kh_markup"]),
     (&["chacha20poly1305"], &["kh_kernel"]),
-    (&["argon2", "password-hash", "governor"], &["kh_accounts"]),
+    (&["argon2", "password-hash"], &["kh_accounts"]),
+    (&["governor"], &["kh_accounts", "khuyenhoc"]),
+    (&["rss", "atom_syndication"], &["kh_portal"]),
     (&["icu_collator", "icu_locale_core"], &["kh_text"]),
     (&["clap", "indicatif", "mimalloc", "tracing-subscriber"], &["khuyenhoc"]),
 ];

@@ -8,6 +8,7 @@ use kh_demo::{Options, Scale};
 use kh_figures::Day;
 use kh_kernel::Cx;
 use kh_org::Structure;
+use kh_portal::files::Files;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -61,6 +62,7 @@ impl Demo {
         if self.with_real_reports {
             kh_demo::real_reports::fill(&cx).await?;
         }
+        kh_demo::portal::fill(&cx, &Files::of(self.data.folder()), cx.now().day()).await?;
         create_accounts(&cx).await?;
         if self.with_real_reports {
             open_real_reports(&cx).await?;
@@ -76,7 +78,7 @@ impl Demo {
             print_accounts();
         }
         if !self.no_serve {
-            serve::serve(cx, self.data.folder(), self.listen).await?;
+            serve::serve(cx, self.data.folder(), self.listen, None).await?;
         }
         Ok(ExitCode::SUCCESS)
     }

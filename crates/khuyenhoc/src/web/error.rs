@@ -8,6 +8,7 @@ use kh_accounts::AccountError;
 use kh_facts::QueryError;
 use kh_kernel::DbError;
 use kh_kernel::journal::JournalError;
+use kh_portal::PortalError;
 use kh_reports::ReportError;
 use kh_ui::Page;
 
@@ -157,6 +158,20 @@ impl From<QueryError> for WebError {
         match error {
             QueryError::Sealed(_) => Self::NotFound,
             QueryError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<PortalError> for WebError {
+    fn from(error: PortalError) -> Self {
+        match error {
+            PortalError::Refused(complaints) => {
+                let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
+                Self::Invalid(sentences.join(" "))
+            }
+            PortalError::Journal(error) => error.into(),
+            PortalError::Report(error) => error.into(),
+            PortalError::File(error) => error.into(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The front page, the search for units, and small services.
 
-use super::{App, Visitor, WebError};
+use super::{App, Visitor, WebError, portal};
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::{FromRequestParts as _, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::{Action, Resource};
@@ -26,12 +26,25 @@ pub(super) fn hidden(name: &str, value: &str) -> Markup {
     Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
 }
 
-pub(super) async fn front(visitor: Visitor) -> Result<Response, WebError> {
-    let app = visitor.app();
-    let today = app.today();
+/// The front page: that of the site of this host name, or the door of the program when there is no site.
+pub(super) async fn front(State(app): State<Arc<App>>, request: Request) -> Result<Response, WebError> {
+    let (mut parts, _) = request.into_parts();
+    if portal::site_of_host(&app, &parts.headers).await? {
+        let reader = portal::Reader::from_request_parts(&mut parts, &app).await?;
+        return reader.answer(&kh_portal::Ask::Front).await;
+    }
+    let visitor = Visitor::read(&parts, app).await?;
     if visitor.account().is_none() {
         return Ok(Html(welcome(&visitor)).into_response());
     }
+    Ok(Redirect::to("/work").into_response())
+}
+
+/// Where somebody who signed in begins: at the own unit.
+pub(super) async fn work(visitor: Visitor) -> Result<Response, WebError> {
+    visitor.signed_in()?;
+    let app = visitor.app();
+    let today = app.today();
     let Some(first) = visitor.actor.assignments_on(today).next() else {
         let text = "Tài khoản của bạn chưa được giao vai trò ở đơn vị nào. Hãy liên hệ cán bộ Hội cấp trên.";
         let body = Markup::concat([
@@ -138,7 +151,7 @@ pub(super) async fn theme(headers: HeaderMap, Form(form): Form<ThemeForm>) -> Re
 }
 
 /// The path of the page that sent the form, taken from the referrer without its host.
-fn own_path(headers: &HeaderMap) -> Option<String> {
+pub(super) fn own_path(headers: &HeaderMap) -> Option<String> {
     let referrer = headers.get(header::REFERER)?.to_str().ok()?;
     let path = referrer.split_once("://")?.1.split_once('/')?.1;
     (!path.starts_with(['/', '\\'])).then(|| format!("/{path}"))
@@ -153,8 +166,4 @@ pub(super) async fn ready(State(app): State<Arc<App>>) -> Response {
         Ok(_) => "ok".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "database").into_response(),
     }
-}
-
-pub(super) async fn not_found() -> WebError {
-    WebError::NotFound
 }

@@ -6,9 +6,11 @@ mod api;
 mod asked;
 mod audit;
 mod complaints;
+mod desk;
 mod error;
 mod facts;
 mod home;
+mod portal;
 pub mod reports;
 mod rows;
 mod rules;
@@ -17,6 +19,7 @@ mod state;
 mod units;
 mod visitor;
 
+pub use desk::compare_figures;
 pub use error::WebError;
 pub use state::App;
 pub use visitor::Visitor;
@@ -60,6 +63,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/sign-in", get(sign_in::form).post(sign_in::submit))
         .route("/sign-out", post(sign_in::leave))
         .route("/theme", post(home::theme))
+        .route("/work", get(home::work))
         .route("/units/{*code}", get(units::show))
         .route("/reports/{*code}", get(reports::show))
         .route("/rows", get(rows::show))
@@ -81,11 +85,12 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/v1/facts/{kind}/{id}/correction", post(api::correct))
         .route("/api/v1/facts/{kind}/{id}/cancellation", post(api::cancel))
         .route("/api/v1/measures", get(api::measures));
-    let pages = pages.merge(people).merge(api).layer(header(header::CACHE_CONTROL, "no-store"));
+    let pages = pages.merge(people).merge(api).merge(desk::routes()).layer(header(header::CACHE_CONTROL, "no-store"));
     pages
         .route("/healthz", get(home::health))
         .route("/readyz", get(home::ready))
-        .fallback(home::not_found)
+        .merge(portal::routes())
+        .fallback(portal::elsewhere)
         .with_state(app)
         .merge(kh_ui::assets_router())
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))

@@ -112,7 +112,7 @@ fn is_secure(headers: &HeaderMap) -> bool {
 /// Only a path of this server, so that a link cannot lead people away after they sign in.
 fn own(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
-    if is_path { next } else { "/" }
+    if is_path { next } else { "/work" }
 }
 
 fn page(visitor: &Visitor, token: &str, form: &SignInForm, refusal: Option<String>) -> String {
@@ -162,7 +162,7 @@ mod tests {
     fn one_comes_back_only_to_this_server() {
         assert_eq!(own("/units/long-an?period=2024"), "/units/long-an?period=2024");
         for elsewhere in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "", "units"] {
-            assert_eq!(own(elsewhere), "/");
+            assert_eq!(own(elsewhere), "/work");
         }
     }
 }

@@ -1,10 +1,14 @@
 //! What all requests share.
 
+use super::portal::Pace;
 use crate::kinds;
 use kh_accounts::Gate;
 use kh_figures::{Day, Period};
 use kh_kernel::{Cx, FactKind};
+use kh_portal::Portal;
+use kh_portal::files::Files;
 use kh_reports::FigureBook;
+use kh_visits::Counters;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,15 +20,31 @@ pub struct App {
     pub book: FigureBook,
     /// Sign-in pace and form tokens.
     pub gate: Gate,
+    /// The public pages.
+    pub portal: Portal,
+    /// The counts of visits.
+    pub counters: Counters,
+    /// How many questions of readers an address may hand in.
+    pub(crate) pace: Pace,
     /// The kinds of facts.
     pub kinds: Vec<&'static FactKind>,
 }
 
 impl App {
-    /// An application over `cx`, whose secrets lie in `folder`.
-    pub fn new(cx: Cx, folder: &Path) -> std::io::Result<Arc<Self>> {
+    /// An application over `cx`, whose secrets and files lie in `folder`; `origin` is the scheme and host at which it
+    /// is reached from outside, such as `https://khuyenhoc.vn`.
+    pub async fn open(cx: Cx, folder: &Path, origin: &str) -> std::io::Result<Arc<Self>> {
         let key = form_key(folder)?;
-        Ok(Arc::new(Self { book: FigureBook::new(cx.db.clone()), gate: Gate::new(key), kinds: kinds::all(), cx }))
+        let counters = Counters::open(&cx.db, folder, cx.now()).await.map_err(std::io::Error::other)?;
+        Ok(Arc::new(Self {
+            book: FigureBook::new(cx.db.clone()),
+            gate: Gate::new(key),
+            kinds: kinds::all(),
+            portal: Portal::new(cx.clone(), Files::of(folder), origin),
+            pace: Pace::new(),
+            counters,
+            cx,
+        }))
     }
 
     /// Today in Vietnam.

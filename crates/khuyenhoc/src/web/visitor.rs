@@ -161,7 +161,17 @@ impl Visitor {
         });
         let mut nav = Vec::new();
         if user.is_some() {
-            nav.extend([item("/", "Trang đầu"), item("/search", "Tìm đơn vị")]);
+            nav.extend([item("/work", "Đơn vị của tôi"), item("/search", "Tìm đơn vị")]);
+            let holds = |resource| {
+                let mut held = self.actor.assignments_on(self.app.today());
+                held.any(|assignment| grants(assignment.role, Action::Record, resource))
+            };
+            if holds(Resource::Articles) {
+                nav.push(item("/articles", "Tin bài"));
+            }
+            if holds(Resource::Portal) {
+                nav.push(item("/sites", "Trang thông tin"));
+            }
             let sees = |resource| {
                 self.actor.assignments_on(self.app.today()).any(|held| grants(held.role, Action::View, resource))
             };

@@ -15,6 +15,7 @@ use tower::ServiceExt as _;
 /// The application over a copy of the small province.
 pub(crate) struct TestApp {
     router: axum::Router,
+    app: Arc<web::App>,
     /// The context of the program.
     pub(crate) cx: Cx,
     _folder: tempfile::TempDir,
@@ -101,9 +102,9 @@ impl TestApp {
         std::fs::copy(source.join("copy.db"), folder.path().join("khuyenhoc.db")).unwrap();
         std::fs::copy(source.join("seal.key"), folder.path().join("seal.key")).unwrap();
         let cx = open(folder.path()).await;
-        let app = web::App::new(cx.clone(), folder.path()).unwrap();
-        let router = web::router(app).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
-        Self { router, cx, _folder: folder }
+        let app = web::App::open(cx.clone(), folder.path(), "https://khuyenhoc.test").await.unwrap();
+        let router = web::router(Arc::clone(&app)).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
+        Self { router, app, cx, _folder: folder }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
@@ -120,7 +121,17 @@ impl TestApp {
 
     /// A visitor who is not signed in.
     pub(crate) fn stranger(&self) -> Person<'_> {
-        Person { app: self, cookies: String::new() }
+        Person { app: self, cookies: String::new(), agent: "test".to_owned() }
+    }
+
+    /// A visitor who is not signed in, with this program.
+    pub(crate) fn reader(&self, agent: &str) -> Person<'_> {
+        Person { agent: agent.to_owned(), ..self.stranger() }
+    }
+
+    /// Compares the figures of articles with the book, as the server does every few seconds.
+    pub(crate) async fn compare_figures(&self) -> usize {
+        web::compare_figures(&self.app).await.unwrap()
     }
 
     /// The person who signs in as `login`.
@@ -135,9 +146,9 @@ impl TestApp {
         let form = self.stranger().get("/sign-in").await;
         let token = form.attribute("input[name=csrf]", "value").unwrap();
         let fields = [("csrf", token.as_str()), ("login", login), ("password", password)];
-        let anonymous = Person { app: self, cookies: cookie_header(&form.cookies) };
+        let anonymous = Person { cookies: cookie_header(&form.cookies), ..self.stranger() };
         let done = anonymous.post("/sign-in", &fields).await;
-        (Person { app: self, cookies: cookie_header(&done.cookies) }, done)
+        (Person { cookies: cookie_header(&done.cookies), ..self.stranger() }, done)
     }
 }
 
@@ -150,12 +161,17 @@ fn cookie_header(cookies: &[String]) -> String {
 pub(crate) struct Person<'a> {
     app: &'a TestApp,
     cookies: String,
+    agent: String,
 }
 
 impl Person<'_> {
     /// Opens a page.
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        let request = Request::get(path).header(header::COOKIE, &self.cookies).body(Body::empty()).unwrap();
+        let request = Request::get(path)
+            .header(header::COOKIE, &self.cookies)
+            .header(header::USER_AGENT, &self.agent)
+            .body(Body::empty())
+            .unwrap();
         self.app.send(request).await
     }
 

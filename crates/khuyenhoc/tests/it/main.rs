@@ -8,6 +8,7 @@ mod commands;
 mod contract;
 mod pages;
 mod people;
+mod portal;
 mod rights;
 mod snapshots;
 mod transfers;

@@ -91,7 +91,7 @@ async fn a_form_from_elsewhere_is_refused() {
     let id = "01938000-0000-7000-8000-00000000abcd";
     let fields = [("id", id), ("unit", BRANCH), ("day", "05/11/2024"), ("full_name", "Đoàn Thị Kiểm"), ("csrf", "00")];
     assert_eq!(head.post("/facts/member", &fields).await.status, StatusCode::BAD_REQUEST);
-    let other = app.person("tinh").await.get("/").await;
+    let other = app.person("tinh").await.get("/work").await;
     assert_eq!(other.status, StatusCode::SEE_OTHER);
 }
 

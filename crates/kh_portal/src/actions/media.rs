@@ -1,0 +1,169 @@
+//! Taking files and pictures into the library.
+
+use super::PortalError;
+use crate::address::code_of;
+use crate::domain::{CHILDREN, Media};
+use crate::files::Files;
+use crate::labels;
+use crate::pictures::Kept;
+use kh_figures::{Day, UnitId};
+use kh_kernel::Cx;
+use kh_kernel::fact::{Complaint, Draft, Fact as _};
+use kh_kernel::journal::{self, Outcome, Submit};
+use uuid::Uuid;
+
+/// The largest file that is not a picture.
+pub const MOST_BYTES: usize = 20 << 20;
+
+/// A file that somebody uploads.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The id that the client gave to this submit.
+    pub id: Uuid,
+    /// The unit whose library it goes into.
+    pub unit: UnitId,
+    /// The day of the upload.
+    pub day: Day,
+    /// The name that it had there.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What is to be seen, for who cannot see it.
+    pub alt: String,
+    /// The caption.
+    pub caption: String,
+    /// Who took it.
+    pub credit: String,
+    /// Whether children can be recognised: a code of [`CHILDREN`].
+    pub children: String,
+}
+
+/// Takes a file in: pictures are made small and safe, other files are kept as they are.
+pub async fn upload(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, PortalError> {
+    let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let mut media = Media {
+        code: code_of(upload.id),
+        name: file_name(&upload.name),
+        media_type: String::new(),
+        size: i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX),
+        digest: String::new(),
+        variants: None,
+        alt: text(&upload.alt),
+        caption: text(&upload.caption),
+        credit: text(&upload.credit),
+        children: text(&upload.children),
+    };
+    if looks_like_picture(&upload.bytes) {
+        take_picture(files, &upload, &mut media).await?;
+    } else {
+        take_document(files, &upload, &mut media)?;
+    }
+    let draft = Draft { id: upload.id, unit: upload.unit, day: upload.day, values: media.to_values() };
+    Ok(journal::submit(cx, Media::KIND, Submit::Record(draft)).await?)
+}
+
+async fn take_picture(files: &Files, upload: &Upload, media: &mut Media) -> Result<(), PortalError> {
+    let mut complaints = Vec::new();
+    if media.alt.is_none() {
+        complaints.push(Complaint::new("alt", labels::ALT_MISSING));
+    }
+    if !CHILDREN.iter().any(|(code, _)| media.children.as_deref() == Some(code)) {
+        complaints.push(Complaint::new("children", labels::CHILDREN_MISSING));
+    }
+    if !complaints.is_empty() {
+        return Err(PortalError::Refused(complaints));
+    }
+    let bytes = upload.bytes.clone();
+    // Drawing a picture anew takes a good part of a second, in which others are served.
+    let picture = tokio::task::spawn_blocking(move || kh_images::accept(&bytes))
+        .await
+        .map_err(|error| std::io::Error::other(error.to_string()))?
+        .map_err(|error| PortalError::refused("file", error.sentence()))?;
+    PICTURE_TYPE.clone_into(&mut media.media_type);
+    media.digest.clone_from(&picture.digest);
+    media.variants = Some(Kept::keep(files, &picture)?.to_json());
+    Ok(())
+}
+
+fn take_document(files: &Files, upload: &Upload, media: &mut Media) -> Result<(), PortalError> {
+    if upload.bytes.is_empty() {
+        return Err(PortalError::refused("file", labels::FILE_MISSING));
+    }
+    if upload.bytes.len() > MOST_BYTES {
+        return Err(PortalError::refused("file", labels::too_large(upload.bytes.len(), MOST_BYTES)));
+    }
+    let Some(media_type) = document_type(&media.name, &upload.bytes) else {
+        return Err(PortalError::refused("file", labels::file_type_refused(&media.name)));
+    };
+    media_type.clone_into(&mut media.media_type);
+    media.digest = files.keep(&upload.bytes)?;
+    media.children = None;
+    Ok(())
+}
+
+/// What a picture is kept as, whatever it came as.
+const PICTURE_TYPE: &str = "image/jpeg";
+
+/// Whether the first bytes are those of a picture that can be read. What only claims to be one is refused as a file.
+fn looks_like_picture(bytes: &[u8]) -> bool {
+    let riff = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    riff || [&b"\xFF\xD8\xFF"[..], b"\x89PNG", b"GIF8"].iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// The last part of a path, as some browsers send it whole.
+fn file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = kh_text::normalize(last).chars().filter(|c| !c.is_control()).take(120).collect();
+    if clean.trim().is_empty() { "tep".to_owned() } else { clean.trim().to_owned() }
+}
+
+/// What a file is, when both its name and its first bytes say the same allowed type.
+fn document_type(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    const ZIP: &[u8] = b"PK\x03\x04";
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())?;
+    let (magic, media_type): (&[u8], &str) = match extension.as_str() {
+        "pdf" => (b"%PDF-", "application/pdf"),
+        "docx" => (ZIP, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        "xlsx" => (ZIP, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "pptx" => (ZIP, "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+        "odt" => (ZIP, "application/vnd.oasis.opendocument.text"),
+        "ods" => (ZIP, "application/vnd.oasis.opendocument.spreadsheet"),
+        "doc" => (OLE, "application/msword"),
+        "xls" => (OLE, "application/vnd.ms-excel"),
+        _ => return None,
+    };
+    bytes.starts_with(magic).then_some(media_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_what_its_name_and_its_first_bytes_say() {
+        assert_eq!(document_type("Quyết định 05.PDF", b"%PDF-1.7"), Some("application/pdf"));
+        assert_eq!(
+            document_type("a.docx", b"PK\x03\x04").map(|kind| kind.ends_with("wordprocessingml.document")),
+            Some(true)
+        );
+        for (name, bytes) in [
+            ("a.pdf", b"<html><script>".as_slice()),
+            ("a.html", b"<html>"),
+            ("a.svg", b"<svg onload=alert(1)>"),
+            ("a.exe", b"MZ"),
+            ("pdf", b"%PDF-"),
+            ("a.pdf.html", b"%PDF-"),
+        ] {
+            assert_eq!(document_type(name, bytes), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_never_a_path() {
+        assert_eq!(file_name("C:\\Users\\a\\ảnh.jpg"), "ảnh.jpg");
+        assert_eq!(file_name("../../etc/passwd"), "passwd");
+        assert_eq!(file_name("a\u{0}b\r\n.pdf"), "ab.pdf");
+        assert_eq!(file_name("…/"), "tep");
+    }
+}

@@ -1,0 +1,377 @@
+//! Everything that lists and menus of the portal need, in memory: sites with their furniture, and articles without
+//! their bodies.
+//!
+//! A catalogue never changes: when facts of the portal were recorded, or the moment of a scheduled article has come,
+//! [`Newsstand`] makes the next one out of it. A page that was drawn from a catalogue is right as long as that catalogue
+//! is the present one.
+
+use crate::address::article_slug;
+use crate::domain::{
+    Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, Question, Redirect, Section,
+    Site, SitePage, Status,
+};
+use crate::store::{self, HeaderRow};
+use kh_figures::{Day, PartitionId, UnitId};
+use kh_kernel::fact::Fact;
+use kh_kernel::{Db, DbError, FactKind, LedgerState, Moment, Record, Watch, full_text};
+use kh_org::OrgTree;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError, RwLock};
+use uuid::Uuid;
+
+/// A fact that holds today.
+#[derive(Debug, Clone)]
+pub struct Held<T> {
+    /// The id of its row.
+    pub id: Uuid,
+    /// Its unit.
+    pub unit: UnitId,
+    /// Its day.
+    pub day: Day,
+    /// What it says.
+    pub fact: T,
+    /// The folded text in which the search looks.
+    pub(crate) search: String,
+}
+
+impl<T: Fact> Held<T> {
+    /// Reads a row; `None` when it is not of the kind.
+    pub(crate) fn of(record: &Record) -> Option<Self> {
+        let fact = T::from_values(&record.values)?;
+        let search = T::KIND.search_text(&record.values);
+        Some(Self { id: record.id, unit: record.unit, day: record.day, fact, search })
+    }
+}
+
+/// **Đầu tin**: an article as lists show it.
+#[derive(Debug, Clone)]
+pub struct Headline {
+    /// The id of the revision that holds today.
+    pub revision: Uuid,
+    /// The unit that answers for it.
+    pub unit: UnitId,
+    /// The day that readers see.
+    pub day: Day,
+    /// From when everybody may read it, once it is approved.
+    pub moment: Moment,
+    /// How far it has come.
+    pub status: Status,
+    /// The end of its address.
+    pub slug: String,
+    /// The article without its body.
+    pub article: Article,
+    /// The words of the title, without marks, for the order of what a search finds.
+    pub(crate) title_folded: String,
+    /// The words of the title as written.
+    pub(crate) title_exact: String,
+}
+
+impl Headline {
+    /// Whether everybody may read it at `now`.
+    pub fn is_public(&self, now: Moment) -> bool {
+        self.status == Status::Approved && self.moment <= now
+    }
+
+    fn of(row: HeaderRow) -> Self {
+        let HeaderRow { record, article, .. } = row;
+        Self {
+            revision: record.id,
+            unit: record.unit,
+            day: record.day,
+            moment: article.moment(record.day),
+            status: article.status(),
+            slug: article_slug(&article.title, &article.code),
+            title_folded: spaced(full_text::folded_words(&article.title)),
+            title_exact: spaced(full_text::exact_words(&article.title)),
+            article,
+        }
+    }
+}
+
+/// Words with a space before each, so that the beginning of a word can be looked for.
+fn spaced(words: impl Iterator<Item = String>) -> String {
+    words.fold(String::new(), |text, word| text + " " + &word)
+}
+
+/// The small kinds of the portal, whole.
+#[derive(Debug, Clone, Default)]
+pub struct Furniture {
+    /// Sites.
+    pub sites: Vec<Held<Site>>,
+    /// Sections, by position.
+    pub sections: Vec<Held<Section>>,
+    /// Static pages.
+    pub pages: Vec<Held<SitePage>>,
+    /// Menu items, by position.
+    pub menu: Vec<Held<MenuItem>>,
+    /// Official documents, the newest first.
+    pub documents: Vec<Held<OfficialDocument>>,
+    /// Forwarding addresses.
+    pub redirects: Vec<Held<Redirect>>,
+    /// Albums, the newest first.
+    pub albums: Vec<Held<Album>>,
+    /// Photos of albums, by position.
+    pub photos: Vec<Held<AlbumPhoto>>,
+    /// Questions, the newest first.
+    pub questions: Vec<Held<Question>>,
+    /// What is disclosed.
+    pub disclosures: Vec<Held<Disclosure>>,
+    /// Figures that have changed since they were printed.
+    pub errata: Vec<Held<FigureErratum>>,
+}
+
+/// The kinds that [`Furniture`] holds.
+const SMALL_KINDS: &[&FactKind] = &[
+    Site::KIND,
+    Section::KIND,
+    SitePage::KIND,
+    MenuItem::KIND,
+    OfficialDocument::KIND,
+    Redirect::KIND,
+    Album::KIND,
+    AlbumPhoto::KIND,
+    Question::KIND,
+    Disclosure::KIND,
+    FigureErratum::KIND,
+];
+
+impl Furniture {
+    async fn load(db: &Db, partitions: &[PartitionId]) -> Result<Self, DbError> {
+        let mut all = Self::default();
+        for partition in partitions {
+            all.sites.extend(held(db, *partition).await?);
+            all.sections.extend(held(db, *partition).await?);
+            all.pages.extend(held(db, *partition).await?);
+            all.menu.extend(held(db, *partition).await?);
+            all.documents.extend(held(db, *partition).await?);
+            all.redirects.extend(held(db, *partition).await?);
+            all.albums.extend(held(db, *partition).await?);
+            all.photos.extend(held(db, *partition).await?);
+            all.questions.extend(held(db, *partition).await?);
+            all.disclosures.extend(held(db, *partition).await?);
+            all.errata.extend(held(db, *partition).await?);
+        }
+        all.sections.sort_by_key(|section| section.fact.position);
+        all.menu.sort_by_key(|item| item.fact.position);
+        all.photos.sort_by_key(|photo| photo.fact.position);
+        all.documents.sort_by_key(|document| std::cmp::Reverse(document.day));
+        all.albums.sort_by_key(|album| std::cmp::Reverse(album.day));
+        all.questions.sort_by_key(|question| std::cmp::Reverse((question.day, question.id)));
+        Ok(all)
+    }
+}
+
+async fn held<T: Fact>(db: &Db, partition: PartitionId) -> Result<Vec<Held<T>>, DbError> {
+    let records = store::current(db, T::KIND, partition).await?;
+    Ok(records.iter().filter_map(Held::of).collect())
+}
+
+type Articles = HashMap<String, Arc<Headline>>;
+
+/// The state of the portal at a moment.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// The small kinds.
+    pub furniture: Arc<Furniture>,
+    articles: Articles,
+    /// What is public, the newest first: by site and section, and by site alone under an empty section.
+    public: HashMap<(String, String), Vec<Arc<Headline>>>,
+    /// When the next scheduled article becomes public.
+    next: Option<Moment>,
+}
+
+impl Catalogue {
+    fn new(furniture: Arc<Furniture>, articles: Articles, org: &OrgTree, now: Moment) -> Self {
+        let mut sorted: Vec<&Arc<Headline>> = articles.values().filter(|headline| headline.is_public(now)).collect();
+        sorted.sort_by(|a, b| b.moment.cmp(&a.moment).then_with(|| b.article.code.cmp(&a.article.code)));
+        let mut public: HashMap<(String, String), Vec<Arc<Headline>>> = HashMap::new();
+        for headline in sorted {
+            let (site, section) = (&headline.article.site, &headline.article.section);
+            for section in [section.as_str(), ""] {
+                public.entry((site.clone(), section.to_owned())).or_default().push(Arc::clone(headline));
+            }
+            for gathering in &furniture.sections {
+                if let Some(source) = gathering.fact.source_unit
+                    && org.tree.is_within(headline.unit, source)
+                    && (site, section) != (&gathering.fact.site, &gathering.fact.code)
+                {
+                    let key = (gathering.fact.site.clone(), gathering.fact.code.clone());
+                    public.entry(key).or_default().push(Arc::clone(headline));
+                }
+            }
+        }
+        let waiting = articles.values().filter(|headline| headline.status == Status::Approved && headline.moment > now);
+        let next = waiting.map(|headline| headline.moment).min();
+        Self { furniture, articles, public, next }
+    }
+
+    /// The article `code`, whatever its status.
+    pub fn headline(&self, code: &str) -> Option<&Arc<Headline>> {
+        self.articles.get(code)
+    }
+
+    /// All articles, in no order.
+    pub fn headlines(&self) -> impl Iterator<Item = &Arc<Headline>> {
+        self.articles.values()
+    }
+
+    /// What is public in a section of a site, or in all of it when `section` is empty; the newest first.
+    pub fn public(&self, site: &str, section: &str) -> &[Arc<Headline>] {
+        self.public.get(&(site.to_owned(), section.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an article is among those of a section of a site, or of all of it when `section` is empty.
+    pub fn lists(&self, site: &str, section: &str, headline: &Headline) -> bool {
+        let own = headline.article.site == site && (section.is_empty() || headline.article.section == section);
+        let gathers = |held: &Held<Section>| held.fact.code == section && held.fact.source_unit.is_some();
+        own || (self.sections(site).any(gathers)
+            && self.public(site, section).iter().any(|listed| listed.article.code == headline.article.code))
+    }
+
+    /// The site with `code`.
+    pub fn site(&self, code: &str) -> Option<&Held<Site>> {
+        self.furniture.sites.iter().find(|site| site.fact.code == code)
+    }
+
+    /// The site that is read at `host`: the one of that name, else the main one.
+    pub fn site_of_host(&self, host: &str) -> Option<&Held<Site>> {
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+        let named = self.furniture.sites.iter().find(|site| site.fact.host.as_deref() == Some(name.as_str()));
+        named.or_else(|| self.furniture.sites.iter().find(|site| site.fact.main))
+    }
+
+    /// The sections of a site, in their order.
+    pub fn sections<'a>(&'a self, site: &'a str) -> impl Iterator<Item = &'a Held<Section>> {
+        self.furniture.sections.iter().filter(move |section| section.fact.site == site)
+    }
+
+    /// What has changed in the book since `article` was printed.
+    pub fn errata<'a>(&'a self, article: &'a str) -> impl Iterator<Item = &'a Held<FigureErratum>> {
+        self.furniture.errata.iter().filter(move |erratum| erratum.fact.article == article)
+    }
+}
+
+/// Keeps the present catalogue.
+pub struct Newsstand {
+    db: Db,
+    watch: Watch,
+    present: RwLock<Present>,
+    /// Held while the next catalogue is made, so that it is made once.
+    making: tokio::sync::Mutex<Reading>,
+}
+
+#[derive(Default)]
+struct Present {
+    state: Option<LedgerState>,
+    catalogue: Arc<Catalogue>,
+}
+
+/// How far the articles have been read.
+#[derive(Default)]
+struct Reading {
+    grown: i64,
+    until: Option<Moment>,
+    /// Rows recorded shortly before `until`: they are met again and need not be taken in again.
+    seen: HashSet<Uuid>,
+}
+
+/// An entry may be committed after one that was recorded later; so much later at most.
+const OVERLAP_SECONDS: i64 = 600;
+
+impl Newsstand {
+    /// A newsstand over `db`.
+    pub fn new(db: Db) -> Self {
+        Self { watch: Watch::new(db.clone()), db, present: RwLock::default(), making: tokio::sync::Mutex::default() }
+    }
+
+    /// The catalogue of this moment; `org` gives today's tree when it is needed.
+    pub async fn catalogue<F, E>(&self, now: Moment, org: F) -> Result<Arc<Catalogue>, E>
+    where
+        F: AsyncFnOnce() -> Result<Arc<OrgTree>, E>,
+        E: From<DbError>,
+    {
+        let state = self.watch.state().await?;
+        if let Some(catalogue) = self.present(state, now) {
+            return Ok(catalogue);
+        }
+        let mut reading = self.making.lock().await;
+        // Somebody else may have made it while we waited.
+        let state = self.watch.state().await?;
+        if let Some(catalogue) = self.present(state, now) {
+            return Ok(catalogue);
+        }
+        let old = Arc::clone(&self.present.read().unwrap_or_else(PoisonError::into_inner).catalogue);
+        let catalogue = match self.read(&mut reading, &old, now).await? {
+            None if old.next.is_none_or(|next| next > now) => old,
+            read => {
+                let (furniture, articles) = read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
+                // Without the tree nothing was made of what was read, so all of it is read again next time.
+                let org = org().await.inspect_err(|_| *reading = Reading::default())?;
+                Arc::new(Catalogue::new(furniture, articles, &org, now))
+            }
+        };
+        let mut present = self.present.write().unwrap_or_else(PoisonError::into_inner);
+        *present = Present { state: Some(state), catalogue: Arc::clone(&catalogue) };
+        Ok(catalogue)
+    }
+
+    fn present(&self, state: LedgerState, now: Moment) -> Option<Arc<Catalogue>> {
+        let present = self.present.read().unwrap_or_else(PoisonError::into_inner);
+        let fresh = present.state == Some(state) && present.catalogue.next.is_none_or(|next| next > now);
+        fresh.then(|| Arc::clone(&present.catalogue))
+    }
+
+    /// What was recorded since the last reading; `None` when it does not touch the portal.
+    async fn read(
+        &self,
+        reading: &mut Reading,
+        old: &Catalogue,
+        now: Moment,
+    ) -> Result<Option<(Arc<Furniture>, Articles)>, DbError> {
+        let partitions = kh_kernel::seal::partitions(&self.db).await?;
+        let mut grown = 0;
+        for partition in &partitions {
+            grown += store::grown(&self.db, SMALL_KINDS, *partition).await?;
+        }
+        let mut articles = old.articles.clone();
+        let since = reading.until.map(|until| until.plus_seconds(-OVERLAP_SECONDS));
+        let mut rows = Vec::new();
+        for partition in &partitions {
+            match since {
+                None => {
+                    store::headers(&self.db, *partition, |row| {
+                        articles.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
+                    })
+                    .await?;
+                }
+                Some(since) => rows.extend(store::changed_since(&self.db, *partition, since).await?),
+            }
+        }
+        let mut seen = HashSet::new();
+        let mut changed = since.is_none();
+        for row in rows {
+            seen.insert(row.record.id);
+            if !reading.seen.contains(&row.record.id) {
+                changed = true;
+                take_in(&mut articles, row);
+            }
+        }
+        let furniture = if grown == reading.grown && since.is_some() {
+            Arc::clone(&old.furniture)
+        } else {
+            changed = true;
+            Arc::new(Furniture::load(&self.db, &partitions).await?)
+        };
+        *reading = Reading { grown, until: Some(now), seen };
+        Ok(changed.then_some((furniture, articles)))
+    }
+}
+
+/// Lets a row that holds today take the place of the one known so far; a row that took back an article takes it away.
+fn take_in(articles: &mut Articles, row: HeaderRow) {
+    if row.holds {
+        articles.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
+    } else if row.record.void {
+        articles.remove(&row.article.code);
+    }
+}

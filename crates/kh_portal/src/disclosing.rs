@@ -1,0 +1,189 @@
+//! **Công khai**: what a unit has switched on for everybody, read for its page.
+
+use crate::actions::PortalError;
+use crate::catalogue::Held;
+use crate::domain::Disclosure;
+use crate::pages::{self, Leaf, Setting};
+use crate::portal::{Place, Portal};
+use kh_access::{Action, Actor, Resource};
+use kh_awards::{AWARD_FORMS, Award};
+use kh_facts::query::{self, Cursor};
+use kh_facts::{Listing, UnitFilter};
+use kh_figures::{Basis, Day, Measure, Period, UnitId};
+use kh_kernel::fact::Fact as _;
+use kh_org::OrgTree;
+use kh_reports::{Answer, FigureBook, Question};
+
+/// What a page of disclosure shows.
+#[derive(Debug, Clone)]
+pub(crate) struct Disclosed {
+    /// The name of the unit.
+    pub unit: String,
+    /// Its code.
+    pub code: String,
+    /// Figures: name, unit of counting, value as printed.
+    pub figures: Vec<(String, String, String)>,
+    /// The head of the list, when there is one.
+    pub head: Vec<String>,
+    /// The rows of the list.
+    pub rows: Vec<Vec<String>>,
+    /// Where the list goes on.
+    pub next: Option<String>,
+    /// As of which day.
+    pub as_of: Day,
+    /// How complete the figures are.
+    pub completeness: String,
+}
+
+/// The measures that each content shows, in the order of the catalogue.
+fn measures(content: &str) -> impl Iterator<Item = Measure> {
+    let beginnings: &[&str] = match content {
+        "fund" => &["fund.", "scholarships", "gifts", "school_works", "piggy_banks"],
+        "awards" => &["awards."],
+        "titles" => &["titles."],
+        _ => &[],
+    };
+    Measure::all().filter(move |measure| beginnings.iter().any(|beginning| measure.code().starts_with(beginning)))
+}
+
+/// How many rows of a list a page has.
+const ROWS: usize = 100;
+
+impl Portal {
+    /// The list of what is disclosed on a site: by its unit, and by the units below.
+    pub async fn disclosures(&self, book: &FigureBook, place: &Place) -> Result<Option<Leaf>, PortalError> {
+        let catalogue = self.catalogue(book).await?;
+        let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
+        let org = self.today_tree(book).await?;
+        let mut listed: Vec<(String, String, &Held<Disclosure>)> = catalogue
+            .furniture
+            .disclosures
+            .iter()
+            .filter(|held| org.tree.is_within(held.unit, org.keeper(site.unit)))
+            .filter_map(|held| Some((org.view(held.unit)?.code.clone(), org.name(held.unit), held)))
+            .collect();
+        listed.sort_by(|(code, _, a), (other, _, b)| {
+            b.fact
+                .year
+                .cmp(&a.fact.year)
+                .then_with(|| code.cmp(other))
+                .then_with(|| a.fact.content.cmp(&b.fact.content))
+        });
+        let origin = self.origin_of(&site.fact);
+        let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
+        Ok(Some(pages::disclosures(&setting, &listed)))
+    }
+
+    /// One page of what is disclosed; `None` when the unit has not switched it on.
+    pub async fn disclosure(
+        &self,
+        book: &FigureBook,
+        place: &Place,
+        asked: &DisclosureAsked,
+    ) -> Result<Option<Leaf>, PortalError> {
+        let catalogue = self.catalogue(book).await?;
+        let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
+        let org = self.today_tree(book).await?;
+        let structure = book.structure().await?;
+        let unit = if asked.unit.is_empty() { Some(site.unit) } else { structure.find(&asked.unit) };
+        let Some(unit) = unit.filter(|unit| org.tree.is_within(*unit, org.keeper(site.unit))) else { return Ok(None) };
+        let held = catalogue.furniture.disclosures.iter().find(|held| {
+            held.unit == unit && held.fact.content == asked.content && held.fact.year.to_string() == asked.year
+        });
+        let Some(held) = held else { return Ok(None) };
+        let Some(period) = i32::try_from(held.fact.year).ok().map(Period::year) else { return Ok(None) };
+        let today = self.today();
+        let answer = book.ask(Question::of(period, today)).await?;
+        let mut disclosed = figures(&answer, unit, &held.fact.content, today);
+        disclosed.unit = org.name(unit);
+        disclosed.code = structure.code(unit).unwrap_or_default().to_owned();
+        if held.fact.content == "awards" {
+            self.list_awards(&answer.org, unit, period, &asked.after, &mut disclosed).await?;
+            disclosed.next = disclosed.next.map(|after| {
+                let path = format!("/cong-khai/awards/{}?don-vi={}&sau={after}", held.fact.year, disclosed.code);
+                place.base.to(&path)
+            });
+        }
+        let origin = self.origin_of(&site.fact);
+        let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
+        Ok(Some(pages::disclosure(&setting, held, &disclosed)))
+    }
+
+    /// The awards of a year in a unit and below it; what is listed is public by its declaration.
+    async fn list_awards(
+        &self,
+        org: &OrgTree,
+        unit: UnitId,
+        period: Period,
+        after: &str,
+        disclosed: &mut Disclosed,
+    ) -> Result<(), PortalError> {
+        let scope = Actor::system().scope(Action::View, Resource::Awards, self.today(), &org.tree);
+        let units = query::filter(&scope, unit, org).unwrap_or(UnitFilter::Units(Vec::new()));
+        let after = after.parse::<Cursor>().ok();
+        let listing = Listing { days: Some(period), after, limit: ROWS, ..Listing::of(units) };
+        let page = query::list(self.db(), Award::KIND, &listing).await.map_err(|error| match error {
+            kh_facts::QueryError::Db(error) => PortalError::from(error),
+            kh_facts::QueryError::Sealed(_) => PortalError::File(std::io::Error::other("awards are not sealed")),
+        })?;
+        disclosed.head = ["Cá nhân, tập thể", "Hình thức", "Thành tích", "Số quyết định", "Ngày", "Đơn vị"]
+            .map(str::to_owned)
+            .to_vec();
+        disclosed.rows = page
+            .rows
+            .iter()
+            .filter_map(|record| {
+                let award = Award::from_values(&record.values)?;
+                let form = AWARD_FORMS.iter().find(|(code, _)| *code == award.form).map_or("", |(_, label)| label);
+                Some(vec![
+                    award.recipient,
+                    form.to_owned(),
+                    award.achievement.unwrap_or_default(),
+                    award.decision_no.unwrap_or_default(),
+                    kh_reports::labels::day(record.day),
+                    org.name(record.unit),
+                ])
+            })
+            .collect();
+        disclosed.next = page.next.map(|cursor| cursor.to_string());
+        Ok(())
+    }
+}
+
+/// Which page of disclosure is asked for, as the address says it.
+#[derive(Debug, Clone, Default)]
+pub struct DisclosureAsked {
+    /// The code of the unit; that of the site when empty.
+    pub unit: String,
+    /// The code of the content.
+    pub content: String,
+    /// The year.
+    pub year: String,
+    /// Where the page before ended.
+    pub after: String,
+}
+
+fn figures(answer: &Answer, unit: UnitId, content: &str, today: Day) -> Disclosed {
+    let shown = measures(content).filter_map(|measure| {
+        let figure = answer.figure(unit, measure).filter(|figure| figure.basis != Basis::None)?;
+        let value = kh_reports::labels::qualified(figure.value, figure.qualifier);
+        Some((measure.label().to_owned(), measure.unit().label().to_owned(), value))
+    });
+    let completeness = answer.figures.completeness(unit).map_or_else(String::new, |completeness| {
+        format!(
+            "{} trên {} tổ chức Hội có số liệu trong năm.",
+            kh_text::group(completeness.reported.into()),
+            kh_text::group(completeness.expected.into())
+        )
+    });
+    Disclosed {
+        unit: String::new(),
+        code: String::new(),
+        figures: shown.collect(),
+        head: Vec::new(),
+        rows: Vec::new(),
+        next: None,
+        as_of: today,
+        completeness,
+    }
+}

@@ -1,0 +1,50 @@
+//! What visitors ask, and what a unit discloses.
+
+use kh_kernel::fact;
+use kh_kernel::fact::{FactRules, Field, FieldKind, Visibility};
+
+/// What became of a question.
+pub const QUESTION_STATES: &[(&str, &str)] = &[
+    ("new", "Chưa trả lời"),
+    ("answered", "Đã trả lời, không đăng"),
+    ("published", "Đã trả lời và đăng"),
+    ("spam", "Thư rác"),
+];
+
+fact! {
+    /// **Câu hỏi của người đọc**: sent by the form of a site. Who asked stays with the unit.
+    pub struct Question = "question", "Câu hỏi của người đọc", day "Ngày gửi", resource "portal", entered {
+        /// **Trang**: the code of the site where it was asked.
+        site: String = Field::new(FieldKind::Text, "Mã trang").required().seen_by(Visibility::Public),
+        /// **Người hỏi**.
+        asker: String = Field::new(FieldKind::PersonName, "Người hỏi").required().searched().seen_by(Visibility::Personal),
+        /// **Điện thoại hoặc thư điện tử**.
+        contact: Option<String> = Field::new(FieldKind::Text, "Điện thoại hoặc thư điện tử").unlisted().seen_by(Visibility::Personal),
+        /// **Câu hỏi**.
+        question: String = Field::new(FieldKind::LongText, "Câu hỏi").required().searched().seen_by(Visibility::Public),
+        /// **Trả lời**.
+        answer: Option<String> = Field::new(FieldKind::LongText, "Trả lời").unlisted().seen_by(Visibility::Public),
+        /// **Tình trạng**.
+        state: String = Field::new(FieldKind::Choice(QUESTION_STATES), "Tình trạng").required(),
+    }
+}
+
+impl FactRules for Question {}
+
+/// What can be disclosed.
+pub const DISCLOSURES: &[(&str, &str)] =
+    &[("fund", "Thu, chi quỹ"), ("awards", "Khen thưởng"), ("titles", "Danh hiệu học tập: số lượng")];
+
+fact! {
+    /// **Công khai**: a page of figures or names of a year that the unit has switched on for everybody.
+    pub struct Disclosure = "disclosure", "Công khai", day "Từ ngày", resource "portal", entered {
+        /// **Nội dung**.
+        content: String = Field::new(FieldKind::Choice(DISCLOSURES), "Nội dung").required().seen_by(Visibility::Public),
+        /// **Năm**.
+        year: i64 = Field::new(FieldKind::Year, "Năm").required().seen_by(Visibility::Public),
+        /// **Lời giải thích**.
+        note: Option<String> = Field::new(FieldKind::LongText, "Lời giải thích").unlisted().seen_by(Visibility::Public),
+    }
+}
+
+impl FactRules for Disclosure {}

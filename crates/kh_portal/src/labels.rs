@@ -1,0 +1,82 @@
+//! The Vietnamese sentences of the portal that are not beside a declaration or a page.
+
+use kh_figures::Measure;
+
+/// Said of a figure that the book no longer has.
+pub(crate) const NO_LONGER_IN_BOOK: &str = "không còn trong sổ";
+
+/// A reference to a unit that there is not, or that the editor may not see.
+pub(crate) fn no_unit(code: &str) -> String {
+    format!("Không có đơn vị mang mã \"{code}\" trong kỳ đó, hoặc bạn không phụ trách đơn vị này.")
+}
+
+/// A reference to a measure that there is not.
+pub(crate) fn no_measure(code: &str) -> String {
+    format!("Không có chỉ tiêu \"{code}\". Ví dụ: members, fund.raised, scholarships.")
+}
+
+/// A reference to a ratio that there is not.
+pub(crate) fn no_ratio(code: &str) -> String {
+    format!("Không có tỷ lệ \"{code}\". Ví dụ: members/population, fund.raised/population.")
+}
+
+/// A reference to a figure that nobody recorded or declared.
+pub(crate) fn no_figure(code: &str) -> String {
+    format!("Chưa có số liệu \"{code}\" của đơn vị trong kỳ đó.")
+}
+
+/// A reference to a figure that would give somebody away.
+pub(crate) fn protected(measure: Measure) -> String {
+    format!("Số {} nhỏ nên được che, không đăng được.", measure.label())
+}
+
+/// A reference to a period that makes no sense.
+pub(crate) fn no_period(text: &str) -> String {
+    format!("\"{text}\" không phải là kỳ. Viết như 2024, 2024-Q3 hoặc 2024-05.")
+}
+
+/// A reference to a day that makes no sense.
+pub(crate) fn no_day(text: &str) -> String {
+    format!("\"{text}\" không phải là ngày. Viết như 2024-12-24.")
+}
+
+/// A field that was left empty.
+pub(crate) fn missing(label: &str) -> String {
+    format!("Hãy nhập {}.", label.to_lowercase())
+}
+
+/// A step that an article of this status cannot take, usually because somebody else took one meanwhile.
+pub(crate) fn no_such_step(step: &str, status: &str) -> String {
+    format!("Không thể \"{step}\": bài đang ở tình trạng \"{status}\".")
+}
+
+/// A picture without a description.
+pub(crate) const ALT_MISSING: &str = "Hãy mô tả ngắn ảnh có gì, để người không nhìn được ảnh cũng hiểu.";
+/// A picture of which it was not said whether children are on it.
+pub(crate) const CHILDREN_MISSING: &str = "Hãy chọn: ảnh không nhận ra trẻ em nào, hay có trẻ em và cha mẹ đã đồng ý.";
+/// No file was chosen.
+pub(crate) const FILE_MISSING: &str = "Hãy chọn một tệp.";
+
+/// A file above the limit.
+pub(crate) fn too_large(bytes: usize, most: usize) -> String {
+    format!("Tệp nặng {} MB. Hãy chọn tệp dưới {} MB.", bytes.div_ceil(1 << 20), most >> 20)
+}
+
+/// A file of a type that is not taken.
+pub(crate) fn file_type_refused(name: &str) -> String {
+    format!(
+        "\"{name}\" không phải là ảnh (JPEG, PNG, WebP, GIF) hay tài liệu (PDF, Word, Excel, PowerPoint, ODT, ODS) đọc được."
+    )
+}
+
+/// A question without a name.
+pub(crate) const ASKER_MISSING: &str = "Hãy ghi họ tên của bạn, nhiều nhất 120 ký tự.";
+/// A contact that is too long.
+pub(crate) const CONTACT_TOO_LONG: &str = "Điện thoại hoặc thư điện tử dài quá 120 ký tự.";
+/// A question without a text.
+pub(crate) const QUESTION_MISSING: &str = "Hãy ghi câu hỏi.";
+
+/// A question that is too long.
+pub(crate) fn question_too_long(most: usize) -> String {
+    format!("Câu hỏi quá dài. Hãy rút còn nhiều nhất {} ký tự.", kh_text::group(i64::try_from(most).unwrap_or(0)))
+}

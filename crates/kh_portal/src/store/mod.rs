@@ -1,0 +1,9 @@
+//! The statements of the portal.
+
+mod articles;
+mod facts;
+mod media;
+
+pub(crate) use articles::{HeaderRow, changed_since, headers, recorded_at, revisions};
+pub(crate) use facts::{current, current_by_code, grown};
+pub(crate) use media::{media, newest};

@@ -1,0 +1,446 @@
+//! The list of articles, and the work on one.
+
+use super::article_form::{ArticleForm, Typed};
+use crate::web::home::{link, tag};
+use crate::web::{Visitor, WebError};
+use axum::extract::{Form, Path, Query};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kh_access::{Action, Resource};
+use kh_figures::UnitId;
+use kh_kernel::Record;
+use kh_kernel::fact::{Complaint, Fact as _};
+use kh_kernel::journal::JournalError;
+use kh_org::OrgTree;
+use kh_portal::actions::articles::{self, ArticleText, NewArticle, Taking};
+use kh_portal::address::Base;
+use kh_portal::catalogue::{Catalogue, Headline, Held};
+use kh_portal::domain::{Article, STATUSES, Site, Status};
+use kh_portal::quoting::{self, Draughtsman};
+use kh_portal::workflow::{Step, steps};
+use kh_portal::{Fill, Place, PortalError};
+use kh_ui::{Button, Html as Markup, InsetText, Table};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What every page of the desk reads first.
+pub(super) struct Desk {
+    pub(super) visitor: Visitor,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) org: OrgTree,
+}
+
+impl Desk {
+    pub(super) async fn open(visitor: Visitor) -> Result<Self, WebError> {
+        visitor.signed_in()?;
+        let app = Arc::clone(visitor.app());
+        let catalogue = app.portal.catalogue(&app.book).await?;
+        let org = app.book.structure().await?.tree_on(app.today())?;
+        Ok(Self { visitor, catalogue, org })
+    }
+
+    pub(super) fn may(&self, action: Action, resource: Resource, unit: UnitId) -> bool {
+        self.visitor.may(action, resource, unit, &self.org).is_allowed()
+    }
+
+    /// The unit in whose name the visitor writes for a site: that of the site, or an own unit below it. A site whose
+    /// unit has ended is kept by the one that carries it on.
+    pub(super) fn writes_for(&self, site: &Held<Site>) -> Option<UnitId> {
+        let keeper = self.org.keeper(site.unit);
+        let writes = |unit: &UnitId| self.may(Action::Record, Resource::Articles, *unit);
+        if writes(&keeper) {
+            return Some(keeper);
+        }
+        let today = self.visitor.app().today();
+        let own = self.visitor.actor.assignments_on(today).map(|assignment| assignment.unit);
+        own.into_iter().find(|unit| self.org.tree.is_within(*unit, keeper) && writes(unit))
+    }
+
+    /// An article that the visitor may see.
+    fn headline(&self, code: &str) -> Result<Arc<Headline>, WebError> {
+        let headline = self.catalogue.headline(code).ok_or(WebError::NotFound)?;
+        self.visitor.require(Action::View, Resource::Articles, headline.unit, &self.org)?;
+        Ok(Arc::clone(headline))
+    }
+
+    /// The steps that the visitor may take.
+    fn steps(&self, headline: &Headline) -> Vec<Step> {
+        let is_author = headline.article.author == self.visitor.account();
+        let may = |step: &Step| self.may(step.needs(headline.status, is_author), Resource::Articles, headline.unit);
+        steps(headline.status).filter(may).collect()
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct ListQuery {
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    q: String,
+}
+
+/// How many articles the list shows.
+const MOST_LISTED: usize = 100;
+
+pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> Result<Html<String>, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let words: Vec<String> = kh_kernel::full_text::folded_words(&query.q).collect();
+    let scope = desk.visitor.scope(Action::View, Resource::Articles, &desk.org);
+    let mine: std::collections::HashSet<UnitId> = scope.units(&desk.org.tree).into_iter().collect();
+    let mut visible: Vec<&Arc<Headline>> =
+        desk.catalogue.headlines().filter(|headline| mine.contains(&headline.unit)).collect();
+    visible.sort_by_key(|headline| std::cmp::Reverse((headline.moment, headline.article.code.clone())));
+    let count = |status: Status| visible.iter().filter(|headline| headline.status == status).count();
+    let tabs = STATUSES.iter().zip(Status::ALL).map(|((code, label), status)| {
+        let text = format!("{label} ({})", kh_text::group(i64::try_from(count(status)).unwrap_or(0)));
+        let item = if query.status == *code {
+            tag("strong", "", &Markup::text(&text))
+        } else {
+            link(&format!("/articles?status={code}"), &text)
+        };
+        tag("li", "", &item)
+    });
+    let tabs = tag("ul", "govuk-list kh-columns", &Markup::concat(tabs));
+    let fits = |headline: &&&Arc<Headline>| {
+        let folded = kh_text::fold(&headline.article.title);
+        (query.status.is_empty() || headline.status.code() == query.status)
+            && words.iter().all(|word| folded.contains(word.as_str()))
+    };
+    let rows: Vec<Vec<kh_ui::Cell>> = visible
+        .iter()
+        .filter(fits)
+        .take(MOST_LISTED)
+        .map(|headline| {
+            let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
+            let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
+            let changed = desk.catalogue.errata(&headline.article.code).count();
+            let state = match (headline.status, headline.is_public(desk.visitor.app().cx.now())) {
+                (Status::Approved, true) => "Đang đăng".to_owned(),
+                (Status::Approved, false) => "Chờ đến giờ đăng".to_owned(),
+                (status, _) => status.label().to_owned(),
+            };
+            let state =
+                if changed > 0 { format!("{state} · {changed} số liệu đã đổi trong sổ") } else { state };
+            vec![title.into(), state.as_str().into(), day.as_str().into(), desk.org.name(headline.unit).as_str().into()]
+        })
+        .collect();
+    let list = if rows.is_empty() {
+        tag("p", "", &Markup::text("Không có bài nào ở đây."))
+    } else {
+        let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
+        Table { head, rows, ..Table::default() }.render_scrolling()
+    };
+    let search = Markup::raw(format!(
+        "<form method=\"get\" action=\"/articles\" data-guard=\"off\" role=\"search\">{}{}{}</form>",
+        super::article_form::hidden("status", &query.status),
+        kh_ui::Input {
+            name: "q".into(),
+            label: "Tìm theo tiêu đề".into(),
+            value: Some(query.q.clone()),
+            ..kh_ui::Input::default()
+        }
+        .render(),
+        Button::submit("Tìm").secondary().render()
+    ));
+    let body = Markup::concat([
+        tag("h1", "govuk-heading-l", &Markup::text("Tin bài")),
+        new_buttons(&desk),
+        tabs,
+        search,
+        list,
+    ]);
+    let mut page = desk.visitor.page("Tin bài", body);
+    page.wide = true;
+    Ok(Html(page.render()))
+}
+
+/// A button for each site that the visitor may write for.
+fn new_buttons(desk: &Desk) -> Markup {
+    let sites: Vec<&Held<Site>> =
+        desk.catalogue.furniture.sites.iter().filter(|site| desk.writes_for(site).is_some()).collect();
+    let one = sites.len() == 1;
+    let buttons = sites.iter().map(|site| {
+        let text = if one { "Viết bài mới".to_owned() } else { format!("Viết bài cho {}", site.fact.name) };
+        Button::link(text, format!("/articles/new?site={}", site.fact.code)).render()
+    });
+    tag("div", "govuk-button-group", &Markup::concat(buttons))
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewQuery {
+    #[serde(default)]
+    site: String,
+}
+
+pub(super) async fn new(visitor: Visitor, Query(query): Query<NewQuery>) -> Result<Html<String>, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let site = desk.catalogue.site(&query.site).ok_or(WebError::NotFound)?;
+    if desk.writes_for(site).is_none() {
+        desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
+    }
+    let now = desk.visitor.app().cx.now();
+    let (hour, minute) = now.time();
+    let text = ArticleText { time: format!("{hour:02}:{minute:02}"), ..ArticleText::default() };
+    let id = desk.visitor.cx().new_id();
+    let typed = Typed::showing(&text, now.day());
+    Ok(Html(new_page(&desk, &query.site, id, &typed, &[])))
+}
+
+fn new_page(desk: &Desk, site: &str, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> String {
+    let form = ArticleForm {
+        visitor: &desk.visitor,
+        catalogue: &desk.catalogue,
+        site,
+        action: "/articles".to_owned(),
+        hidden: vec![("id", id.to_string()), ("site", site.to_owned())],
+        steps: vec![Step::Save],
+        was_public: false,
+    };
+    let body = Markup::concat([tag("h1", "govuk-heading-l", &Markup::text("Bài mới")), form.render(typed, complaints)]);
+    let mut page = desk.visitor.page("Bài mới", body);
+    page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
+    page.render()
+}
+
+fn id_of(typed: &Typed, name: &str) -> Result<Uuid, WebError> {
+    typed.get(name).parse().map_err(|_| WebError::FormExpired)
+}
+
+pub(super) async fn begin(visitor: Visitor, Form(fields): Form<HashMap<String, String>>) -> Result<Response, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let typed = Typed::of(fields);
+    desk.visitor.check_form(typed.get("csrf"))?;
+    let id = id_of(&typed, "id")?;
+    let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
+    let Some(unit) = desk.writes_for(site) else {
+        desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
+        return Err(WebError::NotFound);
+    };
+    let refused = |complaints: &[Complaint]| {
+        (StatusCode::UNPROCESSABLE_ENTITY, Html(new_page(&desk, &site.fact.code, id, &typed, complaints)))
+            .into_response()
+    };
+    let (text, day) = match typed.read() {
+        Ok(read) => read,
+        Err(complaint) => return Ok(refused(&[complaint])),
+    };
+    let new = NewArticle { id, unit, site: site.fact.code.clone(), day, text };
+    match articles::begin(&desk.visitor.cx(), new).await {
+        Ok(_) => Ok(Redirect::to(&format!("/articles/{}", kh_portal::address::code_of(id))).into_response()),
+        Err(PortalError::Refused(complaints)) => Ok(refused(&complaints)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// An article of the desk with the revision that holds today.
+async fn opened(desk: &Desk, code: &str) -> Result<(Arc<Headline>, Record, Article), WebError> {
+    let headline = desk.headline(code)?;
+    let record = articles::current(&desk.visitor.app().cx, &headline).await?.ok_or(WebError::NotFound)?;
+    let article = Article::from_values(&record.values).ok_or(WebError::NotFound)?;
+    Ok((headline, record, article))
+}
+
+pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let (headline, record, article) = opened(&desk, &code).await?;
+    let typed = Typed::showing(&ArticleText::of(&article), record.day);
+    let id = desk.visitor.cx().new_id();
+    Ok(Html(work_page(&desk, &Work { headline: &headline, base: record.id, id, note: None }, &typed, &[])))
+}
+
+/// The form of an article that exists.
+struct Work<'a> {
+    headline: &'a Headline,
+    /// The revision that the form shows.
+    base: Uuid,
+    /// The id of the submit.
+    id: Uuid,
+    /// Something to say before the form.
+    note: Option<Markup>,
+}
+
+fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complaint]) -> String {
+    let headline = work.headline;
+    let code = &headline.article.code;
+    let is_public = headline.is_public(desk.visitor.app().cx.now());
+    let steps = desk.steps(headline);
+    let mut links = vec![
+        (format!("/articles/{code}/preview"), "Xem trước"),
+        (format!("/articles/{code}/revisions"), "Các lần sửa"),
+    ];
+    if is_public {
+        links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
+    }
+    let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
+    let errata: Vec<Markup> = desk
+        .catalogue
+        .errata(code)
+        .map(|held| {
+            let text = format!(
+                "Bài in {}; theo sổ ngày {} là {} ({}).",
+                held.fact.printed,
+                kh_reports::labels::day(held.day),
+                held.fact.in_book,
+                held.fact.reference
+            );
+            tag("p", "", &Markup::text(&text))
+        })
+        .collect();
+    let mut parts = vec![
+        tag("span", "govuk-caption-l", &Markup::text(headline.status.label())),
+        tag("h1", "govuk-heading-l", &Markup::text(&headline.article.title)),
+        tag("ul", "govuk-list kh-columns", &Markup::concat(links)),
+    ];
+    parts.extend(work.note.clone());
+    if !errata.is_empty() {
+        let title = tag("p", "govuk-body-l", &Markup::text("Số liệu trong bài đã đổi trong sổ:"));
+        parts.push(
+            InsetText { content: Markup::concat([title, Markup::concat(errata)]), ..InsetText::default() }.render(),
+        );
+    }
+    if steps.is_empty() {
+        let text = "Bạn xem được bài này nhưng không sửa được ở tình trạng hiện nay.";
+        parts.push(tag("p", "", &Markup::text(text)));
+    } else {
+        let form = ArticleForm {
+            visitor: &desk.visitor,
+            catalogue: &desk.catalogue,
+            site: &headline.article.site,
+            action: format!("/articles/{code}"),
+            hidden: vec![("id", work.id.to_string()), ("base", work.base.to_string())],
+            steps,
+            was_public: matches!(headline.status, Status::Approved | Status::Withdrawn),
+        };
+        parts.push(form.render(typed, complaints));
+    }
+    let mut page = desk.visitor.page(headline.article.title.clone(), Markup::concat(parts));
+    page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
+    page.render()
+}
+
+pub(super) async fn take(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Result<Response, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let typed = Typed::of(fields);
+    desk.visitor.check_form(typed.get("csrf"))?;
+    let (headline, record, article) = opened(&desk, &code).await?;
+    let (id, base) = (id_of(&typed, "id")?, id_of(&typed, "base")?);
+    if record.id == id {
+        // The same submit came twice: it is done.
+        return Ok(Redirect::to(&format!("/articles/{code}")).into_response());
+    }
+    let step = Step::from_code(typed.get("step")).ok_or(WebError::FormExpired)?;
+    let is_author = article.author == desk.visitor.account();
+    desk.visitor.require(step.needs(article.status(), is_author), Resource::Articles, record.unit, &desk.org)?;
+    let work = |note| Work { headline: &headline, base, id, note };
+    let refused = |complaints: &[Complaint]| {
+        (StatusCode::UNPROCESSABLE_ENTITY, Html(work_page(&desk, &work(None), &typed, complaints))).into_response()
+    };
+    let (text, day) = match typed.read() {
+        Ok(read) => read,
+        Err(complaint) => return Ok(refused(&[complaint])),
+    };
+    if record.id != base {
+        return Ok(conflict(&desk, &headline, &record, &article, &typed));
+    }
+    let may_see =
+        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
+    let app = desk.visitor.app();
+    let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
+    let taking = Taking { id, base: record.clone(), step, day, text, refreeze: typed.get("refreeze") == "1" };
+    match articles::take(&desk.visitor.cx(), &draughtsman, taking).await {
+        Ok(_) => Ok(Redirect::to(&format!("/articles/{code}")).into_response()),
+        Err(PortalError::Refused(complaints)) => Ok(refused(&complaints)),
+        Err(PortalError::Journal(JournalError::Replaced { .. })) => {
+            let (headline, record, article) = opened(&desk, &code).await?;
+            Ok(conflict(&desk, &headline, &record, &article, &typed))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Somebody else saved meanwhile: what they wrote stands beside what was typed here, and nothing is lost.
+fn conflict(desk: &Desk, headline: &Headline, record: &Record, article: &Article, typed: &Typed) -> Response {
+    let theirs = Typed::showing(&ArticleText::of(article), record.day);
+    let differing = [
+        ("title", "Tiêu đề"),
+        ("lead", "Tóm tắt"),
+        ("body", "Nội dung"),
+        ("byline", "Dòng tác giả"),
+        ("day", "Ngày đăng"),
+        ("time", "Giờ đăng"),
+    ];
+    let rows: Vec<Vec<kh_ui::Cell>> = differing
+        .into_iter()
+        .filter(|(name, _)| theirs.get(name).trim() != typed.get(name).replace("\r\n", "\n").trim())
+        .map(|(name, label)| vec![label.into(), theirs.get(name).into(), typed.get(name).into()])
+        .collect();
+    let table = Table {
+        caption: Some("Những chỗ khác nhau".to_owned()),
+        head: ["Mục", "Bản đang lưu, người khác vừa sửa", "Bản bạn vừa gõ"].map(kh_ui::Cell::from).to_vec(),
+        rows,
+        ..Table::default()
+    };
+    let text = "Người khác vừa lưu bài này. Bản bạn gõ vẫn còn nguyên trong ô bên dưới: hãy xem chỗ khác nhau, sửa lại nếu cần rồi lưu.";
+    let note = Markup::concat([
+        kh_ui::WarningText { text: Markup::text(text), ..kh_ui::WarningText::default() }.render(),
+        table.render_scrolling(),
+    ]);
+    let id = desk.visitor.cx().new_id();
+    let work = Work { headline, base: record.id, id, note: Some(note) };
+    (StatusCode::CONFLICT, Html(work_page(desk, &work, typed, &[]))).into_response()
+}
+
+pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let (_, record, article) = opened(&desk, &code).await?;
+    let app = desk.visitor.app();
+    let may_see =
+        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
+    let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
+    let mut figures = quoting::frozen_of(&article);
+    for reference in quoting::references(&article.body) {
+        let written = quoting::written(&reference);
+        if figures.iter().any(|known| known.reference == written) {
+            continue;
+        }
+        let (text, value) = match draughtsman.draw(&reference).await? {
+            Ok(drawn) => (drawn.text, drawn.value),
+            Err(sentence) => (format!("[{sentence}]"), None),
+        };
+        figures.push(quoting::Frozen { reference: written, text, value, as_of: app.today() });
+    }
+    let place = Place { site: article.site.clone(), base: Base::below(&article.site) };
+    let leaf = app.portal.preview(&app.book, &place, &record, figures).await?.ok_or(WebError::NotFound)?;
+    let fill = Fill { now: Some(app.cx.now()), user: Some(desk.visitor.actor.name.clone()), ..Fill::default() };
+    Ok(Html(leaf.fill(&fill)).into_response())
+}
+
+/// Compares the figures of everything that is published with the book; gives how many differences are new.
+pub async fn compare_figures(app: &super::App) -> Result<usize, WebError> {
+    let catalogue = app.portal.catalogue(&app.book).await?;
+    let now = app.cx.now();
+    let published = catalogue.headlines().filter(|headline| headline.is_public(now)).map(AsRef::as_ref);
+    let known: Vec<_> = catalogue.furniture.errata.iter().map(|held| held.fact.clone()).collect();
+    // What is printed was allowed when it was approved.
+    let may_see = |_: UnitId, _: &OrgTree| true;
+    let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
+    Ok(articles::recheck_figures(&app.cx, &draughtsman, published, &known).await?)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Pasted {
+    html: String,
+}
+
+/// What is pasted into the editor, as Markdown.
+pub(super) async fn markdown(visitor: Visitor, axum::Json(pasted): axum::Json<Pasted>) -> Result<Response, WebError> {
+    visitor.signed_in()?;
+    let converted = kh_markup::from_html(&pasted.html);
+    Ok(axum::Json(serde_json::json!({ "markdown": converted.markdown, "lost": converted.lost })).into_response())
+}

@@ -1,0 +1,216 @@
+//! The library of files and pictures.
+
+use super::article_form::hidden;
+use super::articles::Desk;
+use crate::web::home::tag;
+use crate::web::{Visitor, WebError};
+use axum::extract::{Multipart, Query};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kh_access::{Action, Resource};
+use kh_figures::UnitId;
+use kh_kernel::fact::Complaint;
+use kh_portal::actions::media::{self, Upload};
+use kh_portal::catalogue::Held;
+use kh_portal::domain::{CHILDREN, Media};
+use kh_portal::{PortalError, pictures};
+use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+#[derive(Deserialize)]
+pub(super) struct LibraryQuery {
+    #[serde(default)]
+    q: String,
+    /// The code of the file that was just taken in.
+    #[serde(default)]
+    added: String,
+}
+
+pub(super) async fn index(visitor: Visitor, Query(query): Query<LibraryQuery>) -> Result<Html<String>, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let fields = HashMap::from([("id".to_owned(), desk.visitor.cx().new_id().to_string())]);
+    Ok(Html(page(&desk, &query, &fields, &[]).await?))
+}
+
+/// Where the visitor may add files: the first own unit at which articles may be written.
+fn unit_of(desk: &Desk) -> Option<UnitId> {
+    let today = desk.visitor.app().today();
+    let mut units = desk.visitor.actor.assignments_on(today).map(|assignment| assignment.unit);
+    units.find(|unit| desk.may(Action::Record, Resource::Articles, *unit))
+}
+
+async fn page(
+    desk: &Desk,
+    query: &LibraryQuery,
+    fields: &HashMap<String, String>,
+    complaints: &[Complaint],
+) -> Result<String, WebError> {
+    let scope = desk.visitor.scope(Action::View, Resource::Articles, &desk.org);
+    let units: Vec<UnitId> = scope.units(&desk.org.tree);
+    if units.is_empty() {
+        return Err(WebError::NotFound);
+    }
+    let files = desk.visitor.app().portal.newest_media(&units, &query.q).await?;
+    let mut parts = vec![tag("h1", "govuk-heading-l", &Markup::text("Kho tệp và ảnh"))];
+    if !query.added.is_empty() {
+        let text = format!("Đã nhận tệp. Mã của tệp là {}.", query.added);
+        let banner = kh_ui::NotificationBanner {
+            kind: kh_ui::BannerKind::Success,
+            content: tag("p", "govuk-notification-banner__heading", &Markup::text(&text)),
+            ..kh_ui::NotificationBanner::default()
+        };
+        parts.push(banner.render());
+    }
+    if unit_of(desk).is_some() {
+        parts.push(form(desk, fields, complaints));
+    }
+    parts.push(tag("h2", "govuk-heading-m", &Markup::text("Mới tải lên")));
+    let input = Input {
+        name: "q".into(),
+        label: "Tìm theo tên, mô tả, chú thích".into(),
+        value: Some(query.q.clone()),
+        ..Input::default()
+    };
+    parts.push(Markup::raw(format!(
+        "<form method=\"get\" action=\"/library\" data-guard=\"off\" role=\"search\">{}{}</form>",
+        input.render(),
+        Button::submit("Tìm").secondary().render()
+    )));
+    if files.is_empty() {
+        parts.push(tag("p", "", &Markup::text("Chưa có tệp nào khớp.")));
+    }
+    parts.push(tag("ul", "govuk-list kh-shelf", &Markup::concat(files.iter().map(item))));
+    let mut page = desk.visitor.page("Kho tệp và ảnh", Markup::concat(parts));
+    page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
+    page.wide = true;
+    Ok(page.render())
+}
+
+fn item(held: &Held<Media>) -> Markup {
+    let media = &held.fact;
+    let (look, usage) = if let Some(picture) = pictures::shown(media) {
+        let usage = format!("![{}](anh:{})", picture.caption.as_deref().unwrap_or_default(), media.code);
+        (pictures::picture_html(&picture, "15rem", "kh-shelf__picture"), usage)
+    } else {
+        let name = crate::web::home::link(&pictures::file_href(media), &media.name);
+        (name, format!("[{}](tep:{})", media.name, media.code))
+    };
+    let size = kh_text::group(media.size / 1024 + 1);
+    tag(
+        "li",
+        "kh-shelf__item",
+        &Markup::concat([
+            look,
+            tag(
+                "p",
+                "kh-shelf__code",
+                &Markup::concat([Markup::text("Mã: "), tag("strong", "", &Markup::text(&media.code))]),
+            ),
+            tag("p", "kh-shelf__usage", &tag("code", "", &Markup::text(&usage))),
+            tag(
+                "p",
+                "kh-shelf__about",
+                &Markup::text(&format!("{}, {size} KB, {}", media.name, kh_reports::labels::day(held.day))),
+            ),
+        ]),
+    )
+}
+
+fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint]) -> Markup {
+    let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let error = |field: &str| {
+        let found = complaints.iter().find(|complaint| complaint.field == field)?;
+        Some(ErrorMessage { text: Markup::text(&found.message), ..ErrorMessage::default() })
+    };
+    let input = |name: &str, label: &str, hint: &str| {
+        Input {
+            name: name.into(),
+            label: label.into(),
+            hint: (!hint.is_empty()).then(|| hint.into()),
+            value: Some(value(name)),
+            error: error(name),
+            ..Input::default()
+        }
+        .render()
+    };
+    let file = Input { name: "file".into(), label: "Tệp".into(), kind: Some("file".into()), hint: Some("Ảnh JPEG, PNG, WebP, GIF dưới 12 MB; PDF, Word, Excel, PowerPoint dưới 20 MB. Vị trí chụp và các thông tin ẩn trong ảnh được xóa.".into()), error: error("file"), ..Input::default() };
+    let children = Radios {
+        name: "children".into(),
+        fieldset: Some(Fieldset {
+            legend: Legend { text: "Với ảnh: có trẻ em không?".into(), ..Legend::default() },
+            ..Fieldset::default()
+        }),
+        items: CHILDREN.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
+        value: Some(value("children")),
+        error: error("children"),
+        ..Radios::default()
+    };
+    let summary = ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
+    Markup::concat([
+        summary.render_if_any(),
+        Markup::raw("<form method=\"post\" action=\"/library\" enctype=\"multipart/form-data\">"),
+        super::article_form::hidden_token(&desk.visitor),
+        hidden("id", &value("id")),
+        file.render(),
+        input(
+            "alt",
+            "Mô tả ảnh",
+            "Ảnh có gì, cho người không nhìn được. Ví dụ: Ba em học sinh nhận xe đạp trước sân trường.",
+        ),
+        children.render(),
+        input("caption", "Chú thích", "Hiện dưới ảnh."),
+        input("credit", "Người chụp", ""),
+        Button::submit("Tải lên").render(),
+        Markup::raw("</form>"),
+    ])
+}
+
+pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Response, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let mut fields = HashMap::new();
+    let (mut name, mut bytes) = (String::new(), Vec::new());
+    while let Some(part) = parts.next_field().await.map_err(|error| too_large(&error))? {
+        let field = part.name().unwrap_or_default().to_owned();
+        if field == "file" {
+            name = part.file_name().unwrap_or_default().to_owned();
+            bytes = part.bytes().await.map_err(|error| too_large(&error))?.to_vec();
+        } else {
+            fields.insert(field, part.text().await.map_err(|error| too_large(&error))?);
+        }
+    }
+    let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    desk.visitor.check_form(&value("csrf"))?;
+    let Some(unit) = unit_of(&desk) else {
+        let first = desk.visitor.actor.assignments_on(desk.visitor.app().today()).next().ok_or(WebError::NotFound)?;
+        desk.visitor.require(Action::Record, Resource::Articles, first.unit, &desk.org)?;
+        return Err(WebError::NotFound);
+    };
+    let id = value("id").parse().map_err(|_| WebError::FormExpired)?;
+    let app = desk.visitor.app();
+    let upload = Upload {
+        id,
+        unit,
+        day: app.today(),
+        name,
+        bytes,
+        alt: value("alt"),
+        caption: value("caption"),
+        credit: value("credit"),
+        children: value("children"),
+    };
+    match media::upload(&desk.visitor.cx(), app.portal.files(), upload).await {
+        Ok(_) => Ok(Redirect::to(&format!("/library?added={}", kh_portal::address::code_of(id))).into_response()),
+        Err(PortalError::Refused(complaints)) => {
+            let query = LibraryQuery { q: String::new(), added: String::new() };
+            let page = page(&desk, &query, &fields, &complaints).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn too_large(error: &axum::extract::multipart::MultipartError) -> WebError {
+    tracing::debug!(%error, "an upload was not read");
+    WebError::Invalid("Tệp quá lớn hoặc đường truyền bị ngắt. Hãy chọn tệp dưới 20 MB rồi tải lại.".to_owned())
+}

@@ -1,0 +1,37 @@
+//! The editors' desk: the work on articles, the library of files, and the furniture of sites.
+
+mod article_form;
+mod articles;
+mod library;
+mod revisions;
+mod sites;
+mod visits;
+
+pub use articles::compare_figures;
+
+use super::App;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// The largest upload: a file of 20 MB and the form around it.
+const MOST_UPLOAD: usize = 21 << 20;
+
+/// The routes of the desk.
+pub(super) fn routes() -> Router<Arc<App>> {
+    let uploads = Router::new()
+        .route("/library", get(library::index).post(library::upload))
+        .layer(DefaultBodyLimit::max(MOST_UPLOAD));
+    Router::new()
+        .route("/articles", get(articles::index).post(articles::begin))
+        .route("/articles/new", get(articles::new))
+        .route("/articles/markdown", post(articles::markdown))
+        .route("/articles/{code}", get(articles::show).post(articles::take))
+        .route("/articles/{code}/preview", get(articles::preview))
+        .route("/articles/{code}/revisions", get(revisions::index))
+        .route("/sites", get(sites::index))
+        .route("/sites/{code}", get(sites::show))
+        .route("/visits/{code}", get(visits::show))
+        .merge(uploads)
+}

@@ -1,0 +1,97 @@
+//! The history of an article: who did what, and what changed.
+
+use super::articles::Desk;
+use crate::web::home::{link, tag};
+use crate::web::{Visitor, WebError};
+use axum::extract::{Path, Query};
+use axum::response::Html;
+use kh_access::{Action, Resource};
+use kh_portal::actions::articles::{self, Revision};
+use kh_ui::{Html as Markup, Table};
+use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(Deserialize)]
+pub(super) struct RevisionQuery {
+    /// The revision whose changes are shown; the newest when none is named.
+    #[serde(default)]
+    of: String,
+}
+
+pub(super) async fn index(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(query): Query<RevisionQuery>,
+) -> Result<Html<String>, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let headline = desk.catalogue.headline(&code).ok_or(WebError::NotFound)?;
+    desk.visitor.require(Action::View, Resource::Articles, headline.unit, &desk.org)?;
+    let cx = &desk.visitor.app().cx;
+    let revisions = articles::revisions(cx, headline).await?;
+    let accounts = kh_accounts::list_accounts(cx).await?;
+    let names: HashMap<Uuid, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
+    let chosen = query.of.parse::<Uuid>().ok();
+    let at = chosen.and_then(|id| revisions.iter().position(|revision| revision.record.id == id)).unwrap_or(0);
+    let rows = revisions.iter().enumerate().map(|(place, revision)| {
+        let (day, (hour, minute)) = (revision.at.day(), revision.at.time());
+        let moment = format!("{} {hour:02}:{minute:02}", kh_reports::labels::day(day));
+        let moment = if place == at {
+            tag("strong", "", &Markup::text(&moment))
+        } else {
+            link(&format!("/articles/{code}/revisions?of={}", revision.record.id), &moment)
+        };
+        let who = names.get(&revision.actor).map_or("Chương trình", String::as_str);
+        let note = revision.article.note.as_deref().unwrap_or_default();
+        vec![moment.into(), who.into(), revision.article.status().label().into(), note.into()]
+    });
+    let table = Table {
+        head: ["Lúc", "Người sửa", "Tình trạng", "Lời nhắn"].map(kh_ui::Cell::from).to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    };
+    let mut parts = vec![
+        tag("span", "govuk-caption-l", &Markup::text(&headline.article.title)),
+        tag("h1", "govuk-heading-l", &Markup::text("Các lần sửa")),
+        table.render_scrolling(),
+    ];
+    if let Some(new) = revisions.get(at) {
+        parts.push(changes(revisions.get(at + 1), new));
+    }
+    let mut page = desk.visitor.page("Các lần sửa", Markup::concat(parts));
+    page.crumbs = vec![
+        ("Tin bài".to_owned(), "/articles".to_owned()),
+        (headline.article.title.clone(), format!("/articles/{code}")),
+    ];
+    page.wide = true;
+    Ok(Html(page.render()))
+}
+
+/// What a revision changed against the one before.
+fn changes(old: Option<&Revision>, new: &Revision) -> Markup {
+    let title = tag("h2", "govuk-heading-m", &Markup::text("Thay đổi của lần sửa này"));
+    let Some(old) = old else {
+        return Markup::concat([title, tag("p", "", &Markup::text("Đây là bản đầu tiên."))]);
+    };
+    let text = |revision: &Revision| {
+        let article = &revision.article;
+        let day = kh_reports::labels::day(revision.record.day);
+        format!(
+            "Chuyên mục: {}\nTiêu đề: {}\nTóm tắt: {}\nTác giả: {}\nĐăng: {day} {}\nĐính chính: {}\n\n{}",
+            article.section,
+            article.title,
+            article.lead.as_deref().unwrap_or_default(),
+            article.byline.as_deref().unwrap_or_default(),
+            article.time,
+            article.correction.as_deref().unwrap_or_default(),
+            article.body
+        )
+    };
+    let lines = kh_markup::diff(&text(old), &text(new));
+    let shown = if lines.iter().all(|line| line.kind == kh_markup::DiffKind::Same) {
+        tag("p", "", &Markup::text("Nội dung không đổi, chỉ đổi tình trạng."))
+    } else {
+        Markup::raw(kh_markup::diff_html(&lines).as_str())
+    };
+    Markup::concat([title, shown])
+}

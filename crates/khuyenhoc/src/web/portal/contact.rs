@@ -1,0 +1,106 @@
+//! The form for questions of readers.
+
+use super::Reader;
+use crate::web::WebError;
+use axum::Form;
+use axum::extract::Query;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use governor::{DefaultKeyedRateLimiter, Quota};
+use kh_accounts::csrf::{OriginHeaders, origin_is_ours};
+use kh_kernel::Moment;
+use kh_kernel::fact::Complaint;
+use kh_portal::actions::questions::{self, Asking};
+use kh_portal::{ContactForm, PortalError};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+/// How many questions one address may hand in: five, and one more every five minutes.
+pub(crate) struct Pace(DefaultKeyedRateLimiter<IpAddr>);
+
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(5).expect("five is not zero");
+const ONE_MORE_EVERY: Duration = Duration::from_mins(5);
+/// Whoever fills in the form faster than this is a program.
+const FASTEST_SECONDS: i64 = 3;
+
+impl Pace {
+    pub(crate) fn new() -> Self {
+        let quota = Quota::with_period(ONE_MORE_EVERY).expect("five minutes are not zero").allow_burst(AT_ONCE);
+        Self(DefaultKeyedRateLimiter::keyed(quota))
+    }
+
+    fn allows(&self, address: IpAddr) -> bool {
+        let allowed = self.0.check_key(&address).is_ok();
+        // What was forgotten since costs no memory.
+        self.0.retain_recent();
+        allowed
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct ContactQuery {
+    #[serde(default)]
+    gui: String,
+}
+
+pub(super) async fn form(reader: Reader, Query(query): Query<ContactQuery>) -> Result<Response, WebError> {
+    let app = reader.app();
+    let fields = HashMap::from([
+        ("id".to_owned(), app.cx.new_id().to_string()),
+        ("begun".to_owned(), app.cx.now().0.to_string()),
+    ]);
+    let form = ContactForm { fields, sent: query.gui == "xong", ..ContactForm::default() };
+    match app.portal.contact(&app.book, &reader.place, &form).await? {
+        Some(leaf) => Ok(reader.read(&leaf)),
+        None => reader.missing().await,
+    }
+}
+
+pub(super) async fn send(
+    reader: Reader,
+    headers: HeaderMap,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Result<Response, WebError> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let from = OriginHeaders { sec_fetch_site: text("sec-fetch-site"), origin: text("origin"), host: text("host") };
+    if !origin_is_ours(from) {
+        return Err(WebError::FormExpired);
+    }
+    let app = reader.app();
+    let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let id = value("id").parse().map_err(|_| WebError::FormExpired)?;
+    let begun = value("begun").parse().map_or(app.cx.now(), Moment);
+    let too_fast = begun.plus_seconds(FASTEST_SECONDS) > app.cx.now();
+    let asking = Asking {
+        id,
+        asker: value("asker"),
+        contact: value("contact"),
+        question: value("question"),
+        is_spam: too_fast || !value("website").is_empty(),
+    };
+    let catalogue = app.portal.catalogue(&app.book).await?;
+    let site = catalogue.site(&reader.place.site).ok_or(WebError::NotFound)?;
+    let refusal = if app.pace.allows(reader.address()) {
+        let unit = app.book.structure().await?.tree_on(app.today())?.keeper(site.unit);
+        match questions::ask(&app.cx, &site.fact.code, unit, asking).await {
+            Ok(_) => {
+                let address = reader.place.base.to("/lien-he?gui=xong");
+                return Ok(Redirect::to(&address).into_response());
+            }
+            Err(PortalError::Refused(complaints)) => (StatusCode::UNPROCESSABLE_ENTITY, complaints),
+            Err(error) => return Err(error.into()),
+        }
+    } else {
+        let text = "Bạn vừa gửi nhiều câu hỏi. Hãy chờ vài phút rồi gửi lại; những gì bạn gõ vẫn còn đây.";
+        (StatusCode::TOO_MANY_REQUESTS, vec![Complaint::new("question", text)])
+    };
+    let (status, complaints) = refusal;
+    let form = ContactForm { fields: fields.clone(), complaints, sent: false };
+    match app.portal.contact(&app.book, &reader.place, &form).await? {
+        Some(leaf) => Ok(reader.fill(status, &leaf)),
+        None => reader.missing().await,
+    }
+}

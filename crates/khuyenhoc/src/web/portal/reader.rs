@@ -1,0 +1,139 @@
+//! Who reads a public page, and of which site.
+
+use crate::web::visitor::cookie;
+use crate::web::{App, Visitor, WebError};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kh_portal::address::{Base, uuid_of};
+use kh_portal::{Answer, Ask, Fill, Leaf, Place, TextSize};
+use kh_ui::Theme;
+use kh_visits::Visit;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A reader of a site.
+pub(crate) struct Reader {
+    app: Arc<App>,
+    /// Which site, and where it lies.
+    pub(crate) place: Place,
+    theme: Theme,
+    size: TextSize,
+    account: Option<(Uuid, String)>,
+    agent: Option<String>,
+    address: IpAddr,
+    path: String,
+}
+
+impl<S> FromRequestParts<S> for Reader
+where
+    Arc<App>: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        let app = Arc::<App>::from_ref(state);
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| WebError::NotFound)?;
+        let named = params.iter().find(|(name, _)| *name == "site").map(|(_, code)| code.to_owned());
+        let text = |name: header::HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let catalogue = app.portal.catalogue(&app.book).await?;
+        let place = if let Some(code) = named {
+            let site = catalogue.site(&code).ok_or(WebError::NotFound)?;
+            Place { site: site.fact.code.clone(), base: Base::below(&code) }
+        } else {
+            let host = text(header::HOST).unwrap_or_default();
+            let site = catalogue.site_of_host(host).ok_or(WebError::NotFound)?;
+            Place { site: site.fact.code.clone(), base: Base::root() }
+        };
+        let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
+        let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
+        let agent = text(header::USER_AGENT).map(str::to_owned);
+        let path = parts.uri.path().to_owned();
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
+        let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() {
+            None
+        } else {
+            let visitor = Visitor::read(parts, Arc::clone(&app)).await.ok();
+            visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
+        };
+        let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        Ok(Self { app, place, theme, size, account, agent, address, path })
+    }
+}
+
+impl Reader {
+    /// The application.
+    pub(crate) fn app(&self) -> &Arc<App> {
+        &self.app
+    }
+
+    /// Where the request comes from.
+    pub(crate) fn address(&self) -> IpAddr {
+        self.address
+    }
+
+    /// Answers what is asked, and counts the visit when there is something to read.
+    pub(crate) async fn answer(&self, ask: &Ask) -> Result<Response, WebError> {
+        match self.app.portal.answer(&self.app.book, &self.place, ask).await? {
+            Answer::Page(leaf) => Ok(self.read(&leaf)),
+            Answer::Moved(address) => Ok(Redirect::permanent(&address).into_response()),
+            Answer::Gone => self.message(StatusCode::GONE).await,
+            Answer::Nothing => self.missing().await,
+        }
+    }
+
+    /// A page that was read: it is counted.
+    pub(crate) fn read(&self, leaf: &Leaf) -> Response {
+        let now = self.app.cx.now();
+        let site = uuid_of(&self.place.site);
+        self.app.counters.visit(&Visit {
+            site,
+            page: &self.path,
+            agent: self.agent.as_deref(),
+            address: self.address,
+            member: self.account.as_ref().map(|(account, _)| *account),
+            at: now,
+        });
+        self.fill(StatusCode::OK, leaf)
+    }
+
+    /// A page that is not counted.
+    pub(crate) fn fill(&self, status: StatusCode, leaf: &Leaf) -> Response {
+        let now = self.app.cx.now();
+        let fill = Fill {
+            theme: self.theme,
+            size: self.size,
+            now: Some(now),
+            user: self.account.as_ref().map(|(_, name)| name.clone()),
+            block: Some(self.app.counters.block(uuid_of(&self.place.site), now)),
+        };
+        let mut response = (status, Html(leaf.fill(&fill))).into_response();
+        // The clock and the counts are of this moment and this reader.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        response
+    }
+
+    /// Where an address that is not there leads since, or the page that says that it is not there.
+    pub(crate) async fn missing(&self) -> Result<Response, WebError> {
+        let catalogue = self.app.portal.catalogue(&self.app.book).await?;
+        let path = self.place.base.within(&self.path);
+        let redirect = catalogue
+            .furniture
+            .redirects
+            .iter()
+            .find(|held| held.fact.site == self.place.site && held.fact.old_path == path);
+        match redirect {
+            Some(held) => Ok(Redirect::permanent(&self.place.base.to(&held.fact.new_path)).into_response()),
+            None => self.message(StatusCode::NOT_FOUND).await,
+        }
+    }
+
+    async fn message(&self, status: StatusCode) -> Result<Response, WebError> {
+        let leaf = self.app.portal.message(&self.app.book, &self.place, status == StatusCode::GONE).await?;
+        Ok(leaf.map_or_else(|| WebError::NotFound.into_response(), |leaf| self.fill(status, &leaf)))
+    }
+}
