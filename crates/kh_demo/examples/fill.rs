@@ -38,7 +38,7 @@ async fn examine(cx: &Cx) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let seen = doctor::examine(&cx.db, &kh_kinds::all()).await?;
     println!("doctor: {} findings in {:.1} s", seen.findings.len(), begun.elapsed().as_secs_f64());
-    for finding in seen.findings.iter().chain(&kh_members::doctor::check_party_counts(cx).await?) {
+    for finding in seen.findings.iter().chain(&kh_members::doctor::examine(cx).await?) {
         println!("{}", finding.0);
     }
     Ok(())

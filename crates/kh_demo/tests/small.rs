@@ -111,7 +111,7 @@ async fn the_checker_finds_nothing() {
     let seen = doctor::examine(&world.cx.db, &kh_kinds::all()).await.unwrap();
     assert_eq!(seen.findings, []);
     assert!(seen.entries > 3_000 && seen.open_entries == 0, "{}", seen.entries);
-    assert_eq!(kh_members::doctor::check_party_counts(&world.cx).await.unwrap(), []);
+    assert_eq!(kh_members::doctor::examine(&world.cx).await.unwrap(), []);
 }
 
 #[tokio::test]

@@ -7,12 +7,13 @@ use kh_kernel::{DbError, Row, Tx, args};
 use uuid::Uuid;
 
 /// One version of a member.
-struct Version {
+pub(crate) struct Version {
     partition: i64,
-    id: Uuid,
-    enrolled: Option<(UnitId, Day)>,
-    replaces: Option<Uuid>,
-    replaced_by: Option<Uuid>,
+    pub(crate) id: Uuid,
+    /// Where and when the member was enrolled; none when this version is void.
+    pub(crate) enrolled: Option<(UnitId, Day)>,
+    pub(crate) replaces: Option<Uuid>,
+    pub(crate) replaced_by: Option<Uuid>,
 }
 
 /// A member with all versions of the row; a fact may name any of them.
@@ -67,7 +68,8 @@ async fn version_at(tx: &mut Tx, partition: i64, id: Uuid) -> Result<Option<Vers
     tx.row(sql, args![partition, id]).await?.map(|row| version(&row)).transpose()
 }
 
-fn version(row: &Row) -> Result<Version, DbError> {
+/// Reads a version in the order of the columns that the queries above name.
+pub(crate) fn version(row: &Row) -> Result<Version, DbError> {
     let is_void = row.get::<bool>(4)?;
     let enrolled = (row.get::<UnitId>(2)?, row.get::<Day>(3)?);
     Ok(Version {

@@ -109,10 +109,13 @@ enum Inner {
 }
 
 impl Db {
+    /// The name of the SQLite file in its folder.
+    pub const FILE: &str = "khuyenhoc.db";
+
     /// Opens (and creates, if need be) the SQLite file `khuyenhoc.db` in `folder`, and brings its schema up to date.
     pub async fn open_folder(folder: &Path) -> Result<Self, DbError> {
         std::fs::create_dir_all(folder).map_err(|source| DbError::Folder { path: folder.to_owned(), source })?;
-        Self::open_file(&folder.join("khuyenhoc.db")).await
+        Self::open_file(&folder.join(Self::FILE)).await
     }
 
     /// Opens (and creates, if need be) an SQLite file, and brings its schema up to date.

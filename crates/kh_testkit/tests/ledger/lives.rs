@@ -5,6 +5,7 @@ use kh_figures::{Measure, Period, UnitId};
 use kh_kernel::fact::{Draft, Fact};
 use kh_kernel::journal::{self, JournalError, Outcome, Submit};
 use kh_kernel::{Cx, FactKind, Value};
+use kh_members::doctor::check_lives;
 use kh_members::{Member, MemberLeaving, MemberTransfer};
 use kh_testkit::each_engine;
 
@@ -144,11 +145,19 @@ async fn a_life_that_was_broken_before_may_be_mended_step_by_step() {
             bulk.push(&test.cx, MemberLeaving::KIND, &leaving(number, 10, here(), 2024_05_01), test.cx.now());
         }
         bulk.write(&test.db).await.unwrap();
+        let seen = check_lives(&test.cx).await.unwrap();
+        assert_eq!(seen.len(), 1, "{seen:?}");
+        assert!(seen[0].0.contains(&id(10).to_string()) && seen[0].0.contains("ra khỏi Hội"), "{seen:?}");
         cancelled(&test.cx, MemberLeaving::KIND, 20, 30).await.unwrap();
         let later = Submit::Correct((HOME, id(21)), leaving(31, 10, here(), 2024_05_02));
         journal::submit(&test.cx, MemberLeaving::KIND, later).await.unwrap();
         assert_eq!(field(leave(&test.cx, leaving(40, 10, here(), 2024_06_01)).await), "member_id");
         cancelled(&test.cx, MemberLeaving::KIND, 31, 32).await.unwrap();
+        assert_eq!(check_lives(&test.cx).await.unwrap(), []);
+        // The leaving names the version of the member that was the newest then.
+        let renamed = Submit::Correct((HOME, id(10)), member(11, here(), JOINED, false));
+        journal::submit(&test.cx, Member::KIND, renamed).await.unwrap();
+        assert_eq!(check_lives(&test.cx).await.unwrap(), []);
         assert_eq!(figure(&test.db, here(), Measure::MEMBERS, Period::year(2024)).await, 0);
     })
     .await;

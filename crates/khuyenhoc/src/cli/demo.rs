@@ -48,7 +48,7 @@ const REAL_REPORTS_ROLE_IDS: u128 = ROLE_IDS + 0x1000;
 
 impl Demo {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
-        let cx = self.data.open().await?;
+        let cx = self.data.open_or_create().await?;
         let started = Instant::now();
         let bar = progress_bar(self.quiet);
         let options = Options { scale: if self.small { Scale::Small } else { Scale::Full } };

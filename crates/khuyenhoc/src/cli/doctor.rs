@@ -16,7 +16,7 @@ impl Doctor {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let cx = self.data.open().await?;
         let mut seen = doctor::examine(&cx.db, &kinds::all()).await?;
-        seen.findings.extend(kh_members::doctor::check_party_counts(&cx).await?);
+        seen.findings.extend(kh_members::doctor::examine(&cx).await?);
         say(&format!(
             "Đã tính lại {} bút toán, {} biến động, {} tổng, {} niêm phong; {} bút toán chưa niêm phong.",
             kh_text::group(signed(seen.entries)),

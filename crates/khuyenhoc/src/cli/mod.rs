@@ -59,8 +59,19 @@ pub struct Data {
 }
 
 impl Data {
-    /// Opens the database and the key, as the program itself.
+    /// Opens what is there already, as the program itself; a mistyped folder is refused instead of filled with an empty
+    /// database.
     pub async fn open(&self) -> anyhow::Result<Cx> {
+        if self.database_url.is_none() && !self.data.join(Db::FILE).exists() {
+            let sentence = format!("Thư mục {} chưa có dữ liệu (không thấy tệp {}).", self.data.display(), Db::FILE);
+            let hint = "kiểm tra lại --data; dữ liệu mới được lập bằng khuyenhoc serve, unit add hoặc demo";
+            return Err(Failure::user(sentence).hint(hint).into());
+        }
+        self.open_or_create().await
+    }
+
+    /// Opens the database and the key, and makes them when there are none yet.
+    pub async fn open_or_create(&self) -> anyhow::Result<Cx> {
         std::fs::create_dir_all(&self.data)
             .map_err(|error| Failure::user(format!("Không dùng được thư mục {}: {error}", self.data.display())))?;
         let db = match &self.database_url {

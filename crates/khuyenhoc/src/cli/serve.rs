@@ -25,7 +25,7 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let cx = self.data.open().await?;
+        let cx = self.data.open_or_create().await?;
         serve(cx, self.data.folder(), self.listen, self.public_url.as_deref()).await?;
         Ok(ExitCode::SUCCESS)
     }

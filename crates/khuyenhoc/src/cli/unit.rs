@@ -83,7 +83,7 @@ impl Unit {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         match self {
             Self::Add(command) => {
-                let cx = command.data.open().await?;
+                let cx = command.data.open_or_create().await?;
                 let structure = Structure::load(&cx.db).await?;
                 let parent = command.parent.as_deref().map(|code| find(&structure, code)).transpose()?;
                 let founding = Founding {

@@ -112,7 +112,7 @@ impl User {
 }
 
 async fn add(Add { whom, name, unit }: Add) -> anyhow::Result<()> {
-    let cx = whom.data.open().await?;
+    let cx = whom.data.open_or_create().await?;
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password)?;
     let password = match password.trim_end_matches(['\r', '\n']) {

@@ -1,7 +1,10 @@
 //! What can go wrong with a request, and the one place that turns it into an answer.
 
+use super::{App, Visitor};
 use axum::Json;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::Decision;
 use kh_accounts::AccountError;
@@ -11,6 +14,7 @@ use kh_kernel::journal::JournalError;
 use kh_portal::PortalError;
 use kh_reports::ReportError;
 use kh_ui::Page;
+use std::sync::Arc;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -127,18 +131,43 @@ impl IntoResponse for WebError {
             return Redirect::to(super::account::PASSWORD_PATH).into_response();
         }
         self.log();
-        let mut body = kh_ui::Html::raw("<h1 class=\"govuk-heading-l\">");
-        body.push(&kh_ui::Html::text(self.title()));
-        body.push(&kh_ui::Html::raw("</h1>"));
-        for sentence in self.sentences() {
-            body.push(&kh_ui::Html::raw("<p>"));
-            body.push(&kh_ui::Html::text(&sentence));
-            body.push(&kh_ui::Html::raw("</p>"));
-        }
-        body.push(&kh_ui::Html::raw("<p><a href=\"/\">Về trang đầu</a></p>"));
-        let page = Page { title: self.title().to_owned(), body, ..Page::default() };
-        (self.status(), Html(page.render())).into_response()
+        let told = Told { title: self.title(), sentences: self.sentences() };
+        let page = Page { title: told.title.to_owned(), body: told.body(), ..Page::default() };
+        let mut response = (self.status(), Html(page.render())).into_response();
+        response.extensions_mut().insert(told);
+        response
     }
+}
+
+/// What an error page says, kept with the answer until its frame is known.
+#[derive(Debug, Clone)]
+struct Told {
+    title: &'static str,
+    sentences: Vec<String>,
+}
+
+impl Told {
+    fn body(&self) -> kh_ui::Html {
+        let mut body = super::home::tag("h1", "govuk-heading-l", &kh_ui::Html::text(self.title));
+        for sentence in &self.sentences {
+            body.push(&super::home::tag("p", "govuk-body", &kh_ui::Html::text(sentence)));
+        }
+        body.push(&super::home::tag("p", "govuk-body", &super::home::link("/", "Về trang đầu")));
+        body
+    }
+}
+
+/// Puts an error page into the frame of whoever asked, so that name, menu and colours stay. An error itself does not
+/// know who asks.
+pub(super) async fn frame(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(told) = response.extensions_mut().remove::<Told>() else { return response };
+    // Whoever cannot be told gets the bare page.
+    let Ok(visitor) = Visitor::read(&asked, app).await else { return response };
+    *response.body_mut() = visitor.page(told.title, told.body()).render().into();
+    response
 }
 
 macro_rules! internal {

@@ -26,6 +26,7 @@ pub use visitor::Visitor;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -91,6 +92,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/readyz", get(home::ready))
         .merge(portal::routes())
         .fallback(portal::elsewhere)
+        .layer(from_fn_with_state(Arc::clone(&app), error::frame))
         .with_state(app)
         .merge(kh_ui::assets_router())
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))

@@ -57,6 +57,9 @@ fn the_help_of_every_command_is_vietnamese_and_as_before() {
 #[test]
 fn wrong_commands_say_what_to_mend_and_end_with_one() {
     let folder = tempfile::tempdir().unwrap();
+    let nation = ["--code", "viet-nam", "--name", "Hội Khuyến học Việt Nam", "--kind", "nation", "--day", "1996-10-02"];
+    let found = run(folder.path(), &[&["unit", "add"][..], &nation].concat());
+    assert!(found.ends_with("→ 0\n\n"), "{found}");
     let wrong: &[&[&str]] = &[
         &[],
         &["nothing"],
@@ -79,6 +82,7 @@ fn wrong_commands_say_what_to_mend_and_end_with_one() {
         &["user", "reset", "--login", "ai"],
         &["unit", "close", "--code", "long-an", "--day", "hôm qua"],
         &["unit", "list", "--of", "long-an"],
+        &["unit", "list", "--data", "nham"],
         &["serve", "--listen", "cổng"],
     ];
     let all: Vec<String> = wrong.iter().map(|words| run(folder.path(), words)).collect();
@@ -86,6 +90,7 @@ fn wrong_commands_say_what_to_mend_and_end_with_one() {
         assert!(said.ends_with("→ 1\n\n"), "{said}");
         assert!(!said.contains("error") && !said.contains("os error"), "{said}");
     }
+    assert!(!folder.path().join("nham").exists(), "a mistyped folder must not be made");
     insta::assert_snapshot!("wrong", all.concat());
 }
 

@@ -45,7 +45,7 @@ async fn a_member_is_added_corrected_and_cancelled_and_every_level_follows() {
     }
     let seen = kh_kernel::doctor::examine(&app.cx.db, &khuyenhoc::kinds::all()).await.unwrap();
     assert_eq!(seen.findings, vec![]);
-    assert_eq!(kh_members::doctor::check_party_counts(&app.cx).await.unwrap(), vec![]);
+    assert_eq!(kh_members::doctor::examine(&app.cx).await.unwrap(), vec![]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
