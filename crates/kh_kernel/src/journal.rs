@@ -67,7 +67,8 @@ impl Outcome {
     }
 }
 
-/// A fact ready to be written: its row, its movements and its hash.
+/// A fact ready to be written: its row, what it is found by, its movements and its hash. All of it is worked out before
+/// the transaction, in which others may wait.
 pub(crate) struct Prepared {
     pub(crate) kind: &'static FactKind,
     pub(crate) record: Record,
@@ -75,6 +76,7 @@ pub(crate) struct Prepared {
     pub(crate) recorded_at: Moment,
     pub(crate) movements: Vec<Movement>,
     pub(crate) hash: Hash,
+    search: String,
 }
 
 /// The column list of `entry`, in the order of [`Prepared::entry_row`].
@@ -95,7 +97,8 @@ impl Prepared {
     ) -> Self {
         let movements = movements(kind, &record, old);
         let hash = content_hash(kind, &record, &movements, actor, recorded_at);
-        Self { kind, record, actor, recorded_at, movements, hash }
+        let search = kind.search_text(&record.values);
+        Self { kind, record, actor, recorded_at, movements, hash, search }
     }
 
     pub(crate) fn entry_row(&self, seal_no: Option<i64>) -> Vec<Value> {
@@ -116,7 +119,7 @@ impl Prepared {
         let record = &self.record;
         let mut row = args![i64::from(record.partition().0), record.id, record.unit, record.day];
         row.extend(record.values.iter().cloned());
-        row.extend(args![self.kind.search_text(&record.values), record.replaces, None::<Uuid>, record.void]);
+        row.extend(args![self.search.clone(), record.replaces, None::<Uuid>, record.void]);
         row
     }
 
