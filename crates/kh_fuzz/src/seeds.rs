@@ -174,6 +174,7 @@ fn workbook() -> Vec<u8> {
             column("Ngày", CellKind::Date),
         ],
         rows: vec![vec![Cell::text("members"), Cell::Int(576_210), Cell::text("Báo cáo"), Cell::Date(2024, 12, 24)]],
+        notes: Vec::new(),
     };
     write_xlsx(&Workbook { sheets: vec![sheet] }).expect("a workbook of one sheet is written")
 }

@@ -53,7 +53,13 @@ fn workbook(report: &YearReport) -> Workbook {
             column(&before, 22.0, CellKind::Count),
             column("Nguồn", 34.0, CellKind::Text),
         ];
-        sheets.push(Sheet { name: (*section).to_owned(), title: Some(title(report, section)), columns, rows });
+        sheets.push(Sheet {
+            name: (*section).to_owned(),
+            title: Some(title(report, section)),
+            columns,
+            rows,
+            ..Sheet::default()
+        });
     }
     if !report.ratios.is_empty() {
         sheets.push(ratio_sheet(report, &places));
@@ -99,7 +105,7 @@ fn ratio_sheet(report: &YearReport, places: &HashMap<Measure, String>) -> Sheet 
         column("Tử số", 34.0, CellKind::Text),
         column("Mẫu số", 34.0, CellKind::Text),
     ];
-    Sheet { name: RATIOS.to_owned(), title: Some(title(report, RATIOS)), columns, rows }
+    Sheet { name: RATIOS.to_owned(), title: Some(title(report, RATIOS)), columns, rows, ..Sheet::default() }
 }
 
 /// A sheet that was printed or cut out of its file still says whose figures it shows.

@@ -74,6 +74,7 @@ fn a_workbook_and_tabs_are_read() {
             Cell::text("about"),
             Cell::text("Báo Thanh Hóa"),
         ]],
+        ..Sheet::default()
     };
     let bytes = write_xlsx(&Workbook { sheets: vec![sheet.clone()] }).unwrap();
     let rows = read(&bytes, "khai.xlsx").unwrap();

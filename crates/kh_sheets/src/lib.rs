@@ -23,4 +23,6 @@ mod write;
 pub use columns::{MissingColumn, WantedColumn, match_columns};
 pub use error::SheetError;
 pub use read::{MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_UNPACKED_BYTES, RawRow, RawTable, read_table};
-pub use write::{Cell, CellKind, FormulaResult, Sheet, SheetColumn, Workbook, XlsxStream, write_csv, write_xlsx};
+pub use write::{
+    Cell, CellKind, CellNote, FormulaResult, Sheet, SheetColumn, Workbook, XlsxStream, write_csv, write_xlsx,
+};

@@ -26,6 +26,21 @@ pub struct Sheet {
     pub columns: Vec<SheetColumn>,
     /// **Dòng**: the rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// **Ghi chú**: what is told of single cells; CSV has no room for it.
+    pub notes: Vec<CellNote>,
+}
+
+/// **Ghi chú ô**: a sentence that appears when one points at a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellNote {
+    /// Which row of data, from 0.
+    pub row: usize,
+    /// Which column, from 0.
+    pub column: usize,
+    /// The sentence.
+    pub text: String,
+    /// Whether the cell is marked as one to look at.
+    pub alert: bool,
 }
 
 /// **Cột**: a column with its header.

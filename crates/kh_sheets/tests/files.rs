@@ -5,8 +5,8 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use kh_sheets::{
-    Cell, CellKind, FormulaResult, MAX_FILE_BYTES, MAX_ROWS, Sheet, SheetColumn, SheetError, Workbook, XlsxStream,
-    read_table, write_csv, write_xlsx,
+    Cell, CellKind, CellNote, FormulaResult, MAX_FILE_BYTES, MAX_ROWS, Sheet, SheetColumn, SheetError, Workbook,
+    XlsxStream, read_table, write_csv, write_xlsx,
 };
 
 const DANGEROUS: [&str; 5] = ["=1+1", "+84912345678", "-2+3", "@SUM(A1)", "=HYPERLINK(\"x\")"];
@@ -30,7 +30,8 @@ fn expected() -> Vec<Vec<&'static str>> {
 
 fn book(rows: Vec<Vec<Cell>>) -> Workbook {
     let title = Some("DANH SÁCH CHI HỘI".to_owned());
-    Workbook { sheets: vec![Sheet { name: "Chi hội".into(), title, columns: columns(), rows }] }
+    let name = "Chi hội".into();
+    Workbook { sheets: vec![Sheet { name, title, columns: columns(), rows, ..Sheet::default() }] }
 }
 
 fn part(xlsx: &[u8], name: &str) -> String {
@@ -84,7 +85,7 @@ fn the_sheet_has_a_frozen_header_a_filter_and_vietnamese_formats() {
 fn text_never_becomes_a_formula() {
     let columns = vec![SheetColumn { title: "=A1".into(), width: 10.0, kind: CellKind::Text }];
     let rows: Vec<Vec<Cell>> = DANGEROUS.iter().map(|&text| vec![Cell::text(text)]).collect();
-    let sheet = Sheet { name: "S".into(), title: None, columns: columns.clone(), rows: rows.clone() };
+    let sheet = Sheet { name: "S".into(), columns: columns.clone(), rows: rows.clone(), ..Sheet::default() };
     let xlsx = write_xlsx(&Workbook { sheets: vec![sheet] }).unwrap();
     assert!(!part(&xlsx, "xl/worksheets/sheet1.xml").contains("<f>"));
     let csv = write_csv(&columns, rows).unwrap();
@@ -109,6 +110,21 @@ fn a_formula_of_the_program_carries_its_value() {
     let table = read_table(&bytes, "x.xlsx").unwrap().remove(0);
     assert_eq!(table.rows[2].cells, ["Cộng", "1284"]);
     assert!(table.rows[2].is_total());
+}
+
+#[test]
+fn a_note_stands_at_its_cell_and_leaves_the_value() {
+    let mut workbook = book(rows());
+    let note = |row, column, alert| CellNote { row, column, text: "Câu trong báo cáo".into(), alert };
+    workbook.sheets[0].notes = vec![note(1, 2, true), note(0, 9, false)];
+    let bytes = write_xlsx(&workbook).unwrap();
+    let comments = part(&bytes, "xl/comments1.xml");
+    assert_eq!(comments.matches("Câu trong báo cáo").count(), 1, "{comments}");
+    // Title, empty row, header, first row: the second row of data is the fifth.
+    assert!(comments.contains(r#"ref="C5""#), "{comments}");
+    assert!(part(&bytes, "xl/styles.xml").contains("FCE4D6"));
+    let tables = read_table(&bytes, "x.xlsx").unwrap();
+    assert_eq!(tables[0].rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>(), expected());
 }
 
 #[test]

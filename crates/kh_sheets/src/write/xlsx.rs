@@ -3,10 +3,10 @@
 use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{
-    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook as File, Worksheet, XlsxError,
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note, Workbook as File, Worksheet, XlsxError,
 };
 
-use super::{Cell, CellKind, FormulaResult, SheetColumn, Workbook, check_row};
+use super::{Cell, CellKind, CellNote, FormulaResult, SheetColumn, Workbook, check_row};
 use crate::SheetError;
 
 /// Excel keeps 15 figures of a number; a longer one is written as text rather than rounded.
@@ -19,6 +19,10 @@ const SHEET_ROWS: u32 = 1_048_576;
 const UPRIGHT_WIDTH: f64 = 95.0;
 /// The fill behind the header, light enough for black print.
 const HEADER_FILL: u32 = 0x00E8_EEF4;
+/// The fill of a cell to look at.
+const ALERT_FILL: u32 = 0x00FC_E4D6;
+/// Pixels, so that a sentence of a report stands in few lines.
+const NOTE_WIDTH: u32 = 320;
 
 impl From<XlsxError> for SheetError {
     fn from(error: XlsxError) -> Self {
@@ -40,6 +44,9 @@ pub fn write_xlsx(workbook: &Workbook) -> Result<Vec<u8>, SheetError> {
             next += 1;
         }
         end(worksheet, first, next, &sheet.columns)?;
+        for note in &sheet.notes {
+            write_note(worksheet, &formats, first, &sheet.columns, note)?;
+        }
     }
     Ok(file.save_to_buffer()?)
 }
@@ -168,6 +175,28 @@ fn begin(
         sheet.set_landscape();
     }
     Ok(header + 1)
+}
+
+/// A note that names a cell outside the table is left out: there is nothing to point at.
+fn write_note(
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    first: u32,
+    columns: &[SheetColumn],
+    note: &CellNote,
+) -> Result<(), SheetError> {
+    let (Some(column), Ok(row), Ok(index)) =
+        (columns.get(note.column), u32::try_from(note.row), u16::try_from(note.column))
+    else {
+        return Ok(());
+    };
+    if note.alert {
+        let format = formats.of(column.kind).clone().set_background_color(Color::RGB(ALERT_FILL));
+        sheet.set_cell_format(first + row, index, &format)?;
+    }
+    let shown = Note::new(&note.text).add_author_prefix(false).set_width(NOTE_WIDTH);
+    sheet.insert_note(first + row, index, &shown)?;
+    Ok(())
 }
 
 fn write_row(
