@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn long_stretches_without_a_change_are_left_out() {
-        let old: String = (0..40).map(|line| format!("dòng {line}\n")).collect();
+        let old = (0..40).map(|line| format!("dòng {line}\n")).collect::<Vec<_>>().concat();
         let html = diff_html(&diff(&old, &old.replace("dòng 20", "dòng hai mươi"))).into_string();
         assert!(html.contains("… 18 dòng không đổi …") && html.contains("… 17 dòng không đổi …"), "{html}");
         assert_eq!(html.matches("<li").count(), 2 + 2 + 4);
