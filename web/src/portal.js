@@ -2,6 +2,9 @@
 
 document.body.classList.add("js-enabled");
 
+// On a phone the sections stand in one row: the one being read is brought into sight.
+document.querySelector(".kp-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // A page that is opened to be printed asks for the printer itself.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
