@@ -194,7 +194,8 @@ fn clean(text: &str) -> String {
     printable(text).trim().to_owned()
 }
 
-fn printable(text: &str) -> String {
+/// The text without what XML 1.0 forbids; a tab becomes a space.
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { c })
         .filter(|&c| c == '\n' || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')))

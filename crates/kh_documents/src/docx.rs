@@ -5,8 +5,11 @@
 //! file) are written into the finished parts here.
 
 mod body;
+mod commented;
 mod frame;
 mod measure;
+
+pub use commented::{CommentedText, Remark, commented_docx};
 
 use std::io::Cursor;
 
@@ -32,7 +35,11 @@ pub fn docx(doc: &OfficialDocument) -> Result<Vec<u8>, DocumentError> {
     file = frame::bottom(&doc, file);
     let mut parts = file.build();
     repeat_table_headers(&mut parts)?;
-    describe(&doc, &mut parts)?;
+    describe(&doc.title(), &doc.issuer, doc.date, &mut parts)?;
+    pack(parts)
+}
+
+fn pack(parts: XMLDocx) -> Result<Vec<u8>, DocumentError> {
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).map_err(|error| DocumentError::Package(error.to_string()))?;
     Ok(bytes.into_inner())
@@ -78,10 +85,9 @@ fn repeat_table_headers(parts: &mut XMLDocx) -> Result<(), DocumentError> {
 }
 
 /// Title, author, day and language: what the file manager and the spelling checker read.
-fn describe(doc: &OfficialDocument, parts: &mut XMLDocx) -> Result<(), DocumentError> {
-    let (year, month, day) = doc.date;
-    let title = escaped(&doc.title());
-    let author = escaped(&doc.issuer);
+fn describe(title: &str, author: &str, date: (i32, u8, u8), parts: &mut XMLDocx) -> Result<(), DocumentError> {
+    let (year, month, day) = date;
+    let (title, author) = (escaped(title), escaped(author));
     rewrite(
         &mut parts.doc_props.core,
         |xml| {

@@ -19,6 +19,6 @@ pub mod layout;
 mod pdf;
 
 pub use document::{Align, Block, Column, OfficialDocument, Run, Signature};
-pub use docx::docx;
+pub use docx::{CommentedText, Remark, commented_docx, docx};
 pub use error::DocumentError;
 pub use pdf::pdf;
