@@ -6,7 +6,7 @@ use std::path::Path;
 /// The floors of the house, lowest first. A crate leans on lower floors only, never on its own.
 const FLOORS: &[&[&str]] = &[
     &["kh_text", "kh_figures"],
-    &["kh_access", "kh_geography"],
+    &["kh_access", "kh_geography", "kh_proofreader"],
     &["kh_kernel", "kh_ui", "kh_sheets", "kh_documents", "kh_images", "kh_markup"],
     &["kh_org", "kh_visits"],
     &["kh_accounts", "kh_members"],
@@ -25,7 +25,7 @@ const FLOORS: &[&[&str]] = &[
 const FOR_TESTS: &[&str] = &["kh_testkit", "kh_bench"];
 
 /// Crates without any input or output, and what would give it to them.
-const PURE: &[&str] = &["kh_text", "kh_figures", "kh_access", "kh_geography"];
+const PURE: &[&str] = &["kh_text", "kh_figures", "kh_access", "kh_geography", "kh_proofreader"];
 /// Packages that bring the outside world: files, network, time, chance.
 const WORLDLY: &[&str] = &[
     "tokio",

@@ -1,0 +1,135 @@
+//! The letters of a text, made alike, each with its place in the text as it was given.
+//!
+//! Whatever keyboard wrote it: NFD is composed, capitals are small, every space is a plain one, what cannot be seen is
+//! gone. The places are code points of the given text, so that what is found can be shown where it stands.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text ready to be read: its letters, and for each the code points of the given text that it stands for.
+#[derive(Debug, Default)]
+pub(crate) struct Letters {
+    /// Small letters in NFC; a line break is `\n`, every other space `' '`.
+    pub(crate) chars: Vec<char>,
+    /// Where each letter begins in the given text.
+    starts: Vec<u32>,
+    /// Where each letter ends in the given text.
+    ends: Vec<u32>,
+    /// Whether it was a capital.
+    pub(crate) capital: Vec<bool>,
+}
+
+impl Letters {
+    /// Makes the letters of a text alike. The text must have fewer than 2^32 code points.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        letters.chars.reserve(text.len() / 2);
+        let mut cluster: Vec<char> = Vec::new();
+        let (mut from, mut place) = (0, 0);
+        for letter in text.chars() {
+            if !is_combining_mark(letter) {
+                letters.push_cluster(&cluster, from, place);
+                cluster.clear();
+                from = place;
+            }
+            // A letter with hundreds of marks is nobody's; what is beyond some is not looked at.
+            if cluster.len() < 8 {
+                cluster.push(letter);
+            }
+            place += 1;
+        }
+        letters.push_cluster(&cluster, from, place);
+        letters
+    }
+
+    /// The code points of the given text from letter `first` up to, not including, letter `end`.
+    pub(crate) fn span(&self, first: usize, end: usize) -> (usize, usize) {
+        let start = self.starts.get(first).copied().unwrap_or_default();
+        let stop = end.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(start);
+        (as_usize(start), as_usize(stop.max(start)))
+    }
+
+    /// The letters from `first` up to, not including, `end`.
+    pub(crate) fn slice(&self, first: usize, end: usize) -> &[char] {
+        self.chars.get(first..end).unwrap_or_default()
+    }
+
+    fn push_cluster(&mut self, cluster: &[char], start: u32, end: u32) {
+        match cluster {
+            [] => {}
+            [letter] => self.push_letter(*letter, start, end),
+            _ => {
+                for letter in cluster.iter().copied().nfc() {
+                    self.push_letter(letter, start, end);
+                }
+            }
+        }
+    }
+
+    fn push_letter(&mut self, letter: char, start: u32, end: u32) {
+        match letter {
+            '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => self.push('\n', false, start, end),
+            space if space.is_whitespace() => self.push(' ', false, start, end),
+            hidden if is_hidden(hidden) => {}
+            'a'..='z' | '0'..='9' => self.push(letter, false, start, end),
+            '\u{d0}' => self.push('đ', true, start, end),
+            '\u{f0}' => self.push('đ', false, start, end),
+            other => {
+                let capital = other.is_uppercase();
+                for small in other.to_lowercase() {
+                    self.push(small, capital, start, end);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, letter: char, capital: bool, start: u32, end: u32) {
+        self.chars.push(letter);
+        self.capital.push(capital);
+        self.starts.push(start);
+        self.ends.push(end);
+    }
+}
+
+fn as_usize(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization as _;
+
+    fn shown(text: &str) -> String {
+        Letters::of(text).chars.into_iter().collect()
+    }
+
+    #[test]
+    fn every_form_gives_the_same_letters() {
+        let text = "Ðạt HƠN 3 nghìn\u{a0}người\r\nở Đồng Tháp";
+        let composed: String = text.nfc().collect();
+        let taken_apart: String = text.nfd().collect();
+        assert_eq!(shown(&composed), "đạt hơn 3 nghìn người\nở đồng tháp".replace('\n', " \n").replace(" \n", "\n").replace('\n', " \n"));
+        assert_eq!(shown(&composed), shown(&taken_apart));
+    }
+
+    #[test]
+    fn places_are_those_of_the_given_text() {
+        let text: String = "gần 60 tỉ".nfd().collect();
+        let letters = Letters::of(&text);
+        let at = letters.chars.iter().position(|letter| *letter == '6').unwrap();
+        let (start, end) = letters.span(at, at + 2);
+        assert_eq!(text.chars().skip(start).take(end - start).collect::<String>(), "60");
+        assert_eq!(letters.span(at, at), (start, start));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_gone() {
+        assert_eq!(shown("3\u{200b}0\u{feff}"), "30");
+    }
+}

@@ -1,0 +1,77 @@
+//! A figure while it is being read and reasoned about: more than is shown of it.
+
+use super::kinds::When;
+use super::numerals::Printed;
+use crate::figure::{Hedge, Kind, Unit};
+use crate::vocabulary::{Noun, Status, Thing};
+use kh_figures::{Measure, Rational};
+
+/// Where and how a number stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    /// Its first token.
+    pub(crate) first: usize,
+    /// Its last token.
+    pub(crate) last: usize,
+    pub(crate) sentence: u32,
+    pub(crate) line: u32,
+    pub(crate) printed: Option<Printed>,
+    pub(crate) value: Option<Rational>,
+    pub(crate) unit: Unit,
+    pub(crate) kind: Kind,
+    pub(crate) hedge: Option<Hedge>,
+    /// What it counts.
+    pub(crate) noun: Option<Noun>,
+    /// Whether the noun stands right after it.
+    pub(crate) owns_noun: bool,
+    pub(crate) status: Option<Status>,
+    pub(crate) measure: Option<Measure>,
+    /// The "người" of "đồng/người", the "suất" of "mỗi suất".
+    pub(crate) per: Option<Thing>,
+    /// Whether it is said of each one ("mỗi suất"), not as an average.
+    pub(crate) of_each: bool,
+    /// The other figure of "186/186".
+    pub(crate) partner: Option<usize>,
+    /// Whether it is the first of such a pair.
+    pub(crate) opens_pair: bool,
+    pub(crate) in_brackets: bool,
+    /// Whether it is said of an earlier period.
+    pub(crate) is_prior: bool,
+    pub(crate) is_target: bool,
+    pub(crate) is_cumulative: bool,
+    pub(crate) is_opening: bool,
+    pub(crate) is_closing: bool,
+    /// What follows it ends here: its noun, its currency, "/người".
+    pub(crate) tail: usize,
+    /// For a date, what it says.
+    pub(crate) when: Option<When>,
+    /// The years of a term.
+    pub(crate) term: Option<(i32, i32)>,
+    pub(crate) period: Option<String>,
+    /// The year of the period, where it has one.
+    pub(crate) year: Option<i32>,
+    /// The tokens of the place's name.
+    pub(crate) place: Option<(usize, usize)>,
+}
+
+impl Item {
+    /// Whether it is an amount or number that others can be compared with: no change, no average, no percentage.
+    pub(crate) fn is_level(&self) -> bool {
+        matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo) && self.unit != Unit::Percent
+    }
+
+    /// Whether it counts this.
+    pub(crate) fn is_of(&self, measure: Measure) -> bool {
+        self.measure == Some(measure)
+    }
+
+    /// Whether it says what is now, not what was, shall be, or has been over years.
+    pub(crate) fn is_current(&self) -> bool {
+        !self.is_prior && !self.is_target && !self.is_opening
+    }
+
+    /// The thing that it counts.
+    pub(crate) fn thing(&self) -> Option<Thing> {
+        self.noun.map(|noun| noun.thing)
+    }
+}

@@ -1,0 +1,391 @@
+//! Every number of the text, and whether it is a quantity at all: dates, terms, numbers of papers, addresses,
+//! telephones and ranks are told apart by the words beside them.
+
+use super::numerals::{Found, Printed, number_at};
+use super::page::Page;
+use super::spoken::{Spoken, spoken_at};
+use crate::tokens::TokenKind;
+use crate::vocabulary::Cue;
+use kh_figures::Rational;
+
+/// What a number is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form {
+    Number(Printed),
+    Fraction(Rational),
+    /// A day, month, year or hour; with the year, month and day that it says.
+    Date(When),
+    /// From one year to another.
+    Term(i32, i32),
+    Document,
+    Phone,
+    Address,
+    Rank(i64),
+}
+
+/// What a date says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct When {
+    pub(crate) year: Option<i32>,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
+}
+
+/// A number of the text, in the tokens `first` to `last`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numeral {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) form: Form,
+    /// Whether it is the first of a pair such as "186/186".
+    pub(crate) opens_pair: bool,
+}
+
+/// Finds all numbers in reading order.
+pub(crate) fn numerals_of(page: &Page) -> Vec<Numeral> {
+    let mut numerals: Vec<Numeral> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = page.token(at) {
+        let found = match token.kind {
+            TokenKind::Digits => in_digits(page, at, numerals.last()),
+            TokenKind::Word(_) => in_words(page, at).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        at = found.last().map_or(at + 1, |numeral| numeral.last + 1);
+        numerals.extend(found);
+    }
+    numerals
+}
+
+fn in_words(page: &Page, at: usize) -> Option<Numeral> {
+    let numeral = |last, form| Numeral { first: at, last, form, opens_pair: false };
+    if let Some(place) = place_in_order(page, at) {
+        return Some(numeral(at, Form::Rank(place)));
+    }
+    match spoken_at(page, at)? {
+        Spoken::Number { last, printed } => Some(numeral(last, Form::Number(printed))),
+        Spoken::Fraction { last, value } => Some(numeral(last, Form::Fraction(value))),
+    }
+}
+
+/// "hạng Nhất", "xếp thứ nhì".
+fn place_in_order(page: &Page, at: usize) -> Option<i64> {
+    let place = page.vocabulary.numbers.ordinals.get(&page.token(at)?.word())?;
+    page.says_before(at, Cue::Ordinal).then_some(i64::from(*place))
+}
+
+/// Reads what begins with digits at `at`: mostly one number, two for a pair.
+fn in_digits(page: &Page, at: usize, previous: Option<&Numeral>) -> Vec<Numeral> {
+    let one = |last, form| vec![Numeral { first: at, last, form, opens_pair: false }];
+    if let Some(last) = phone_at(page, at) {
+        return one(last, Form::Phone);
+    }
+    if let Some(last) = account_at(page, at) {
+        return one(last, Form::Document);
+    }
+    if let Some((last, form)) = calendar_at(page, at) {
+        return one(last, form);
+    }
+    if let Some(numerals) = slashed_at(page, at) {
+        return numerals;
+    }
+    let found = number_at(page, at, stands_alone(page, at));
+    let form = form_of(page, at, &found, previous);
+    match form {
+        // What follows a date or a rank is another number.
+        Form::Number(_) => one(found.last, form),
+        _ if found.last > at && found.printed.is_some_and(|printed| printed.is_plain()) => one(only_digits(page, at, &form).unwrap_or(found.last), form),
+        _ => one(found.last, form),
+    }
+}
+
+/// "tổ 3 120 hộ": a number that names a place is not joined with the next one.
+fn only_digits(page: &Page, at: usize, form: &Form) -> Option<usize> {
+    (matches!(form, Form::Address | Form::Rank(_)) && page.token(at + 1).is_some_and(|token| token.is_digits())).then_some(at)
+}
+
+/// Whether the words before forbid that a blank is a separator of thousands.
+fn stands_alone(page: &Page, at: usize) -> bool {
+    page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Address) || hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Month))
+}
+
+fn length(page: &Page, at: usize) -> usize {
+    page.token(at).filter(|token| token.is_digits()).map_or(0, |token| token.end - token.start)
+}
+
+fn value(page: &Page, at: usize) -> Option<i32> {
+    (length(page, at) <= 6).then(|| page.letters_of(at).iter().collect::<String>().parse().ok()).flatten()
+}
+
+fn mark(page: &Page, at: usize, marks: &[char]) -> bool {
+    page.token(at).is_some_and(|token| marks.iter().any(|mark| token.is_mark(*mark)))
+}
+
+fn touches(page: &Page, at: usize) -> bool {
+    page.token(at).is_some_and(|token| !token.spaced)
+}
+
+/// A telephone number: after its word, or ten digits that begin with 0.
+fn phone_at(page: &Page, at: usize) -> Option<usize> {
+    let told = page.back(at).take(2).any(|hit| hit.meaning.has(Cue::Phone) && at - hit.last <= 4);
+    let starts_with_zero = page.letters_of(at).first() == Some(&'0');
+    if !told && !(starts_with_zero && length(page, at) >= 3) {
+        return None;
+    }
+    let (last, digits) = long_number(page, at, 12);
+    let fits = if told { (7..=12).contains(&digits) } else { (10..=11).contains(&digits) };
+    fits.then_some(last)
+}
+
+fn account_at(page: &Page, at: usize) -> Option<usize> {
+    let told = page.back(at).take(2).any(|hit| hit.meaning.has(Cue::Account) && at - hit.last <= 3);
+    let (last, digits) = long_number(page, at, 20);
+    (told && digits >= 6).then_some(last)
+}
+
+/// A number in groups of any length: its last token and how many digits it has.
+fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
+    let (mut last, mut digits) = (at, length(page, at));
+    loop {
+        let next = if length(page, last + 1) > 0 {
+            last + 1
+        } else if mark(page, last + 1, &['.', '-']) && length(page, last + 2) > 0 && touches(page, last + 2) {
+            last + 2
+        } else {
+            return (last, digits);
+        };
+        if digits + length(page, next) > most {
+            return (last, digits);
+        }
+        digits += length(page, next);
+        last = next;
+    }
+}
+
+/// Days and terms that show by their form alone.
+fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
+    for separator in ['/', '.', '-'] {
+        let is_joined = mark(page, at + 1, &[separator]) && mark(page, at + 3, &[separator]);
+        if is_joined && [at + 1, at + 2, at + 3, at + 4].into_iter().all(|token| touches(page, token)) && length(page, at + 4) == 4 {
+            let (day, month, year) = (value(page, at)?, value(page, at + 2)?, value(page, at + 4)?);
+            if (1..=31).contains(&day) && (1..=12).contains(&month) && is_year(year) {
+                return Some((at + 4, Form::Date(when(Some(year), Some(month), Some(day)))));
+            }
+        }
+    }
+    // "8h30" is one hour, "14 giờ 30" two numbers.
+    if page.is(at + 1, "h") && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 2 {
+        return Some((at + 2, Form::Date(When::default())));
+    }
+    let first = value(page, at).filter(|year| length(page, at) == 4 && is_year(*year))?;
+    let second = value(page, at + 2).filter(|year| length(page, at + 2) == 4 && is_year(*year))?;
+    let is_term = mark(page, at + 1, &['-', '–', '—']) || (mark(page, at + 1, &['/']) && second == first + 1);
+    (is_term && second > first).then_some((at + 2, Form::Term(first, second)))
+}
+
+fn is_year(year: i32) -> bool {
+    (1900..=2100).contains(&year)
+}
+
+fn when(year: Option<i32>, month: Option<i32>, day: Option<i32>) -> When {
+    let small = |number: i32| u8::try_from(number).ok();
+    When { year, month: month.and_then(small), day: day.and_then(small) }
+}
+
+/// `a/b`: a date, the number of a paper, an address, a fraction, or a pair of figures.
+fn slashed_at(page: &Page, at: usize) -> Option<Vec<Numeral>> {
+    if let Some(last) = document_tail(page, at) {
+        return Some(vec![Numeral { first: at, last, form: Form::Document, opens_pair: false }]);
+    }
+    let left = number_at(page, at, true);
+    let slash = left.last + 1;
+    if !mark(page, slash, &['/']) || length(page, slash + 1) == 0 {
+        return None;
+    }
+    let one = |form| Some(vec![Numeral { first: at, last: slash + 1, form, opens_pair: false }]);
+    let is_short = left.last == at && touches(page, slash) && touches(page, slash + 1);
+    if is_short && page.says_before(at, Cue::Address) || (is_short && is_house(page, at, slash + 1)) {
+        return one(Form::Address);
+    }
+    if is_short && let Some(when) = short_date(page, at, slash + 1) {
+        return one(Form::Date(when));
+    }
+    let (top, bottom) = (value(page, at), value(page, slash + 1));
+    let is_part = top.zip(bottom).is_some_and(|(top, bottom)| top < bottom && bottom <= 10 && top > 0);
+    if is_short && is_part && is_fraction_of(page, slash + 2) {
+        return one(Form::Fraction(Rational::new(top?.into(), bottom?.into())?));
+    }
+    let right = number_at(page, slash + 1, false);
+    let (left_printed, right_printed) = (left.printed?, right.printed?);
+    let rank = ranked_before(page, at).then_some(Form::Rank(left_printed.mantissa));
+    Some(vec![
+        Numeral { first: at, last: left.last, form: rank.unwrap_or(Form::Number(left_printed)), opens_pair: rank.is_none() },
+        Numeral { first: slash + 1, last: right.last, form: Form::Number(right_printed), opens_pair: false },
+    ])
+}
+
+fn ranked_before(page: &Page, at: usize) -> bool {
+    page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Ordinal) || page.is(at - 1, "thứ"))
+}
+
+/// "số 227/4 đường Lạc Long Quân".
+fn is_house(page: &Page, at: usize, last: usize) -> bool {
+    page.is(at.wrapping_sub(1), "số") && page.says(last + 1, Cue::Road)
+}
+
+/// "1373/QĐ-TTg", "27-NQ/ĐU", "03/2026/NĐ-CP": the last token of the number itself.
+fn document_tail(page: &Page, at: usize) -> Option<usize> {
+    let told = page.back(at).take(2).any(|hit| hit.meaning.has(Cue::Document) && at - hit.last <= 2);
+    let last = if mark(page, at + 1, &['/']) && is_year(value(page, at + 2).unwrap_or_default()) && (told || mark(page, at + 3, &['/'])) {
+        at + 2
+    } else {
+        at
+    };
+    let sign = page.token(last + 2).is_some_and(|token| token.is_word() && token.capital && !token.spaced && token.end - token.start <= 4);
+    let signed = mark(page, last + 1, &['/', '-']) && touches(page, last + 1) && sign;
+    let is_plain = !mark(page, last + 1, &['/', '%']) && !page.hit(last + 1).is_some_and(|hit| hit.meaning.noun.is_some());
+    (signed || (told && (last > at || (is_plain && told_directly(page, at))))).then_some(last)
+}
+
+/// "Quyết định 677", "Nghị quyết số 27".
+fn told_directly(page: &Page, at: usize) -> bool {
+    let directly = page.says_before(at, Cue::Document);
+    let number = page.is(at.wrapping_sub(1), "số") && page.says_before(at.wrapping_sub(1), Cue::Document);
+    (directly || number) && !mark(page, at.wrapping_sub(1), &[':'])
+}
+
+/// "31/12", "12/2024" where a date can stand.
+fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
+    let (left, right) = (value(page, at)?, value(page, second)?);
+    if length(page, second) == 4 && is_year(right) && (1..=12).contains(&left) && length(page, at) <= 2 {
+        return Some(when(Some(right), Some(left), None));
+    }
+    let is_day = (1..=31).contains(&left) && (1..=12).contains(&right) && length(page, at) <= 2 && length(page, second) <= 2;
+    let before = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Day));
+    let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"].iter().any(|word| page.is(at.wrapping_sub(1), word));
+    let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
+    let continued = mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(|token| token.is_digits());
+    (is_day && (before || ((until || continued) && !counts))).then(|| when(None, Some(right), Some(left)))
+}
+
+/// "2/3 số hộ", not "2/3 xã".
+fn is_fraction_of(page: &Page, at: usize) -> bool {
+    ["số", "dân", "tổng", "diện"].iter().any(|word| page.is(at, word)) || page.says(at, Cue::Total)
+}
+
+/// What a plain number is by the words beside it.
+fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) -> Form {
+    let Some(printed) = found.printed else { return Form::Document };
+    let next = found.last + 1;
+    let is_short = found.last == at;
+    let number = printed.mantissa;
+    if let Some(when) = time_of(page, at, next, number).filter(|_| is_short) {
+        return Form::Date(when);
+    }
+    if !printed.is_plain() {
+        return if page.is(at.wrapping_sub(1), "nghiệp") { Form::Rank(number) } else { Form::Number(printed) };
+    }
+    if is_list_number(page, at, next) || is_glued_to_a_name(page, at) {
+        return Form::Rank(number);
+    }
+    let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next) && !next_noun_is_new(page, at, next);
+    if is_address(page, at, number) && !counts {
+        return Form::Address;
+    }
+    if is_rank(page, at, number) && !counts {
+        return Form::Rank(number);
+    }
+    if continues_list(page, at, previous) && !counts {
+        return previous.map_or(Form::Number(printed), |previous| previous.form);
+    }
+    Form::Number(printed)
+}
+
+/// "Phường 4 300 hộ": what stands after a named place belongs to the next number.
+fn next_noun_is_new(page: &Page, at: usize, next: usize) -> bool {
+    page.says_before(at, Cue::Address) && page.token(next).is_some_and(|token| token.is_mark(','))
+}
+
+/// "Phường 4, 5": a number after a comma is of the kind of the one before only between two names of places.
+fn continues_list(page: &Page, at: usize, previous: Option<&Numeral>) -> bool {
+    let Some(previous) = previous.filter(|previous| matches!(previous.form, Form::Address)) else { return false };
+    previous.last + 2 == at && (mark(page, at - 1, &[',', '-']) || page.is(at - 1, "và"))
+}
+
+fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
+    let begins = page.before(at).is_none_or(|token| token.kind == TokenKind::Break);
+    let in_list = begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
+    let is_section = begins && length(page, at) <= 2 && mark(page, next, &['.']) && length(page, next + 1) > 0;
+    in_list || is_section
+}
+
+/// "Covid-19", "K12", "QH15".
+fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
+    let Some(before) = page.before(at).filter(|_| touches(page, at)) else { return false };
+    if before.is_mark('-') {
+        return touches(page, at - 1) && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
+    }
+    before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3
+}
+
+fn is_address(page: &Page, at: usize, number: i64) -> bool {
+    let directly = page.says_before(at, Cue::Address) && page.before(at).is_some_and(|token| token.is_word());
+    let numbered = page.is(at.wrapping_sub(1), "số");
+    let is_house = numbered && (page.says(at + 1, Cue::Road) || page.says_before(at.wrapping_sub(1), Cue::Address) || page.is(at.wrapping_sub(2), "tại"));
+    number < 10_000 && (directly || is_house)
+}
+
+fn is_rank(page: &Page, at: usize, number: i64) -> bool {
+    let Some(hit) = page.hit_before(at).filter(|hit| hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Ordinal)) else { return false };
+    let is_number_word = page.is(hit.last, "số");
+    if is_number_word && hit.first == hit.last {
+        // "số 1" is a name, "số 1.200" hardly; "số: 12" is a label.
+        return number < 100;
+    }
+    number < 1000
+}
+
+/// A year, month, day or hour by the word beside it.
+fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Option<When> {
+    let number = i32::try_from(number).ok()?;
+    let before = page.hit_before(at).map(|hit| hit.meaning);
+    let said = |cue| before.is_some_and(|meaning| meaning.has(cue));
+    let is_four = length(page, at) == 4 && is_year(number);
+    if is_four && next == at + 1 && (said(Cue::Year) || bare_year(page, at, next)) {
+        return Some(when(Some(number), None, None));
+    }
+    if mark(page, next, &['/']) && length(page, next + 1) > 0 {
+        return None;
+    }
+    if said(Cue::Month) && (1..=53).contains(&number) && !page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next)) {
+        return Some(when(None, Some(number).filter(|month| *month <= 12), None));
+    }
+    let is_hour = page.hit(next).is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Hour));
+    if is_hour && number <= 60 {
+        return Some(When::default());
+    }
+    let after_hour = page.says_before(at, Cue::Hour) && number < 60 && length(page, at) == 2;
+    let clock = mark(page, next, &[':']) && touches(page, next) && length(page, next + 1) == 2 && number < 24 && touches(page, next + 1);
+    let after_clock = mark(page, at.wrapping_sub(1), &[':']) && touches(page, at) && length(page, at.wrapping_sub(2)) > 0;
+    if after_hour || clock || (after_clock && number < 60) {
+        return Some(When::default());
+    }
+    let is_day_word = said(Cue::Day) && !["vào", "thứ", "lúc", "hồi"].iter().any(|word| page.is(at - 1, word));
+    let counted = page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next));
+    (is_day_word && (1..=31).contains(&number) && (!counted || page.is(next, "tháng"))).then(|| when(None, None, Some(number)))
+}
+
+fn is_counted(page: &Page, first: usize, next: usize) -> bool {
+    first == next && page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && !hit.meaning.has(Cue::Year) && !hit.meaning.has(Cue::Month))
+}
+
+/// "so với 2023", "(2023)": a year without its word.
+fn bare_year(page: &Page, at: usize, next: usize) -> bool {
+    let counts = page.hit(next).is_some_and(|hit| hit.first == next && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency) || hit.meaning.has(Cue::Percent)));
+    let grouped = mark(page, next, &['.', ',']) && length(page, next + 1) > 0 && touches(page, next + 1);
+    let said = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Since) || hit.meaning.has(Cue::Prior));
+    let in_brackets = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']);
+    let listed = mark(page, at.wrapping_sub(1), &[',', '-']) && at >= 2 && value(page, at - 2).is_some_and(is_year) && length(page, at - 2) == 4;
+    let joined = page.is(at.wrapping_sub(1), "và") && at >= 2 && value(page, at - 2).is_some_and(is_year) && length(page, at - 2) == 4;
+    !counts && !grouped && (said || in_brackets || listed || joined)
+}

@@ -1,0 +1,342 @@
+//! What a count counts: the noun after it, or before it in lists, and the measure of the catalogue that this is.
+
+use super::item::Item;
+use super::page::Page;
+use crate::figure::{Kind, Unit};
+use crate::tokens::TokenKind;
+use crate::vocabulary::{Cue, Hit, Noun, Status, Thing};
+use kh_figures::Measure;
+
+/// The numbers of a text with their neighbours, while nouns and measures are being found.
+pub(crate) struct Nouns<'a> {
+    pub(crate) page: &'a Page,
+    /// For each token whether a number ends right before it: a noun there belongs to that number.
+    pub(crate) taken: &'a [bool],
+    /// For each token whether it is part of a number.
+    pub(crate) numeric: &'a [bool],
+}
+
+impl Nouns<'_> {
+    /// The noun right after a token.
+    pub(crate) fn noun_after(&self, last: usize) -> Option<(Noun, usize)> {
+        let hit = self.page.hit(last + 1).filter(|hit| hit.first == last + 1)?;
+        hit.meaning.noun.map(|noun| (noun, hit.last))
+    }
+
+    /// The phrases after a number up to the end of what is said of it.
+    fn tail(&self, from: usize) -> Vec<Hit> {
+        let end = self.tail_end(from);
+        self.page.ahead(from).take_while(|hit| hit.last < end).copied().collect()
+    }
+
+    /// A clause ends at a mark or at the next number; commas between names of the same kind do not end it.
+    fn tail_end(&self, from: usize) -> usize {
+        for at in from..from + 24 {
+            let Some(token) = self.page.token(at) else { return at };
+            let is_end = match token.kind {
+                TokenKind::Mark(',') => !self.continues(at),
+                TokenKind::Mark('(' | ')' | ';' | '.' | ':' | '!' | '?') | TokenKind::Break => true,
+                _ => self.is_numeric(at),
+            };
+            if is_end {
+                return at;
+            }
+        }
+        from + 24
+    }
+
+    /// "xã, phường, thị trấn": what follows the comma is one more word for the same.
+    fn continues(&self, comma: usize) -> bool {
+        let noun = self.page.hit(comma + 1).filter(|hit| hit.first == comma + 1).and_then(|hit| hit.meaning.noun);
+        noun.is_some_and(|noun| matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner))
+    }
+
+    fn is_numeric(&self, at: usize) -> bool {
+        self.numeric.get(at).copied().unwrap_or_default()
+    }
+
+    fn is_taken(&self, at: usize) -> bool {
+        self.taken.get(at).copied().unwrap_or_default()
+    }
+
+    /// The nearest noun before a number that can be its label.
+    pub(crate) fn label(&self, first: usize) -> Option<Noun> {
+        let nouns = self.page.back(first).filter(|hit| self.is_label(hit));
+        nouns.filter_map(|hit| hit.meaning.noun).next()
+    }
+
+    fn is_label(&self, hit: &Hit) -> bool {
+        let Some(noun) = hit.meaning.noun else { return false };
+        let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
+        match noun.thing {
+            Thing::Time | Thing::Commune | Thing::Other | Thing::Goods => false,
+            Thing::Institution | Thing::Community | Thing::WorkUnit => !named,
+            _ => true,
+        }
+    }
+
+    /// Finds the noun of a count: right after it, else the label before it; vague people get the noun they stand for.
+    pub(crate) fn noun_of(&self, item: &mut Item, before: Option<&Item>) {
+        if let Some((noun, last)) = self.noun_after(item.last) {
+            (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
+            if noun.thing.is_any_person() {
+                item.noun = Some(self.person(item, noun, before));
+            }
+            return;
+        }
+        item.noun = self.label(item.first);
+    }
+
+    /// "865.143 người" counts members where the sentence says so.
+    fn person(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Noun {
+        let tail = self.tail(item.tail + 1);
+        let said = tail.iter().find_map(|hit| hit.meaning.noun.filter(|found| is_people(found.thing)));
+        if let Some(found) = said.filter(|found| found.thing != Thing::Resident) {
+            return found;
+        }
+        let has_status = tail.iter().any(|hit| status_of(hit).is_some()) || self.status_before(item.first).is_some();
+        if has_status && let Some(title) = self.title_before(item) {
+            return title;
+        }
+        let is_plain = ["người", "đồng chí"].iter().any(|word| self.page.text(item.last + 1, item.tail) == *word);
+        if !is_plain {
+            return noun;
+        }
+        let links = item.in_brackets || item.kind != Kind::Count || self.is_linked(item.first);
+        let changes = item.kind.is_change();
+        let found = self.page.back(item.first).find(|hit| {
+            hit.meaning.noun.is_some_and(|found| is_people(found.thing)) && (changes || item.in_brackets || !self.is_taken(hit.first) || self.partner_takes(item, hit, before))
+        });
+        match found.and_then(|hit| hit.meaning.noun) {
+            Some(found) if links => found,
+            _ => noun,
+        }
+    }
+
+    fn partner_takes(&self, item: &Item, hit: &Hit, before: Option<&Item>) -> bool {
+        before.is_some_and(|before| before.tail == hit.last && item.first <= hit.last + 3)
+    }
+
+    /// "là", "lên", "đạt", ":" right before the number.
+    fn is_linked(&self, first: usize) -> bool {
+        let Some(before) = self.page.before(first) else { return false };
+        let at = first - 1;
+        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến"].iter().any(|word| self.page.is(at, word));
+        before.is_mark(':') || is_word || before.is_mark('/') || self.page.hit(at).is_some_and(|hit| hit.meaning.qualifier.is_some()) || self.after_noun(at)
+    }
+
+    /// The number follows its label with nothing between: "hội viên 38 583 người".
+    fn after_noun(&self, at: usize) -> bool {
+        self.page.hit(at).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| is_people(noun.thing)))
+    }
+
+    /// The title that the sentence, or the one before in the same line, speaks of.
+    fn title_before(&self, item: &Item) -> Option<Noun> {
+        let is_title = |hit: &Hit| hit.meaning.noun.filter(|noun| noun.thing.is_title() && noun.unit == Unit::Person);
+        if let Some(title) = self.page.back(item.first).find_map(is_title) {
+            return Some(title);
+        }
+        let ahead = self.page.ahead(item.last).find_map(is_title);
+        ahead.or_else(|| self.previous_sentence(item.first).and_then(|at| self.page.back(at).chain(self.page.hit(at)).find_map(is_title)))
+    }
+
+    /// The last token of the sentence before, in the same line.
+    fn previous_sentence(&self, first: usize) -> Option<usize> {
+        let token = self.page.token(first)?;
+        let reach = first.saturating_sub(2 * super::page::REACH);
+        let at = (reach..first).rev().find(|at| self.page.token(*at).is_some_and(|other| other.sentence != token.sentence))?;
+        self.page.token(at).filter(|other| other.line == token.line).map(|_| at)
+    }
+
+    /// The status said right before a number: no other number and no mark between, but the comma of a list.
+    fn status_before(&self, first: usize) -> Option<Status> {
+        for hit in self.page.back(first) {
+            if (hit.last + 1..first).any(|at| self.is_numeric(at)) || self.page.has_mark_between(hit.last, first, &[';', ',']) {
+                return None;
+            }
+            if let Some(status) = status_of(hit) {
+                return Some(status);
+            }
+        }
+        None
+    }
+
+    /// The measure of a count with a known noun.
+    pub(crate) fn measure_of(&self, item: &mut Item) {
+        let Some(noun) = item.noun else { return };
+        if noun.thing.model().is_some() && noun.thing != Thing::CommuneTitle {
+            self.title_measure(item, noun);
+            return;
+        }
+        item.measure = match noun.thing {
+            Thing::Member => self.member_measure(item),
+            Thing::Party => self.party_measure(item),
+            Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
+            Thing::Merit => self.merit_measure(item),
+            Thing::Resident | Thing::Adult if item.opens_pair => None,
+            _ => noun.measure,
+        };
+    }
+
+    fn member_measure(&self, item: &Item) -> Option<Measure> {
+        if item.kind.is_change() {
+            return Some(Measure::MEMBERS);
+        }
+        let from = self.clause_start(item.first);
+        let nearest = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| {
+            let has = |cue| hit.meaning.has(cue);
+            if has(Cue::Joined) {
+                Some(Measure::MEMBERS_JOINED)
+            } else if has(Cue::Left) {
+                Some(Measure::MEMBERS_LEFT)
+            } else if has(Cue::Opening) || has(Cue::Closing) || has(Cue::UpTo) || has(Cue::Total) {
+                Some(Measure::MEMBERS)
+            } else {
+                None
+            }
+        });
+        nearest.or(Some(Measure::MEMBERS))
+    }
+
+    /// Where the clause of a token begins: after the last number, semicolon or line break before it.
+    fn clause_start(&self, first: usize) -> usize {
+        let from = first.saturating_sub(super::page::REACH);
+        let ends = |at: &usize| {
+            let is_end = self.page.token(*at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(';') | TokenKind::Break));
+            is_end || self.is_numeric(*at)
+        };
+        (from..first).rev().find(ends).map_or(from, |at| at + 1)
+    }
+
+    /// Party members are those of the Association where the sentence speaks of its members before.
+    fn party_measure(&self, item: &Item) -> Option<Measure> {
+        if item.partner.is_some() {
+            return Some(if item.opens_pair { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS });
+        }
+        let back: Vec<&Hit> = self.page.back(item.first).take(8).collect();
+        let said_total = back.iter().take(3).any(|hit| hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share));
+        let of_members = back.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member) || hit.meaning.has(Cue::OfWhich));
+        Some(if of_members && !(said_total && item.in_brackets) { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS })
+    }
+
+    /// Who receives scholarships, gifts or awards is counted with those.
+    fn recipients(&self, item: &Item) -> Option<Measure> {
+        let of = |hit: &Hit| match hit.meaning.noun?.thing {
+            Thing::Scholarship => Some(Measure::SCHOLARSHIPS),
+            Thing::Gift => Some(Measure::GIFTS),
+            Thing::Medal => Some(Measure::AWARDS_MEDAL),
+            Thing::Flag => Some(Measure::AWARDS_FLAG),
+            Thing::Certificate => Some(Measure::AWARDS_MERIT),
+            _ => None,
+        };
+        if !item.owns_noun {
+            return None;
+        }
+        let tail = self.tail(item.tail + 1);
+        let receives = |hit: &Hit| (hit.first.saturating_sub(3)..hit.first).any(|at| self.page.is(at, "nhận") || self.page.is(at, "tặng") || self.page.is(at, "cấp"));
+        if let Some(measure) = tail.iter().filter(|hit| receives(hit)).find_map(of) {
+            return Some(measure);
+        }
+        let given = self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
+        let from = self.clause_start(item.first);
+        let thing = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(of)?;
+        (given && matches!(item.thing(), Some(Thing::Learner | Thing::Person))).then_some(thing)
+    }
+
+    fn merit_measure(&self, item: &Item) -> Option<Measure> {
+        let near = |hit: &&Hit| hit.meaning.has(Cue::Central) || hit.meaning.has(Cue::OtherBody);
+        let tail = self.tail(item.tail + 1);
+        let giver = tail.iter().find(near).copied().or_else(|| self.page.back(item.first).find(near).copied());
+        giver.filter(|hit| hit.meaning.has(Cue::Central)).map(|_| Measure::AWARDS_CENTRAL_MERIT)
+    }
+
+    fn title_measure(&self, item: &mut Item, noun: Noun) {
+        let tail = self.tail(item.tail + 1);
+        let statuses: Vec<(usize, Status)> = tail.iter().filter_map(|hit| Some((hit.first, status_of(hit)?))).collect();
+        let names_title = tail.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing.is_title()));
+        let said = if item.partner.is_some() {
+            self.pair_status(item, &statuses, names_title)
+        } else {
+            self.lone_status(item, noun, &statuses, names_title)
+        };
+        item.status = said;
+        item.measure = match said {
+            Some(Status::Total) if noun.thing.model() == Some("family") => Some(Measure::HOUSEHOLDS),
+            Some(status) => measure(noun.thing, status),
+            None => noun.measure,
+        };
+    }
+
+    /// "59/68 dòng họ": who has come so far, of all.
+    fn pair_status(&self, item: &Item, statuses: &[(usize, Status)], names_title: bool) -> Option<Status> {
+        let first = statuses.first().map(|(_, status)| *status);
+        let of_base = match (first, statuses.get(1)) {
+            (Some(Status::Registered), Some(_)) => Some(Status::Registered),
+            (Some(Status::Registered), None) if !names_title => Some(Status::Registered),
+            _ => None,
+        };
+        if !item.opens_pair {
+            return of_base.or(Some(Status::Total));
+        }
+        let before = self.status_before(item.first);
+        let after = if of_base.is_some() { statuses.get(1).map(|(_, status)| *status) } else { first };
+        before.or(after).or(Some(Status::Recognised))
+    }
+
+    fn lone_status(&self, item: &Item, noun: Noun, statuses: &[(usize, Status)], names_title: bool) -> Option<Status> {
+        let is_base = self.is_base(item);
+        let tail = statuses.first().map(|(_, status)| *status);
+        if is_base && !noun.thing.is_title() {
+            return match tail {
+                Some(Status::Registered) => tail,
+                _ => Some(Status::Total),
+            };
+        }
+        if tail.is_some() {
+            return tail;
+        }
+        if let Some(status) = self.status_before(item.first) {
+            return Some(status);
+        }
+        let label_status = (!item.owns_noun).then(|| self.status_in_sentence(item.first)).flatten();
+        if label_status.is_some() {
+            return label_status;
+        }
+        (noun.thing.is_title() || names_title).then_some(Status::Recognised)
+    }
+
+    fn status_in_sentence(&self, first: usize) -> Option<Status> {
+        self.page.back(first).find_map(status_of)
+    }
+
+    /// "trong tổng số 20.819 hộ", "tổng số hộ (249.479 hộ)".
+    fn is_base(&self, item: &Item) -> bool {
+        let directly = self.page.says_before(item.first, Cue::BaseOf) || self.page.says_before(item.first, Cue::Total);
+        let in_part = self.page.is(item.first.wrapping_sub(1), "trong");
+        let named = item.in_brackets && self.page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Total) || self.page.text(hit.first, hit.last).starts_with("tổng số"));
+        directly || in_part || named
+    }
+}
+
+/// Nouns for people that say which people.
+fn is_people(thing: Thing) -> bool {
+    matches!(thing, Thing::Member | Thing::PartyOfMembers | Thing::Party | Thing::Resident | Thing::Adult | Thing::CitizenTitle)
+}
+
+pub(crate) fn status_of(hit: &Hit) -> Option<Status> {
+    let has = |cue| hit.meaning.has(cue);
+    if has(Cue::SelfPassed) {
+        Some(Status::SelfPassed)
+    } else if has(Cue::Recognised) {
+        Some(Status::Recognised)
+    } else if has(Cue::Registered) {
+        Some(Status::Registered)
+    } else {
+        None
+    }
+}
+
+/// The measure of a title at a step.
+pub(crate) fn measure(thing: Thing, status: Status) -> Option<Measure> {
+    format!("titles.{}.{}", thing.model()?, status.code()).parse().ok()
+}

@@ -1,0 +1,110 @@
+//! A text laid out for reading: letters, tokens and found phrases, with ways to look around a token.
+
+use crate::letters::Letters;
+use crate::tokens::{Token, tokens_of};
+use crate::vocabulary::{Cue, Hit, Vocabulary, vocabulary};
+
+/// How many tokens before or after a number are looked at; what is farther away does not belong to it.
+pub(crate) const REACH: usize = 48;
+
+/// The text, cut up and with its known phrases found.
+pub(crate) struct Page {
+    pub(crate) letters: Letters,
+    pub(crate) tokens: Vec<Token>,
+    hits: Vec<Hit>,
+    /// For each token the number of the phrase that covers it, counted from 1.
+    cover: Vec<usize>,
+    pub(crate) vocabulary: &'static Vocabulary,
+}
+
+impl Page {
+    pub(crate) fn of(text: &str) -> Self {
+        let vocabulary = vocabulary();
+        let letters = Letters::of(text);
+        let tokens = tokens_of(&letters, vocabulary);
+        let hits = vocabulary.hits(&tokens);
+        let mut cover = vec![0; tokens.len()];
+        for (number, hit) in hits.iter().enumerate() {
+            if let Some(covered) = cover.get_mut(hit.first..=hit.last) {
+                covered.fill(number + 1);
+            }
+        }
+        Self { letters, tokens, hits, cover, vocabulary }
+    }
+
+    pub(crate) fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The token before, none at the beginning.
+    pub(crate) fn before(&self, at: usize) -> Option<&Token> {
+        at.checked_sub(1).and_then(|before| self.tokens.get(before))
+    }
+
+    /// The phrase that covers a token.
+    pub(crate) fn hit(&self, at: usize) -> Option<&Hit> {
+        self.cover.get(at)?.checked_sub(1).and_then(|number| self.hits.get(number))
+    }
+
+    /// The phrase that ends right before a token.
+    pub(crate) fn hit_before(&self, at: usize) -> Option<&Hit> {
+        self.hit(at.checked_sub(1)?)
+    }
+
+    /// The phrases of the same sentence before a token, the nearest first, within reach.
+    pub(crate) fn back(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        let sentence = self.token(at).map(|token| token.sentence);
+        let nearest = (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let first = nearest.copied().unwrap_or_default();
+        (0..first)
+            .rev()
+            .filter_map(|number| self.hits.get(number))
+            .take_while(move |hit| {
+                at - hit.last <= REACH && self.token(hit.first).map(|token| token.sentence) == sentence
+            })
+    }
+
+    /// The phrases of the same sentence from a token on, the nearest first, within reach.
+    pub(crate) fn ahead(&self, at: usize) -> impl Iterator<Item = &Hit> {
+        let sentence = self.token(at).map(|token| token.sentence);
+        let nearest = (at..(at + REACH).min(self.tokens.len())).find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let first = nearest.map_or(self.hits.len(), |number| number - 1);
+        self.hits.iter().skip(first).take_while(move |hit| {
+            hit.first < at + REACH && self.token(hit.first).map(|token| token.sentence) == sentence
+        })
+    }
+
+    /// Whether one of the marks stands between two tokens, both left out.
+    pub(crate) fn has_mark_between(&self, from: usize, to: usize, marks: &[char]) -> bool {
+        let between = self.tokens.get(from + 1..to).unwrap_or_default();
+        between.iter().any(|token| marks.iter().any(|mark| token.is_mark(*mark)))
+    }
+
+    /// Whether a phrase with the cue covers the token.
+    pub(crate) fn says(&self, at: usize, cue: Cue) -> bool {
+        self.hit(at).is_some_and(|hit| hit.meaning.has(cue))
+    }
+
+    /// Whether a phrase with the cue ends right before the token.
+    pub(crate) fn says_before(&self, at: usize, cue: Cue) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.says(before, cue))
+    }
+
+    /// The small letters of a token.
+    pub(crate) fn letters_of(&self, at: usize) -> &[char] {
+        self.token(at).map(|token| self.letters.slice(token.start, token.end)).unwrap_or_default()
+    }
+
+    /// Whether the token is this word or mark, in small letters.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        let letters = self.letters_of(at);
+        !letters.is_empty() && letters.iter().copied().eq(word.chars())
+    }
+
+    /// The letters of a run of tokens as a text.
+    pub(crate) fn text(&self, first: usize, last: usize) -> String {
+        let (Some(first), Some(last)) = (self.token(first), self.token(last)) else { return String::new() };
+        let letters = self.letters.slice(first.start, last.end);
+        letters.iter().map(|letter| if *letter == '\n' { ' ' } else { *letter }).collect()
+    }
+}

@@ -1,0 +1,213 @@
+//! When and where: the period and the place of every figure, from the nearest words that say so.
+
+use super::item::Item;
+use super::page::{Page, REACH};
+use crate::tokens::TokenKind;
+use crate::vocabulary::{Cue, Hit};
+
+/// How many numbers before a figure are looked at for its date.
+const DATES_BACK: usize = 12;
+
+/// Gives every figure its period and place, and marks what is said of another time or of a plan.
+pub(super) fn set_times(page: &Page, items: &mut [Item]) {
+    let names = periods_of_dates(page, items);
+    let main_year = main_year(items);
+    let mut running: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
+    let mut line = 0;
+    for at in 0..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut() else { continue };
+        if let Some(Some((name, year))) = names.get(at) {
+            item.period = Some(name.clone());
+            item.year = *year;
+            if item.line != line || !is_compared(page, item.first) {
+                if !is_compared(page, item.first) && year.is_some() && !follows_purpose(page, item.first) {
+                    running = Some((name.clone(), *year));
+                }
+                line = item.line;
+            }
+            continue;
+        }
+        if !item.kind.is_quantity() {
+            continue;
+        }
+        marks_of(page, item, before);
+        match dated_by(page, item, before, &names) {
+            Some((name, year, is_prior)) => {
+                item.is_prior |= is_prior || (year.is_some() && year < main_year && !item.is_cumulative);
+                (item.period, item.year) = (Some(name), year);
+            }
+            None if item.is_prior => item.period = Some("prior".to_owned()),
+            None => (item.period, item.year) = running.clone().map_or((None, None), |(name, year)| (Some(name), year)),
+        }
+    }
+    set_places(page, items);
+}
+
+/// "triển khai nhiệm vụ năm 2025": the year of what is to come.
+fn follows_purpose(page: &Page, at: usize) -> bool {
+    ["vụ", "hướng", "hoạch"].iter().any(|word| page.is(at.wrapping_sub(2), word))
+}
+
+/// The year that the text speaks of most, the later of two.
+fn main_year(items: &[Item]) -> Option<i32> {
+    let mut counts = std::collections::BTreeMap::new();
+    for year in items.iter().filter_map(|item| item.when?.year) {
+        *counts.entry(year).or_insert(0_u32) += 1;
+    }
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}
+
+/// The period that each date or term names, with its year.
+fn periods_of_dates(page: &Page, items: &[Item]) -> Vec<Option<(String, Option<i32>)>> {
+    items.iter().enumerate().map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before)))).collect()
+}
+
+fn period_of(page: &Page, item: &Item, before: Option<&Item>) -> Option<(String, Option<i32>)> {
+    if let Some((first, last)) = item.term {
+        return Some((format!("{first}-{last}"), Some(first).filter(|_| last == first + 1)));
+    }
+    let when = item.when?;
+    let year = when.year?;
+    let near = before.filter(|before| before.last + 3 >= item.first);
+    let month = when.month.or_else(|| near.and_then(|before| before.when?.month));
+    let name = match (when.day, month) {
+        (Some(day), Some(month)) => format!("{year}-{month:02}-{day:02}"),
+        (None, Some(month)) => format!("{year}-{month:02}"),
+        _ => match part_of_year(page, item.first) {
+            Some(part) => format!("{year}-{part}"),
+            None => year.to_string(),
+        },
+    };
+    Some((name, Some(year)))
+}
+
+/// "6 tháng đầu năm", "quý III".
+fn part_of_year(page: &Page, at: usize) -> Option<&'static str> {
+    let before = page.text(at.saturating_sub(4), at.saturating_sub(1));
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    if ends(&["6 tháng đầu năm", "sáu tháng đầu năm"]) {
+        return Some("H1");
+    }
+    if ends(&["6 tháng cuối năm", "sáu tháng cuối năm"]) {
+        return Some("H2");
+    }
+    let quarters = [("Q4", ["quý iv năm", "quý 4 năm"]), ("Q3", ["quý iii năm", "quý 3 năm"]), ("Q2", ["quý ii năm", "quý 2 năm"]), ("Q1", ["quý i năm", "quý 1 năm"])];
+    quarters.into_iter().find(|(_, words)| ends(words)).map(|(name, _)| name)
+}
+
+/// Whether a date is what is compared with.
+fn is_compared(page: &Page, date: usize) -> bool {
+    page.back(date).take(3).any(|hit| hit.meaning.has(Cue::Compared) && date - hit.last <= 6)
+}
+
+/// Sets what the nearest words say: compared, planned, opening, closing, over years.
+fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
+    let quantity = before.iter().rev().find(|other| other.kind.is_quantity());
+    let from = quantity.map_or(0, |other| other.last + 1);
+    let mut near = page.back(item.first).take_while(|hit| hit.first >= from).peekable();
+    let mut nearest_end = None;
+    for hit in near.by_ref() {
+        let has = |cue| hit.meaning.has(cue);
+        let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
+        item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit);
+        item.is_prior |= is_prior_cue(hit) && item.in_brackets;
+        item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
+        if nearest_end.is_none() && (has(Cue::Opening) || has(Cue::Closing)) {
+            nearest_end = Some(has(Cue::Opening));
+        }
+        if has(Cue::Cumulative) {
+            item.is_cumulative = true;
+        }
+    }
+    (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
+    item.is_cumulative |= is_over_years(page, item, before);
+    let from_to = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower);
+    item.is_prior |= from_to && item.is_level() && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
+}
+
+fn is_prior_cue(hit: &Hit) -> bool {
+    hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Compared)
+}
+
+/// "vượt chỉ tiêu" does not announce the target itself.
+fn is_reached(page: &Page, hit: &Hit) -> bool {
+    page.hit_before(hit.first).is_some_and(|before| before.meaning.has(Cue::Registered))
+}
+
+/// "từ năm 2021 đến nay", "giai đoạn 2021 - 2024", "từ đầu nhiệm kỳ": no later date names a single year.
+fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
+    let date = before.iter().rev().take(DATES_BACK).find(|other| other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some())));
+    let date_at = date.map_or(0, |date| date.first);
+    let said = page.back(item.first).find(|hit| hit.meaning.has(Cue::Cumulative));
+    if said.is_some_and(|hit| hit.first > date_at) {
+        return true;
+    }
+    let Some(date) = date else { return false };
+    let is_school_year = page.says_before(date.first, Cue::SchoolYear);
+    let since = page.back(date.first).take(2).any(|hit| hit.meaning.has(Cue::Since) && date.first - hit.last <= 2);
+    let to_date = page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
+    (date.term.is_some() && !is_school_year) || (since && to_date)
+}
+
+type Dated = (String, Option<i32>, bool);
+
+/// The nearest date of the sentence that speaks of this figure: its name, year, and whether it is what was before.
+fn dated_by(page: &Page, item: &Item, before: &[Item], names: &[Option<(String, Option<i32>)>]) -> Option<Dated> {
+    let mut quantities = 0;
+    for (at, other) in before.iter().enumerate().rev().take(DATES_BACK) {
+        if other.sentence != item.sentence {
+            break;
+        }
+        let Some((name, year)) = names.get(at).and_then(Option::as_ref) else {
+            quantities += usize::from(other.kind.is_quantity());
+            continue;
+        };
+        if !is_compared(page, other.first) {
+            let apart = other.in_brackets && !item.in_brackets && quantities > 0;
+            if !apart {
+                return Some((name.clone(), *year, false));
+            }
+            continue;
+        }
+        let adjacent = quantities == 0 && !item.kind.is_change();
+        if adjacent && (item.in_brackets || !page.has_mark_between(other.last, item.first, &[',', ';'])) {
+            return Some((name.clone(), *year, true));
+        }
+    }
+    None
+}
+
+/// The name of the place that was named last.
+fn set_places(page: &Page, items: &mut [Item]) {
+    let mut place = None;
+    let mut from = 0;
+    for item in items {
+        for at in from..item.first {
+            if let Some(found) = place_at(page, at) {
+                place = Some(found);
+            }
+        }
+        from = item.first.max(from);
+        item.place = place;
+    }
+}
+
+/// "huyện Phước Lộc": the word and the capitals after it.
+fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
+    let token = page.token(at).filter(|token| token.is_word())?;
+    let is_place = page.hit(at).is_some_and(|hit| hit.meaning.has(Cue::Place) && hit.last == at);
+    let is_lower = !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
+    if !is_place || !is_lower {
+        return None;
+    }
+    let named = (at + 1..at + 6).take_while(|next| page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break));
+    let last = named.last()?;
+    let first = page.hit(at).map_or(at, |hit| hit.first);
+    Some((first.max(at.saturating_sub(REACH)), last))
+}
+
+/// A heading in capitals names no place by its capitals.
+fn is_all_capitals(page: &Page, at: usize) -> bool {
+    page.token(at).is_some_and(|token| token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default())
+}

@@ -1,0 +1,37 @@
+//! From figures to findings: every statement that joins figures is computed with all the values that its printed
+//! numbers allow, and a contradiction is reported only where no such values fit.
+
+mod average;
+mod change;
+mod desk;
+mod funds;
+mod headline;
+mod ledger;
+mod measure;
+mod multiple;
+mod percent;
+mod sum;
+mod titles;
+mod wording;
+
+pub(crate) use desk::Desk;
+
+use crate::book::Book;
+use crate::finding::Finding;
+use crate::reading::{Item, Page};
+
+/// Checks the figures of a text, and against a book where there is one.
+pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> Vec<Finding> {
+    let mut desk = Desk::new(page, items, book);
+    wording::check(&mut desk);
+    percent::check(&mut desk);
+    average::check(&mut desk);
+    change::check(&mut desk);
+    multiple::check(&mut desk);
+    sum::check(&mut desk);
+    funds::check(&mut desk);
+    titles::check(&mut desk);
+    headline::check(&mut desk);
+    ledger::check(&mut desk);
+    desk.into_findings()
+}

@@ -1,0 +1,217 @@
+//! Averages: total ÷ count, per head of the population and per scholarship, gift, piggy bank or class.
+
+use super::Desk;
+use super::measure::{Claim, average, interval, middle, shown};
+use crate::figure::{Hedge, Kind, Unit};
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use crate::vocabulary::Thing;
+use kh_figures::{Interval, Measure, Rational};
+
+pub(super) fn check(desk: &mut Desk) {
+    for at in 0..desk.items.len() {
+        let Some(item) = desk.item(at) else { continue };
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) {
+            continue;
+        }
+        match (item.kind, item.per) {
+            (Kind::PerHead, Some(Thing::Resident)) => per_head(desk, at, Measure::POPULATION),
+            (Kind::PerHead, Some(Thing::Member)) => per_head(desk, at, Measure::MEMBERS),
+            (Kind::PerHead, Some(Thing::Household)) => per_head(desk, at, Measure::HOUSEHOLDS),
+            (Kind::PerHead, Some(Thing::Person)) if total_before(desk, at).is_some_and(|total| is_fund(desk, total)) => {
+                per_head(desk, at, Measure::POPULATION);
+            }
+            (Kind::PerHead, Some(thing)) => per_thing(desk, at, item, thing),
+            (Kind::PerHead, None) => per_nearest(desk, at, item),
+            (Kind::Count, Some(thing)) => per_group(desk, at, item, thing),
+            _ => {}
+        }
+    }
+    unit_values(desk);
+    populations(desk);
+}
+
+fn is_fund(desk: &Desk, at: usize) -> bool {
+    desk.item(at).is_some_and(|item| item.is_of(Measure::FUND_RAISED) || item.is_of(Measure::FUND_BALANCE))
+}
+
+/// The amount that an average is said of: the nearest before it that is no aside.
+fn total_before(desk: &Desk, at: usize) -> Option<usize> {
+    let item = desk.item(at)?;
+    let is_total = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets);
+    desk.before(at).find(|(_, other)| is_total(other)).map(|(place, _)| place)
+}
+
+fn per_head(desk: &mut Desk, at: usize, base: Measure) {
+    let Some(total) = total_before(desk, at) else { return };
+    let bases: Vec<usize> = desk.current(base, at).into_iter().map(|(place, _)| place).collect();
+    let Some(quotients) = quotients(desk, total, &bases) else { return };
+    let Some(printed) = desk.item(at).and_then(average) else { return };
+    if quotients.iter().any(|(_, quotient)| quotient.overlaps(&printed)) {
+        return;
+    }
+    if let Some((place, quotient)) = quotients.first() {
+        let alone = bases.len() == 1 || desk.item(*place).zip(desk.item(at)).is_some_and(|(base, item)| base.line == item.line);
+        if alone {
+            mismatch(desk, Class::PerHeadMismatch, [total, *place, at], quotient);
+        }
+        return;
+    }
+    let Some(amount) = desk.item(total).and_then(interval) else { return };
+    if let Some(value) = desk.book.and_then(|book| book.value(base)) {
+        let quotient = amount.div(&Interval::whole(value)).filter(|quotient| !quotient.overlaps(&printed));
+        if let Some(quotient) = quotient {
+            let computed = shown(middle(&quotient), 0);
+            let message = labels::average_mismatch(&desk.written(total), &labels::of_book(base, value), &computed, &desk.written(at));
+            desk.report(Class::PerHeadMismatch, &[total, at], Some(computed), message);
+        }
+    } else if base == Measure::POPULATION && let Some(population) = amount.div(&printed) {
+        desk.claims.push(Claim { population, about: vec![total, at], per_head: true });
+    }
+}
+
+fn quotients(desk: &Desk, total: usize, bases: &[usize]) -> Option<Vec<(usize, Interval)>> {
+    let amount = interval(desk.item(total)?)?;
+    let of = |place: &usize| Some((*place, amount.div(&interval(desk.item(*place)?)?)?));
+    Some(bases.iter().filter_map(of).collect())
+}
+
+/// "bình quân 600.469 đồng/suất" of so many scholarships for so much money.
+fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
+    let Some(count) = count_before(desk, at, thing) else { return };
+    let Some(total) = money_of(desk, at, item, count, thing) else { return };
+    compare(desk, total, count, at);
+}
+
+/// "bình quân 500 nghìn đồng" without saying of what: the nearest count and the nearest amount.
+fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
+    let counted = desk.before(at).find(|(_, other)| {
+        other.kind == Kind::Count && matches!(other.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank) && !other.is_prior
+    });
+    let Some((count, thing)) = counted.and_then(|(place, other)| Some((place, other.thing()?))) else { return };
+    if let Some(total) = money_of(desk, at, item, count, thing) {
+        compare(desk, total, count, at);
+    }
+}
+
+fn count_before(desk: &Desk, at: usize, thing: Thing) -> Option<usize> {
+    let counts = |other: &Item| {
+        let same = other.thing() == Some(thing) || (thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person)) || (thing == Thing::Other && other.unit == Unit::Other && other.thing() != Some(Thing::Time));
+        other.kind == Kind::Count && same && other.per.is_none() && other.partner.is_none()
+    };
+    let found = desk.before(at).find(|(_, other)| counts(other));
+    let found = found.or_else(|| desk.before_in_line(at).find(|(_, other)| counts(other)).filter(|_| !thing.is_any_person()));
+    found.map(|(place, _)| place)
+}
+
+/// The amount of money that goes with a count: after the count, or right after the average.
+fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> Option<usize> {
+    let measure = money_measure(thing);
+    let fits = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (measure.is_none() || other.measure == measure);
+    let between = desk.before_in_line(at).take_while(|(place, _)| *place > count).find(|(_, other)| fits(other));
+    let after = || desk.after(at).take(2).find(|(_, other)| fits(other)).filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']));
+    // "trị giá 33,9 triệu đồng cho 113 cháu": the amount may stand before the count, in the same sentence.
+    let before = || desk.before(count).take(2).find(|(_, other)| fits(other) && item.in_brackets);
+    between.or_else(after).or_else(before).map(|(place, _)| place)
+}
+
+fn money_measure(thing: Thing) -> Option<Measure> {
+    match thing {
+        Thing::Scholarship => Some(Measure::SCHOLARSHIPS_VND),
+        Thing::Gift => Some(Measure::GIFTS_VND),
+        Thing::PiggyBank => Some(Measure::PIGGY_BANKS_VND),
+        _ => None,
+    }
+}
+
+fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
+    let (Some(amount), Some(number), Some(item)) = (desk.item(total), desk.item(count), desk.item(at)) else { return };
+    if number.is_cumulative != amount.is_cumulative && number.year != amount.year {
+        let message = labels::years_beside_one(&desk.written(count), &desk.written(total));
+        desk.report(Class::CumulativeBesideAnnual, &[count, total, at], None, message);
+        return;
+    }
+    let printed = if item.of_each { interval(item) } else { average(item) };
+    let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
+    if let Some((quotient, printed)) = quotient.zip(printed)
+        && !quotient.overlaps(&printed)
+    {
+        mismatch(desk, Class::AverageMismatch, [total, count, at], &quotient);
+    }
+}
+
+/// "bình quân 60 lượt người/lớp".
+fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
+    let groups = desk.before(at).find(|(_, other)| other.thing() == Some(thing) && other.kind == Kind::Count && other.per.is_none());
+    let total = desk.before(at).find(|(_, other)| other.unit == item.unit && other.kind == Kind::Count && other.per.is_none() && other.is_current());
+    let (Some((groups, _)), Some((total, _))) = (groups, total) else { return };
+    if groups == total {
+        return;
+    }
+    let printed = item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
+    let quotient = desk.item(total).and_then(interval).zip(desk.item(groups).and_then(interval)).and_then(|(total, groups)| total.div(&groups));
+    if let Some((quotient, printed)) = quotient.zip(printed)
+        && !quotient.overlaps(&printed)
+    {
+        mismatch(desk, Class::AverageMismatch, [total, groups, at], &quotient);
+    }
+}
+
+fn half(item: &Item) -> Option<Rational> {
+    super::measure::last_place(item)?.div(&Rational::whole(2))
+}
+
+fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
+    let computed = shown(middle(quotient), 0);
+    let message = labels::average_mismatch(&desk.written(total), &desk.written(base), &computed, &desk.written(at));
+    desk.report(class, &[total, base, at], Some(computed), message);
+}
+
+/// Money for one scholarship, gift or piggy bank that nobody means.
+fn unit_values(desk: &mut Desk) {
+    let limits = desk.page.vocabulary.limits;
+    let (least, most) = (Rational::whole(limits.least_unit_value), Rational::whole(limits.most_unit_value));
+    for total in 0..desk.items.len() {
+        let Some(amount) = desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current()) else { continue };
+        let unit = match amount.measure {
+            Some(Measure::SCHOLARSHIPS_VND) => Unit::Scholarship,
+            Some(Measure::GIFTS_VND) => Unit::Gift,
+            Some(Measure::PIGGY_BANKS_VND) => Unit::PiggyBank,
+            _ => continue,
+        };
+        let count = desk.before(total).take(3).find(|(_, other)| other.unit == unit && other.kind == Kind::Count);
+        let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else { continue };
+        let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
+        let each = desk.page.says(amount.tail + 1, crate::vocabulary::Cue::Each);
+        let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
+        if quotient.hi() < least || quotient.lo() > most {
+            let computed = shown(middle(&quotient), 0);
+            let message = labels::implausible(&desk.written(total), &desk.written(count), &computed);
+            desk.report(Class::ImplausibleUnitValue, &[count, total], Some(computed), message);
+        }
+    }
+}
+
+/// Two ratios on the population must leave room for one population.
+fn populations(desk: &mut Desk) {
+    let claims = std::mem::take(&mut desk.claims);
+    let share = claims.iter().find(|claim| !claim.per_head);
+    let head = claims.iter().find(|claim| claim.per_head);
+    if let Some((share, head)) = share.zip(head) {
+        let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
+        match share.population.intersection(&head.population) {
+            Some(common) => {
+                let computed = super::percent::range(&common);
+                desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
+            }
+            None => {
+                let (of_share, of_head) = (super::percent::range(&share.population), super::percent::range(&head.population));
+                desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
+            }
+        }
+    } else if let Some(claim) = claims.first() {
+        let computed = super::percent::range(&claim.population);
+        desk.report(Class::Undecided, &claim.about, Some(computed.clone()), labels::no_population(&computed));
+    }
+}

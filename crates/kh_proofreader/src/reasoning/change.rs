@@ -1,0 +1,196 @@
+//! Changes: before + change = after, in numbers or in per cent, and the flow of a year from opening to closing.
+
+use super::Desk;
+use super::measure::{interval, last_place, middle, shown};
+use crate::figure::{Hedge, Kind, Unit};
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use kh_figures::{Interval, Measure, Rational};
+
+pub(super) fn check(desk: &mut Desk) {
+    for at in 0..desk.items.len() {
+        let Some(item) = desk.item(at) else { continue };
+        if item.kind.is_change() && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
+            change(desk, at, item);
+        } else if item.kind == Kind::Percent && item.unit == Unit::Percent {
+            ratio_to_before(desk, at, item);
+        }
+    }
+    members_of_the_year(desk);
+    money_of_the_year(desk);
+}
+
+fn change(desk: &mut Desk, at: usize, item: &Item) {
+    let Some(before) = before_of(desk, at, item) else { return };
+    let Some(after) = after_of(desk, at, item, before) else { return };
+    let (Some(old), Some(new)) = (desk.item(before), desk.item(after)) else { return };
+    if new.is_cumulative != old.is_cumulative && !old.is_target && new.unit != Unit::Percent {
+        let message = labels::years_beside_one(&desk.written(after), &desk.written(before));
+        desk.report(Class::CumulativeBesideAnnual, &[before, after, at], None, message);
+        return;
+    }
+    if new.is_of(Measure::FUND_BALANCE) && old.is_of(Measure::FUND_RAISED) {
+        let message = labels::stock_and_flow(&desk.written(after), &desk.written(before));
+        desk.report(Class::StockAndFlow, &[before, after], None, message);
+        return;
+    }
+    judge(desk, [before, at, after], item, old, new);
+}
+
+fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {
+    let grown = item.kind == Kind::IncreaseBy;
+    let found = interval(old).zip(interval(new)).and_then(|(old, new)| {
+        let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
+        if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
+    });
+    let Some((found, printed)) = found.zip(printed_change(item)) else { return };
+    if found.overlaps(&printed) {
+        return;
+    }
+    let [before, at, after] = about;
+    let percent = item.unit == Unit::Percent;
+    let computed = shown(middle(&found), if percent { desk.places(at) } else { 0 }) + if percent { "%" } else { "" };
+    let message = labels::increment_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
+    desk.report(Class::IncrementMismatch, &about, Some(computed), message);
+}
+
+/// A change in per cent may be rounded or cut off.
+fn printed_change(item: &Item) -> Option<Interval> {
+    let printed = interval(item)?;
+    if item.unit != Unit::Percent || item.hedge.is_some() {
+        return Some(printed);
+    }
+    let cut = item.value?.add(&last_place(item)?)?;
+    Some(Interval::between(printed.lo(), cut.max(printed.hi())))
+}
+
+/// What the change is counted from: said after it, in brackets; or before it; or "từ A lên B".
+fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let fits = |other: &Item| other.is_level() && is_comparable(item, other) && (other.is_prior || other.is_target || other.is_opening);
+    let after = desk.after(at).find(|(_, other)| other.is_level() && is_comparable(item, other));
+    if let Some((place, _)) = after.filter(|(place, other)| fits(other) && !desk.has_mark_between(at, *place, &[';'])) {
+        return Some(place);
+    }
+    if let Some((place, _)) = desk.before(at).take(8).find(|(_, other)| fits(other) && !(item.unit == Unit::Percent && other.is_target)) {
+        return Some(place);
+    }
+    // "Năm 2023 … được 239,2 tỷ. Năm nay, con số ấy tăng thêm 21,5 tỷ, đạt 268,3 tỷ."
+    let reached = desk.item(at + 1).filter(|next| next.kind == Kind::IncreaseTo && next.sentence == item.sentence && item.unit == next.unit)?;
+    let earlier = desk.before_in_line(at).find(|(_, other)| other.is_level() && !other.in_brackets && other.measure.is_some() && other.measure == reached.measure);
+    earlier.map(|(place, _)| place)
+}
+
+/// What it has become.
+fn after_of(desk: &Desk, at: usize, item: &Item, before: usize) -> Option<usize> {
+    let old = desk.item(before)?;
+    let fits = |place: usize, other: &Item| {
+        place != before && other.is_level() && other.is_current() && is_comparable(item, other) && same_thing(old, other) && (!other.in_brackets || item.in_brackets)
+    };
+    if let Some((place, _)) = desk.after(at).take(2).find(|(place, other)| fits(*place, other) && other.kind == Kind::IncreaseTo) {
+        return Some(place);
+    }
+    if let Some((place, _)) = desk.before(at).find(|(place, other)| fits(*place, other)) {
+        return Some(place);
+    }
+    let in_line = desk.before_in_line(at).find(|(place, other)| fits(*place, other) && other.measure.is_some());
+    in_line.map(|(place, _)| place)
+}
+
+/// A percentage can be of anything; a number only of its own unit.
+fn is_comparable(change: &Item, level: &Item) -> bool {
+    if change.unit == Unit::Percent {
+        return level.unit != Unit::Percent && level.partner.is_none();
+    }
+    level.unit == change.unit && level.partner.is_none() && (change.measure.is_none() || level.measure.is_none() || level.measure == change.measure || both_money(change, level))
+}
+
+fn both_money(one: &Item, two: &Item) -> bool {
+    let is_fund = |item: &Item| matches!(item.measure, Some(Measure::FUND_RAISED | Measure::FUND_BALANCE));
+    is_fund(one) && is_fund(two)
+}
+
+fn same_thing(old: &Item, new: &Item) -> bool {
+    old.unit == new.unit && (old.measure == new.measure || both_money(old, new) || old.measure.is_none())
+}
+
+/// "bằng 112% kế hoạch năm (7,5 tỷ đồng)" is looked at with the percentages; here only what came before without brackets.
+fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
+    let reaches = desk.page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(crate::vocabulary::Cue::Share));
+    let compared = desk.page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(crate::vocabulary::Cue::Prior));
+    let next_is_base = desk.item(at + 1).is_some_and(|next| next.in_brackets && next.sentence == item.sentence);
+    if !(reaches && compared) || next_is_base {
+        return;
+    }
+    let new = desk.before(at).find(|(_, other)| other.is_level() && other.is_current());
+    let old = desk.before(at).find(|(_, other)| other.is_level() && other.is_prior);
+    let (Some((new, new_item)), Some((old, old_item))) = (new, old) else { return };
+    if !same_thing(old_item, new_item) {
+        return;
+    }
+    let found = interval(new_item).zip(interval(old_item)).and_then(|(new, old)| super::measure::percent_of(&new, &old));
+    if let Some((found, printed)) = found.zip(printed_change(item))
+        && !found.overlaps(&printed)
+    {
+        let computed = shown(middle(&found), desk.places(at)) + "%";
+        let message = labels::percent_mismatch(&desk.written(new), &desk.written(old), &computed, &desk.written(at));
+        desk.report(Class::IncrementMismatch, &[old, at, new], Some(computed), message);
+    }
+}
+
+/// Opening members + joined − left = members now.
+fn members_of_the_year(desk: &mut Desk) {
+    for joined in 0..desk.items.len() {
+        let Some(item) = desk.item(joined).filter(|item| item.is_of(Measure::MEMBERS_JOINED) && item.kind == Kind::Count && item.is_current()) else { continue };
+        let near: Vec<(usize, &Item)> = around(desk, joined, item.line).collect();
+        let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
+        let Some(opening) = one(&|other| other.is_of(Measure::MEMBERS) && other.is_opening) else { continue };
+        let closing = one(&|other| other.is_of(Measure::MEMBERS) && !other.is_opening && other.is_current() && !other.kind.is_change());
+        let closing = closing.or_else(|| desk.first_current(Measure::MEMBERS).map(|(place, _)| place));
+        let left = one(&|other| other.is_of(Measure::MEMBERS_LEFT));
+        if let Some(closing) = closing {
+            balance(desk, opening, joined, left, closing);
+        }
+    }
+}
+
+/// Opening balance + receipts − payments = closing balance.
+fn money_of_the_year(desk: &mut Desk) {
+    for spent in 0..desk.items.len() {
+        let Some(item) = desk.item(spent).filter(|item| item.is_of(Measure::FUND_SPENT) && item.is_level()) else { continue };
+        let near: Vec<(usize, &Item)> = around(desk, spent, item.line).collect();
+        let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
+        let is_balance = |other: &Item| other.is_of(Measure::FUND_BALANCE) && other.is_level();
+        let opening = one(&|other| is_balance(other) && other.is_opening)
+            .or_else(|| one(&|other| is_balance(other) && !other.is_closing).filter(|place| *place < spent));
+        let Some(opening) = opening else { continue };
+        let closing = near.iter().find(|(place, other)| *place > opening && is_balance(other) && !other.is_opening).map(|(place, _)| *place);
+        let raised = one(&|other| other.is_of(Measure::FUND_RAISED) && other.is_level() && other.is_current());
+        let raised = raised.or_else(|| desk.first_current(Measure::FUND_RAISED).map(|(place, _)| place));
+        if let (Some(closing), Some(raised)) = (closing, raised) {
+            balance(desk, opening, raised, Some(spent), closing);
+        }
+    }
+}
+
+/// The figures of a line around one of them.
+fn around<'a>(desk: &Desk<'a>, at: usize, line: u32) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+    let items = desk.items;
+    let from = at.saturating_sub(12);
+    (from..at + 12).filter_map(move |at| Some((at, items.get(at)?))).filter(move |(_, item)| item.line == line)
+}
+
+fn balance(desk: &mut Desk, opening: usize, coming: usize, going: Option<usize>, closing: usize) {
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let gone = going.map_or(Some(Interval::whole(0)), of);
+    let found = of(opening).zip(of(coming)).zip(gone).and_then(|((opening, coming), gone)| opening.add(&coming)?.sub(&gone));
+    let Some((found, printed)) = found.zip(of(closing)) else { return };
+    if found.overlaps(&printed) || found.hi() < Rational::whole(0) {
+        return;
+    }
+    let computed = shown(middle(&found), 0);
+    let going_text = going.map(|at| desk.written(at));
+    let message = labels::flow_mismatch(&desk.written(opening), &desk.written(coming), going_text.as_deref(), &computed, &desk.written(closing));
+    let about: Vec<usize> = [Some(opening), Some(coming), going, Some(closing)].into_iter().flatten().collect();
+    desk.report(Class::IncrementMismatch, &about, Some(computed), message);
+}

@@ -1,0 +1,127 @@
+//! Where the figures lie while they are compared, and where findings are collected.
+
+use super::measure::Claim;
+use crate::book::Book;
+use crate::finding::{Class, Finding, Span};
+use crate::reading::{Item, Page, span};
+use kh_figures::Measure;
+use std::collections::HashMap;
+
+/// How many figures before or after one are compared with it.
+pub(crate) const NEIGHBOURS: usize = 24;
+/// How many figures of one measure are tried as a base.
+const CANDIDATES: usize = 32;
+/// More findings than these nobody reads; the text is then no report.
+const MOST_FINDINGS: usize = 2_000;
+
+/// The figures of a text with what has been found so far.
+pub(crate) struct Desk<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) items: &'a [Item],
+    pub(crate) book: Option<&'a Book>,
+    by_measure: HashMap<Measure, Vec<usize>>,
+    /// What the text implies about the population.
+    pub(crate) claims: Vec<Claim>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Desk<'a> {
+    pub(crate) fn new(page: &'a Page, items: &'a [Item], book: Option<&'a Book>) -> Self {
+        let mut by_measure: HashMap<Measure, Vec<usize>> = HashMap::new();
+        for (at, item) in items.iter().enumerate() {
+            if let Some(measure) = item.measure.filter(|_| item.is_level()) {
+                by_measure.entry(measure).or_default().push(at);
+            }
+        }
+        Self { page, items, book, by_measure, claims: Vec::new(), findings: Vec::new() }
+    }
+
+    /// The figure at a place of the list.
+    pub(crate) fn item(&self, at: usize) -> Option<&'a Item> {
+        self.items.get(at)
+    }
+
+    /// The figures before one in its sentence, the nearest first.
+    pub(crate) fn before(&self, at: usize) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        let items = self.items;
+        let sentence = items.get(at).map(|item| item.sentence);
+        let from = at.saturating_sub(NEIGHBOURS);
+        (from..at).rev().filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| Some(item.sentence) == sentence)
+    }
+
+    /// The figures after one in its sentence, the nearest first.
+    pub(crate) fn after(&self, at: usize) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        let items = self.items;
+        let sentence = items.get(at).map(|item| item.sentence);
+        (at + 1..at + 1 + NEIGHBOURS).filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| Some(item.sentence) == sentence)
+    }
+
+    /// The figures before one in its line, the nearest first.
+    pub(crate) fn before_in_line(&self, at: usize) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        let items = self.items;
+        let line = items.get(at).map(|item| item.line);
+        let from = at.saturating_sub(NEIGHBOURS);
+        (from..at).rev().filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| Some(item.line) == line)
+    }
+
+    /// The levels of a measure, those nearest to a figure first.
+    pub(crate) fn of_measure(&self, measure: Measure, near: usize) -> Vec<(usize, &'a Item)> {
+        let places = self.by_measure.get(&measure).map(Vec::as_slice).unwrap_or_default();
+        let middle = places.partition_point(|at| *at < near);
+        let from = middle.saturating_sub(CANDIDATES);
+        let to = (middle + CANDIDATES).min(places.len());
+        let mut found: Vec<(usize, &Item)> =
+            places.get(from..to).unwrap_or_default().iter().filter(|at| **at != near).filter_map(|at| Some((*at, self.items.get(*at)?))).collect();
+        found.sort_by_key(|(at, _)| at.abs_diff(near));
+        found
+    }
+
+    /// The current levels of a measure.
+    pub(crate) fn current(&self, measure: Measure, near: usize) -> Vec<(usize, &'a Item)> {
+        self.of_measure(measure, near).into_iter().filter(|(_, item)| item.is_current()).collect()
+    }
+
+    /// The first current level of a measure in the text.
+    pub(crate) fn first_current(&self, measure: Measure) -> Option<(usize, &'a Item)> {
+        let places = self.by_measure.get(&measure)?;
+        places.iter().take(CANDIDATES).filter_map(|at| Some((*at, self.items.get(*at)?))).find(|(_, item)| item.is_current())
+    }
+
+    /// The tokens between two figures.
+    pub(crate) fn has_mark_between(&self, first: usize, second: usize, marks: &[char]) -> bool {
+        match (self.item(first), self.item(second)) {
+            (Some(first), Some(second)) => self.page.has_mark_between(first.last, second.first, marks),
+            _ => false,
+        }
+    }
+
+    /// Whether a finding of the class is about the figure already.
+    pub(crate) fn has(&self, class: Class, at: usize) -> bool {
+        let Some(item) = self.item(at) else { return false };
+        let (start, end) = span(self.page, item);
+        self.findings.iter().rev().take(64).any(|finding| finding.class == class && finding.spans.contains(&Span { start, end }))
+    }
+
+    /// Reports about these figures.
+    pub(crate) fn report(&mut self, class: Class, about: &[usize], computed: Option<String>, message: String) {
+        if self.findings.len() >= MOST_FINDINGS {
+            return;
+        }
+        let mut spans: Vec<Span> = about
+            .iter()
+            .filter_map(|at| self.item(*at))
+            .map(|item| span(self.page, item))
+            .map(|(start, end)| Span { start, end })
+            .collect();
+        spans.sort_unstable();
+        spans.dedup();
+        self.findings.push(Finding { class, severity: class.severity(), spans, computed, message });
+    }
+
+    /// The findings in the order of the text.
+    pub(crate) fn into_findings(mut self) -> Vec<Finding> {
+        self.findings.sort_by(|one, two| (one.spans.first(), one.severity, one.class).cmp(&(two.spans.first(), two.severity, two.class)));
+        self.findings.dedup();
+        self.findings
+    }
+}

@@ -1,0 +1,238 @@
+//! What the officer's word lists say, read once: words, the phrases made of them, and what each phrase means.
+
+mod lists;
+
+pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Noun, Status, Thing};
+
+use crate::letters::Letters;
+use crate::tokens::{Token, TokenKind, tokens_of};
+use lists::Lists;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The number of a word of the vocabulary; 0 is any other word.
+pub(crate) type WordId = u32;
+
+/// A step in a phrase: the phrase so far, and the token that follows.
+type Step = (u32, Key);
+
+/// What is compared of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Word(WordId),
+    Mark(char),
+}
+
+/// A found phrase: the tokens it takes and what it means.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    /// Its first token.
+    pub(crate) first: usize,
+    /// Its last token.
+    pub(crate) last: usize,
+    /// What it means.
+    pub(crate) meaning: Meaning,
+}
+
+/// The words and phrases that the reader knows.
+pub(crate) struct Vocabulary {
+    words: HashMap<Box<str>, WordId>,
+    steps: HashMap<Step, u32>,
+    /// The meaning of the phrase that ends at a node.
+    meanings: HashMap<u32, Meaning>,
+    pub(crate) numbers: Numbers,
+    pub(crate) bounds: Bounds,
+    pub(crate) limits: Limits,
+}
+
+/// Number words by their id.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    pub(crate) magnitudes: HashMap<WordId, u32>,
+    pub(crate) digits: HashMap<WordId, u32>,
+    pub(crate) ordinals: HashMap<WordId, u32>,
+    pub(crate) ten: Vec<WordId>,
+    pub(crate) tens: Vec<WordId>,
+    pub(crate) hundred: Vec<WordId>,
+    pub(crate) zero_tens: Vec<WordId>,
+    pub(crate) half: Vec<WordId>,
+    pub(crate) half_of: Vec<WordId>,
+    pub(crate) part: Vec<WordId>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&Lists::built_in()));
+
+/// The vocabulary of the program.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+impl Vocabulary {
+    fn of(lists: &Lists) -> Self {
+        let mut made = Self {
+            words: HashMap::new(),
+            steps: HashMap::new(),
+            meanings: HashMap::new(),
+            numbers: Numbers::default(),
+            bounds: lists.bounds(),
+            limits: lists.limits(),
+        };
+        for (phrase, meaning) in lists.phrases() {
+            made.add(&phrase, meaning);
+        }
+        let words = lists.numbers();
+        made.numbers = Numbers {
+            magnitudes: made.numbered(&words.magnitudes),
+            digits: made.numbered(&words.digits),
+            ordinals: made.numbered(&words.ordinals),
+            ten: made.ids(&words.words.ten),
+            tens: made.ids(&words.words.tens),
+            hundred: made.ids(&words.words.hundred),
+            zero_tens: made.ids(&words.words.zero_tens),
+            half: made.ids(&words.words.half),
+            half_of: made.ids(&words.words.half_of),
+            part: made.ids(&words.words.part),
+        };
+        made
+    }
+
+    /// The id of a small word in NFC; where the tone was put does not matter.
+    pub(crate) fn word(&self, word: &str) -> WordId {
+        if let Some(id) = self.words.get(word) {
+            return *id;
+        }
+        if !may_have_two_spellings(word) {
+            return 0;
+        }
+        self.words.get(kh_text::match_key(word).as_str()).copied().unwrap_or_default()
+    }
+
+    /// Every longest phrase, from left to right, none overlapping another. A comma within a phrase does not matter.
+    pub(crate) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(tokens.len() / 3);
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.longest(tokens, at) {
+                Some(hit) => {
+                    at = hit.last + 1;
+                    hits.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+
+    fn longest(&self, tokens: &[Token], first: usize) -> Option<Hit> {
+        let mut node = 0;
+        let mut found = None;
+        for (last, token) in tokens.iter().enumerate().skip(first).take(12) {
+            let next = key_of(token).and_then(|key| self.steps.get(&(node, key)));
+            match next {
+                Some(next) => {
+                    node = *next;
+                    if let Some(meaning) = self.meanings.get(&node) {
+                        found = Some(Hit { first, last, meaning: *meaning });
+                    }
+                }
+                None if last > first && may_be_skipped(token) => {}
+                None => break,
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Meaning) {
+        let letters = Letters::of(phrase);
+        let words: Vec<String> = tokens_of(&letters, self)
+            .iter()
+            .filter(|token| !token.is_mark(','))
+            .map(|token| letters.slice(token.start, token.end).iter().collect())
+            .collect();
+        let mut node = 0;
+        for word in &words {
+            let key = match word.chars().next() {
+                Some(letter) if letter.is_alphabetic() => Key::Word(self.id(word)),
+                Some(mark) => Key::Mark(mark),
+                None => continue,
+            };
+            let fresh = u32::try_from(self.steps.len() + 1).unwrap_or(u32::MAX);
+            node = *self.steps.entry((node, key)).or_insert(fresh);
+        }
+        let known = self.meanings.entry(node).or_default();
+        *known = known.with(meaning);
+    }
+
+    fn id(&mut self, word: &str) -> WordId {
+        let fresh = WordId::try_from(self.words.len() + 1).unwrap_or(WordId::MAX);
+        let id = *self.words.entry(word.into()).or_insert(fresh);
+        // The other place of the tone is the same word.
+        self.words.entry(kh_text::match_key(word).into()).or_insert(id);
+        id
+    }
+
+    fn ids(&mut self, words: &[String]) -> Vec<WordId> {
+        words.iter().map(|word| self.id(word)).collect()
+    }
+
+    fn numbered(&mut self, words: &HashMap<String, u32>) -> HashMap<WordId, u32> {
+        words.iter().map(|(word, number)| (self.id(word), *number)).collect()
+    }
+}
+
+fn key_of(token: &Token) -> Option<Key> {
+    match token.kind {
+        TokenKind::Word(0) | TokenKind::Digits | TokenKind::Break => None,
+        TokenKind::Word(id) => Some(Key::Word(id)),
+        TokenKind::Mark(mark) => Some(Key::Mark(mark)),
+    }
+}
+
+/// A comma, or a line that broke within a phrase.
+fn may_be_skipped(token: &Token) -> bool {
+    token.is_mark(',')
+}
+
+/// Whether the tone of an open `oa`, `oe` or `uy` may stand on either vowel: only those words need the slow look.
+fn may_have_two_spellings(word: &str) -> bool {
+    let mut previous = ' ';
+    for letter in word.chars() {
+        let is_open = match previous {
+            'o' => matches!(letter, 'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ'),
+            'u' => matches!(letter, 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'),
+            _ => false,
+        };
+        if is_open {
+            return true;
+        }
+        previous = letter;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let letters = Letters::of(text);
+        let tokens = tokens_of(&letters, vocabulary());
+        let text: Vec<char> = letters.chars.clone();
+        let words = |hit: &Hit| text[tokens[hit.first].start..tokens[hit.last].end].iter().collect();
+        vocabulary().hits(&tokens).iter().map(words).collect()
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        assert_eq!(found("suất học bổng"), ["suất học bổng"]);
+        assert_eq!(found("Chi hội trưởng chi"), ["chi hội trưởng", "chi"]);
+        assert_eq!(found("xây dựng, sửa chữa trường học"), ["xây dựng, sửa chữa trường học"]);
+        assert_eq!(found("b/q"), ["b/q"]);
+    }
+
+    #[test]
+    fn the_place_of_the_tone_does_not_matter() {
+        assert_eq!(found("uỷ viên"), ["uỷ viên"]);
+        assert_eq!(found("ủy viên"), ["ủy viên"]);
+    }
+}

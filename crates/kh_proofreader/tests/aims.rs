@@ -1,0 +1,34 @@
+//! The aims, on the passages that were used for tuning and on those that never were.
+
+mod corpus;
+
+use corpus::{Score, passages, score};
+use std::path::PathBuf;
+
+fn scored(part: &str) -> Option<Score> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus").join(part);
+    let passages = passages(&folder);
+    (!passages.is_empty()).then(|| score(&passages))
+}
+
+fn holds_the_aims(score: &Score) {
+    let remarks = score.remarks.join("\n");
+    assert!(score.spans.f1() >= 0.98, "spans {:?}\n{remarks}", score.spans);
+    assert!(score.measures.f1() >= 0.90, "measures {:?}\n{remarks}", score.measures);
+    assert!(score.faults.precision() >= 0.95, "faults {:?}\n{remarks}", score.faults);
+    assert!(score.faults.recall() >= 0.90, "faults {:?}\n{remarks}", score.faults);
+}
+
+#[test]
+fn the_passages_for_tuning_are_read_as_people_read_them() {
+    let score = scored("dev").expect("the passages for tuning are part of the crate");
+    holds_the_aims(&score);
+}
+
+/// The part that was never looked at; until it is laid beside the other there is nothing to compare.
+#[test]
+fn the_passages_never_seen_are_read_as_people_read_them() {
+    if let Some(score) = scored("held_out") {
+        holds_the_aims(&score);
+    }
+}
