@@ -33,23 +33,33 @@ fn soak(program: &str, folder: &Path, rounds: u32) -> anyhow::Result<()> {
         whole.as_secs_f64()
     );
     let mut moments = Moments(seed | 1);
-    for round in 1..=rounds {
-        // Work that is done already is passed over quickly, so the whole span stays worth hitting in every round.
+    let mut round = 0;
+    while round < rounds {
         let moment = moments.within(whole);
-        let ended = kill_after(&mut fill(program, &killed), moment)?;
-        let how = if ended { "had ended by itself" } else { "was killed" };
-        println!("round {round} of {rounds}: {how} after {:.3} s", moment.as_secs_f64());
+        if kill_after(&mut fill(program, &killed), moment)? {
+            // Nothing is left to be interrupted: what the kills before led to is compared, and all begins anew.
+            ensure_same(program, &killed, &expected)?;
+            std::fs::remove_dir_all(&killed)?;
+            continue;
+        }
+        round += 1;
+        println!("round {round} of {rounds}: was killed after {:.3} s", moment.as_secs_f64());
         if killed.join("khuyenhoc.db").exists() {
             process::run(&mut with_data(program, "doctor", &killed)).with_context(|| format!("round {round}"))?;
         }
     }
     process::run(&mut fill(program, &killed))?;
     process::run(&mut with_data(program, "doctor", &killed))?;
+    ensure_same(program, &killed, &expected)?;
+    println!("soak: {rounds} kills, every database sound, the report is the same");
+    Ok(())
+}
+
+fn ensure_same(program: &str, folder: &Path, expected: &str) -> anyhow::Result<()> {
     ensure!(
-        report(program, &killed)? == expected,
+        report(program, folder)? == expected,
         "the report after the kills differs from that of the undisturbed run"
     );
-    println!("soak: {rounds} kills, every database sound, the report is the same");
     Ok(())
 }
 
@@ -76,10 +86,13 @@ fn report(program: &str, folder: &Path) -> anyhow::Result<String> {
 /// Starts the command and kills it with SIGKILL after `moment`; tells whether it had ended by itself before.
 fn kill_after(command: &mut Command, moment: Duration) -> anyhow::Result<bool> {
     let mut child = command.stdout(Stdio::null()).spawn().context("cannot start the program")?;
-    std::thread::sleep(moment);
-    if let Some(status) = child.try_wait()? {
-        ensure!(status.success(), "the program ended by itself with {status}");
-        return Ok(true);
+    let begun = Instant::now();
+    while begun.elapsed() < moment {
+        if let Some(status) = child.try_wait()? {
+            ensure!(status.success(), "the program ended by itself with {status}");
+            return Ok(true);
+        }
+        std::thread::sleep(Duration::from_millis(1));
     }
     child.kill()?;
     child.wait()?;

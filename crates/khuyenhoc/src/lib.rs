@@ -4,4 +4,5 @@
 
 pub mod cli;
 pub use kh_kinds as kinds;
+mod review;
 pub mod web;

@@ -57,7 +57,8 @@ pub(crate) struct Item {
 impl Item {
     /// Whether it is an amount or number that others can be compared with: no change, no average, no percentage.
     pub(crate) fn is_level(&self) -> bool {
-        matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo) && self.unit != Unit::Percent
+        matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo)
+            && self.unit != Unit::Percent
     }
 
     /// Whether it counts this.

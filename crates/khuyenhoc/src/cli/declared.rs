@@ -1,11 +1,10 @@
 //! `khuyenhoc import declared`.
 
-use super::{Data, Failure, say, say_error};
+use super::{Data, Failure, say, say_error, unreadable};
 use clap::{Args, Subcommand};
 use kh_figures::Period;
 use kh_org::Structure;
 use kh_reports::import::{self, Plan};
-use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -61,15 +60,5 @@ impl Import {
             rows.good.len()
         ));
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// Why a file cannot be read, in words that the system does not have in Vietnamese.
-fn unreadable(name: &str, error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => format!("Không có tệp {name}. Hãy xem lại tên tệp và thư mục."),
-        ErrorKind::PermissionDenied => format!("Không có quyền đọc tệp {name}."),
-        ErrorKind::IsADirectory => format!("{name} là thư mục. Hãy chỉ ra một tệp."),
-        _ => format!("Không đọc được tệp {name} ({error})."),
     }
 }

@@ -1,5 +1,6 @@
 //! The commands. Help is Vietnamese, names are English; exit code 1 means the user can mend it, 2 means we must.
 
+mod check;
 mod declared;
 pub mod demo;
 mod doctor;
@@ -13,6 +14,7 @@ pub use words::parse;
 
 use clap::{Args, Parser, Subcommand};
 use kh_kernel::{Cx, Db, Vault};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -37,6 +39,8 @@ enum Command {
     /// Nhập số liệu từ tệp
     #[command(subcommand)]
     Import(declared::Import),
+    /// Soát các con số trong một văn bản: chỗ mâu thuẫn, chỗ thiếu căn cứ, chỗ khác với sổ
+    Check(check::Check),
     /// Tính lại mọi con số từ dữ liệu gốc và chỉ ra chỗ không khớp
     Doctor(doctor::Doctor),
     /// Tổ chức: lập, đổi, kết thúc đơn vị
@@ -126,6 +130,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(command) => command.run().await,
         Command::Report(command) => command.run().await,
         Command::Import(command) => command.run().await,
+        Command::Check(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::Unit(command) => command.run().await,
         Command::User(command) => command.run().await,
@@ -142,6 +147,17 @@ pub async fn run(cli: Cli) -> ExitCode {
             }
             ExitCode::from(2)
         }
+    }
+}
+
+/// Why a file cannot be read, in words that the system does not have in Vietnamese.
+fn unreadable(name: &str, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => format!("Không có tệp {name}. Hãy xem lại tên tệp và thư mục."),
+        ErrorKind::PermissionDenied => format!("Không có quyền đọc tệp {name}."),
+        ErrorKind::IsADirectory => format!("{name} là thư mục. Hãy chỉ ra một tệp."),
+        ErrorKind::NotADirectory => format!("{name} là tệp. Hãy chỉ ra một thư mục."),
+        _ => format!("Không đọc được tệp {name} ({error})."),
     }
 }
 

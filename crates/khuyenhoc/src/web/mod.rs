@@ -5,6 +5,7 @@ mod accounts;
 mod api;
 mod asked;
 mod audit;
+mod check;
 mod complaints;
 mod desk;
 mod error;
@@ -86,7 +87,12 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/v1/facts/{kind}/{id}/correction", post(api::correct))
         .route("/api/v1/facts/{kind}/{id}/cancellation", post(api::cancel))
         .route("/api/v1/measures", get(api::measures));
-    let pages = pages.merge(people).merge(api).merge(desk::routes()).layer(header(header::CACHE_CONTROL, "no-store"));
+    let pages = pages
+        .merge(people)
+        .merge(api)
+        .merge(desk::routes())
+        .merge(check::routes())
+        .layer(header(header::CACHE_CONTROL, "no-store"));
     pages
         .route("/healthz", get(home::health))
         .route("/readyz", get(home::ready))

@@ -89,7 +89,8 @@ fn files(code: &str, query: &str) -> Markup {
     };
     let items = [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("json", "JSON")].map(one);
     let lead = std::iter::once(tag("li", "", &Markup::text("Tải báo cáo:")));
-    tag("ul", "govuk-list kh-links kh-no-print", &Markup::concat(lead.chain(items)))
+    let check = std::iter::once(tag("li", "", &link(&format!("/check?report={code}&{query}"), "Soát số liệu")));
+    tag("ul", "govuk-list kh-links kh-no-print", &Markup::concat(lead.chain(items).chain(check)))
 }
 
 fn body(report: &YearReport, files: &Markup) -> Markup {
