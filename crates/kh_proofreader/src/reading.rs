@@ -25,7 +25,8 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     let numerals = numerals_of(page);
     let (mut taken, mut numeric) = (vec![false; page.tokens.len()], vec![false; page.tokens.len()]);
     for numeral in &numerals {
-        if let Some(numbers) = numeric.get_mut(numeral.first..=numeral.last) {
+        let is_number = matches!(numeral.form, Form::Number(_) | Form::Fraction(_));
+        if let Some(numbers) = numeric.get_mut(numeral.first..=numeral.last).filter(|_| is_number) {
             numbers.fill(true);
         }
         if let Some(next) = taken.get_mut(numeral.last + 1) {
@@ -40,12 +41,14 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
             item.partner = Some(number - 1);
         } else if numeral.opens_pair {
             item.partner = Some(number + 1);
+            item.pair_end = numerals.get(number + 1).map(|right| right.last);
         }
         if item.kind.is_quantity() {
             quantity(page, &nouns, &mut item, items.last());
         }
         items.push(item);
     }
+    share_range_nouns(page, &mut items);
     share_with_left(page, &nouns, &mut items);
     for item in items.iter_mut().filter(|item| item.measure.is_none() && item.kind.is_quantity() && has_measure(item)) {
         nouns.measure_of(item);
@@ -137,6 +140,7 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         is_opening: false,
         is_closing: false,
         tail: numeral.last,
+        pair_end: None,
         when,
         term,
         period: None,
@@ -194,7 +198,7 @@ fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
     let mut lead = item.first;
     while let Some(hit) = page.hit_before(lead) {
         let Some(hedge) = hit.meaning.qualifier else { break };
-        if hit.meaning.has(Cue::BaseOf) && relates_to_base(page, hit.first, before) {
+        if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before) {
             break;
         }
         item.hedge = Some(hedge);
@@ -206,11 +210,17 @@ fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
     lead
 }
 
+/// Neither money nor a percentage.
+fn is_bare(page: &Page, item: &Item) -> bool {
+    let next = item.last + 1;
+    item.printed.is_some_and(|printed| printed.is_plain()) && !page.says(next, Cue::Currency) && !page.says(next, Cue::Percent)
+}
+
 /// "138.157 người trên 191.268 người": of so many, not more than so many.
 fn relates_to_base(page: &Page, at: usize, before: Option<&Item>) -> bool {
     before.is_some_and(|before| {
         before.kind.is_quantity()
-            && before.unit != Unit::Percent
+            && before.kind == Kind::Count
             && before.sentence == page.token(at).map_or(0, |token| token.sentence)
             && !page.has_mark_between(before.last, at, &[',', ';', ':', '(', ')'])
             && at - before.last < 16
@@ -261,7 +271,7 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         return Some(before.kind);
     }
     // "tăng thêm 21,5 tỷ, đạt 268,3 tỷ"
-    let reaches = page.is(lead.wrapping_sub(1), "đạt") && before.kind == Kind::IncreaseBy && before.unit != Unit::Percent;
+    let reaches = page.is(lead.wrapping_sub(1), "đạt") && page.is(lead.wrapping_sub(2), ",") && before.kind == Kind::IncreaseBy && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm")).then_some(Kind::IncreaseTo)
 }
 
@@ -316,7 +326,7 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
         inherit_magnitude(page, item, second);
         item.tail = item.last;
         let mut whole = item.clone();
-        whole.last = last;
+        (whole.last, whole.unit) = (last, Unit::Dong);
         per_thing(page, &mut whole);
         item.per = whole.per;
     } else {
@@ -390,6 +400,18 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     false
 }
 
+/// "từ 1.708 lên 2.138 chi hội", "20 - 30 suất": the noun stands after the second number.
+fn share_range_nouns(page: &Page, items: &mut [Item]) {
+    for at in (0..items.len().saturating_sub(1)).rev() {
+        let Some((right, item)) = items.get(at + 1).cloned().zip(items.get_mut(at)) else { continue };
+        let joins = |token: usize| ["lên", "đến", "tới", "xuống", "còn", "-", "–"].iter().any(|word| page.is(token, word));
+        let is_range = right.first <= item.last + 4 && (item.last + 1..right.first).all(joins) && right.first > item.last + 1;
+        if is_range && !item.owns_noun && right.owns_noun && item.kind == Kind::Count && item.unit != Unit::Dong {
+            (item.noun, item.unit) = (right.noun, right.unit);
+        }
+    }
+}
+
 /// "123.405 gia đình, 318 dòng họ và 655 đơn vị được công nhận": what is said at the end of a list holds for all of it.
 fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
     for at in (0..items.len().saturating_sub(1)).rev() {
@@ -428,8 +450,11 @@ fn inherit_measures(page: &Page, items: &mut [Item]) {
             let known = earlier.iter().rev().find(|other| other.line == item.line && other.unit == Unit::Dong && other.measure.is_some());
             item.measure = known.and_then(|other| other.measure);
         } else if has_measure(item) && is_part_of_count(page, item) {
-            let whole = earlier.iter().rev().find(|other| other.sentence == item.sentence && other.kind == Kind::Count && other.measure.is_some());
-            item.measure = whole.filter(|whole| may_be_parts(whole, item)).and_then(|whole| whole.measure);
+            let is_whole = |other: &&Item| other.sentence == item.sentence && other.kind == Kind::Count && other.measure.is_some() && may_be_parts(other, item);
+            item.measure = earlier.iter().rev().find(is_whole).and_then(|whole| whole.measure);
+            if item.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
+                item.unit = Unit::Other;
+            }
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use super::item::Item;
 use super::page::{Page, REACH};
+use crate::figure::Kind;
 use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Hit};
+use kh_figures::MeasureKind;
 
 /// How many numbers before a figure are looked at for its date.
 const DATES_BACK: usize = 12;
@@ -11,7 +13,7 @@ const DATES_BACK: usize = 12;
 /// Gives every figure its period and place, and marks what is said of another time or of a plan.
 pub(super) fn set_times(page: &Page, items: &mut [Item]) {
     let names = periods_of_dates(page, items);
-    let main_year = main_year(items);
+    let main_year = main_year(page, items);
     let mut running: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
     let mut line = 0;
     for at in 0..items.len() {
@@ -49,13 +51,22 @@ fn follows_purpose(page: &Page, at: usize) -> bool {
     ["vụ", "hướng", "hoạch"].iter().any(|word| page.is(at.wrapping_sub(2), word))
 }
 
-/// The year that the text speaks of most, the later of two.
-fn main_year(items: &[Item]) -> Option<i32> {
-    let mut counts = std::collections::BTreeMap::new();
-    for year in items.iter().filter_map(|item| item.when?.year) {
-        *counts.entry(year).or_insert(0_u32) += 1;
+/// The year that the text speaks of most, the first of two; days, plans and years that are compared with do not count.
+fn main_year(page: &Page, items: &[Item]) -> Option<i32> {
+    let mut counts: Vec<(i32, u32)> = Vec::new();
+    for item in items {
+        let Some(year) = item.when.and_then(|when| when.year.filter(|_| when.day.is_none())) else { continue };
+        if is_compared(page, item.first) || follows_purpose(page, item.first) {
+            continue;
+        }
+        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == year) {
+            *count += 1;
+        } else if counts.len() < 64 {
+            counts.push((year, 1));
+        }
     }
-    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.iter().find(|(_, count)| *count == most).map(|(year, _)| *year).or_else(|| items.iter().find_map(|item| item.when?.year))
 }
 
 /// The period that each date or term names, with its year.
@@ -122,6 +133,8 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     }
     (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
     item.is_cumulative |= is_over_years(page, item, before);
+    // A stock is never summed over years.
+    item.is_cumulative &= item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
     let from_to = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower);
     item.is_prior |= from_to && item.is_level() && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
 }

@@ -79,9 +79,24 @@ fn quotients(desk: &Desk, total: usize, bases: &[usize]) -> Option<Vec<(usize, I
 
 /// "bình quân 600.469 đồng/suất" of so many scholarships for so much money.
 fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
-    let Some(count) = count_before(desk, at, thing) else { return };
-    let Some(total) = money_of(desk, at, item, count, thing) else { return };
-    compare(desk, total, count, at);
+    if thing == Thing::Time {
+        return;
+    }
+    let counts = counts_before(desk, at, thing);
+    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?))) else { return };
+    // The parts of a count stand beside it; the average may be said of any of them.
+    let fits = counts.iter().any(|other| *other != count && quotient(desk, total, *other).zip(printed(item)).is_some_and(|(found, printed)| found.overlaps(&printed)));
+    if !fits {
+        compare(desk, total, count, at);
+    }
+}
+
+fn quotient(desk: &Desk, total: usize, count: usize) -> Option<Interval> {
+    interval(desk.item(total)?)?.div(&interval(desk.item(count)?)?)
+}
+
+fn printed(item: &Item) -> Option<Interval> {
+    if item.of_each { interval(item) } else { average(item) }
 }
 
 /// "bình quân 500 nghìn đồng" without saying of what: the nearest count and the nearest amount.
@@ -95,14 +110,14 @@ fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
     }
 }
 
-fn count_before(desk: &Desk, at: usize, thing: Thing) -> Option<usize> {
+fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
     let counts = |other: &Item| {
         let same = other.thing() == Some(thing) || (thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person)) || (thing == Thing::Other && other.unit == Unit::Other && other.thing() != Some(Thing::Time));
         other.kind == Kind::Count && same && other.per.is_none() && other.partner.is_none()
     };
-    let found = desk.before(at).find(|(_, other)| counts(other));
-    let found = found.or_else(|| desk.before_in_line(at).find(|(_, other)| counts(other)).filter(|_| !thing.is_any_person()));
-    found.map(|(place, _)| place)
+    let sentence = desk.item(at).map(|item| item.sentence);
+    let near = |other: &Item| !thing.is_any_person() || Some(other.sentence) == sentence;
+    desk.before_in_line(at).filter(|(_, other)| counts(other) && near(other)).map(|(place, _)| place).collect()
 }
 
 /// The amount of money that goes with a count: after the count, or right after the average.
@@ -127,14 +142,12 @@ fn money_measure(thing: Thing) -> Option<Measure> {
 
 fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
     let (Some(amount), Some(number), Some(item)) = (desk.item(total), desk.item(count), desk.item(at)) else { return };
-    if number.is_cumulative != amount.is_cumulative && number.year != amount.year {
+    if number.is_cumulative != amount.is_cumulative {
         let message = labels::years_beside_one(&desk.written(count), &desk.written(total));
         desk.report(Class::CumulativeBesideAnnual, &[count, total, at], None, message);
         return;
     }
-    let printed = if item.of_each { interval(item) } else { average(item) };
-    let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
-    if let Some((quotient, printed)) = quotient.zip(printed)
+    if let Some((quotient, printed)) = quotient(desk, total, count).zip(printed(item))
         && !quotient.overlaps(&printed)
     {
         mismatch(desk, Class::AverageMismatch, [total, count, at], &quotient);

@@ -156,7 +156,8 @@ fn before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
         if !other.is_level() || other.partner.is_some() {
             continue;
         }
-        let is_base = desk.page.says_before(other.first, Cue::BaseOf) || desk.page.is(other.first.wrapping_sub(1), "trong");
+        let slashed = desk.page.is(other.first.wrapping_sub(1), "/");
+        let is_base = slashed || desk.page.says_before(other.first, Cue::BaseOf) || desk.page.is(other.first.wrapping_sub(1), "trong");
         if is_base && other.hedge.is_none() && !desk.page.has_mark_between(other.last, item.first, &[';']) {
             return Some(Base::Figure(place));
         }
@@ -215,7 +216,8 @@ fn by_status(desk: &Desk, at: usize, base: Option<usize>) -> Option<usize> {
     let base = desk.item(base?)?;
     let model = base.measure?.code().strip_suffix(".registered")?;
     let measure = format!("{model}.recognised").parse().ok()?;
-    desk.current(measure, at).first().map(|(place, _)| *place).filter(|place| *place < at)
+    let whole = |place: &usize, item: &Item| *place < at && item.thing().is_some_and(Thing::is_title);
+    desk.current(measure, at).into_iter().find(|(place, item)| whole(place, item)).map(|(place, _)| place)
 }
 
 /// "đạt 40,12% và … 38,5%, tương ứng 724.708 người và 462.756 người".
@@ -342,7 +344,7 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
     let page = desk.page;
     let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share)) || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = part_item.measure.is_some() && !part_item.is_target && part_item.partner.is_none();
+    let counted = (part_item.measure.is_some() || part_item.first > item.first) && !part_item.is_target && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
     let below = item.value.is_some_and(|value| value < Rational::whole(100));
     (said || hedged || part > desk.items.len()) && counted && below && !flow || (part_item.first > item.first && counted)
