@@ -1,5 +1,7 @@
 //! The sentences of the findings. Each says what was computed and what to look at; figures stand as the text has them.
 
+use crate::figure::Kind;
+use crate::finding::Severity;
 use kh_figures::{Measure, Rational};
 
 pub(crate) fn percent_mismatch(part: &str, base: &str, computed: &str, printed: &str) -> String {
@@ -143,4 +145,34 @@ pub(crate) fn book_differs(printed: &str, measure: Measure, value: i64, off: &st
 /// A figure of the ledger as a base.
 pub(crate) fn of_book(measure: Measure, value: i64) -> String {
     format!("{} {} (theo sổ)", kh_text::group(value), measure.unit().label())
+}
+
+/// The name of a kind of figure, for the legend and for what is read aloud.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Count => "số lượng",
+        Kind::Money => "số tiền",
+        Kind::Percent => "tỷ lệ phần trăm",
+        Kind::Ratio => "số lần, phần",
+        Kind::PerHead => "mức bình quân",
+        Kind::IncreaseBy => "số tăng thêm",
+        Kind::IncreaseTo => "số tăng lên",
+        Kind::DecreaseBy => "số giảm đi",
+        Kind::DecreaseTo => "số giảm còn",
+        Kind::Rank => "thứ hạng",
+        Kind::Date => "thời gian",
+        Kind::Document => "số văn bản",
+        Kind::Address => "địa chỉ",
+        Kind::Phone => "điện thoại",
+        Kind::Term => "giai đoạn",
+    }
+}
+
+/// The word for how grave a finding is.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Sai",
+        Severity::Warning => "Cần xem lại",
+        Severity::Note => "Ghi chú",
+    }
 }

@@ -1,12 +1,15 @@
 //! The proof-reader: figures in Vietnamese prose, read and checked.
 
 mod book;
+pub mod extract;
 mod figure;
 mod finding;
-mod labels;
+pub mod labels;
 mod letters;
 mod reading;
 mod reasoning;
+pub mod render;
+pub mod table;
 mod tokens;
 mod vocabulary;
 

@@ -107,6 +107,16 @@ impl Vocabulary {
         self.words.get(kh_text::match_key(word).as_str()).copied().unwrap_or_default()
     }
 
+    /// A magnitude word at the beginning of glued letters whose rest is a known word: its id and length.
+    pub(crate) fn magnitude_prefix(&self, letters: &[char]) -> Option<(WordId, usize)> {
+        (1..letters.len().min(6)).rev().find_map(|length| {
+            let (head, rest) = letters.split_at_checked(length)?;
+            let id = self.word(&head.iter().collect::<String>());
+            let is_split = self.numbers.magnitudes.contains_key(&id) && self.word(&rest.iter().collect::<String>()) != 0;
+            is_split.then_some((id, length))
+        })
+    }
+
     /// Every longest phrase, from left to right, none overlapping another. A comma within a phrase does not matter.
     pub(crate) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(tokens.len() / 3);

@@ -43,6 +43,8 @@ pub(crate) struct Item {
     pub(crate) is_closing: bool,
     /// What follows it ends here: its noun, its currency, "/người".
     pub(crate) tail: usize,
+    /// Where the noun of a pair is looked for: after the second figure.
+    pub(crate) pair_end: Option<usize>,
     /// For a date, what it says.
     pub(crate) when: Option<When>,
     /// The years of a term.
@@ -57,8 +59,8 @@ pub(crate) struct Item {
 impl Item {
     /// Whether it is an amount or number that others can be compared with: no change, no average, no percentage.
     pub(crate) fn is_level(&self) -> bool {
-        matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo)
-            && self.unit != Unit::Percent
+        let is_level = matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo);
+        is_level && self.unit != Unit::Percent && self.per.is_none() && self.thing() != Some(Thing::Time)
     }
 
     /// Whether it counts this.

@@ -381,7 +381,8 @@ fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Option<When> {
     let before = page.hit_before(at).map(|hit| hit.meaning);
     let said = |cue| before.is_some_and(|meaning| meaning.has(cue));
     let is_four = length(page, at) == 4 && is_year(number);
-    if is_four && next == at + 1 && (said(Cue::Year) || bare_year(page, at, next)) {
+    let after_year_word = said(Cue::Year) || page.is(at.wrapping_sub(1), "năm");
+    if is_four && next == at + 1 && (after_year_word || bare_year(page, at, next)) {
         return Some(when(Some(number), None, None));
     }
     if mark(page, next, &['/']) && length(page, next + 1) > 0 {

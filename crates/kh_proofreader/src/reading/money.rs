@@ -13,10 +13,32 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
     if let Some(measure) = said_after(page, item.tail) {
         return measure;
     }
-    let cue = page.back(item.first).find(|hit| hit.meaning.money.is_some())?;
+    let mut cues = page.back(item.first).filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit));
+    let Some(cue) = cues.next() else { return said_in_sentence(page, item) };
     let measure = cue.meaning.money.flatten();
-    let is_part = measure == Some(Measure::FUND_RAISED) && follows_part_word(page, item, cue);
-    if is_part { None } else { measure }
+    if measure != Some(Measure::FUND_RAISED) {
+        return measure;
+    }
+    // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
+    let takes_in = page.is(cue.first, "thu") && cue.last <= cue.first + 1;
+    let source = cues.next().filter(|before| takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';']));
+    if source.is_some_and(|before| before.meaning.money == Some(Some(Measure::PIGGY_BANKS_VND))) {
+        return Some(Measure::PIGGY_BANKS_VND);
+    }
+    if follows_part_word(page, item, cue) { None } else { measure }
+}
+
+/// "Quỹ Khuyến tài Sông Hậu" is a name.
+fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
+    let is_fund = page.is(hit.first, "quỹ") && page.token(hit.first).is_some_and(|token| token.capital);
+    is_fund && page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital)
+}
+
+/// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần": the word stands after.
+fn said_in_sentence(page: &Page, item: &Item) -> Option<Measure> {
+    let compared = item.in_brackets && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
+    let cue = page.ahead(item.tail + 1).find_map(|hit| hit.meaning.money).filter(|_| compared);
+    cue.flatten()
 }
 
 /// "33,95 tỷ đồng từ phong trào nuôi heo đất".

@@ -63,8 +63,10 @@ impl Nouns<'_> {
 
     /// The nearest noun before a number that can be its label.
     pub(crate) fn label(&self, first: usize) -> Option<Noun> {
-        let nouns = self.page.back(first).filter(|hit| self.is_label(hit));
-        nouns.filter_map(|hit| hit.meaning.noun).next()
+        let nouns: Vec<Noun> = self.page.back(first).filter(|hit| self.is_label(hit)).filter_map(|hit| hit.meaning.noun).take(6).collect();
+        let nearest = *nouns.first()?;
+        let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
+        Some(*people.unwrap_or(&nearest))
     }
 
     fn is_label(&self, hit: &Hit) -> bool {
@@ -72,21 +74,26 @@ impl Nouns<'_> {
         let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
         match noun.thing {
             Thing::Time | Thing::Commune | Thing::Other | Thing::Goods => false,
-            Thing::Institution | Thing::Community | Thing::WorkUnit => !named,
+            Thing::Institution | Thing::Community | Thing::WorkUnit | Thing::CommuneOrg | Thing::DistrictOrg | Thing::Organisation => !named,
             _ => true,
         }
     }
 
     /// Finds the noun of a count: right after it, else the label before it; vague people get the noun they stand for.
     pub(crate) fn noun_of(&self, item: &mut Item, before: Option<&Item>) {
-        if let Some((noun, last)) = self.noun_after(item.last) {
+        if let Some((noun, last)) = self.noun_after(item.pair_end.unwrap_or(item.last)) {
             (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
             }
-            return;
+        } else {
+            item.noun = self.label(item.first);
         }
-        item.noun = self.label(item.first);
+        // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
+        if item.opens_pair && item.thing() == Some(Thing::Resident) {
+            let is_member = |hit: &Hit| hit.meaning.noun.filter(|noun| noun.thing == Thing::Member);
+            item.noun = self.page.back(item.first).find_map(is_member).or(item.noun);
+        }
     }
 
     /// "865.143 người" counts members where the sentence says so.
@@ -100,7 +107,8 @@ impl Nouns<'_> {
         if has_status && let Some(title) = self.title_before(item) {
             return title;
         }
-        let is_plain = ["người", "đồng chí"].iter().any(|word| self.page.text(item.last + 1, item.tail) == *word);
+        let from = item.pair_end.unwrap_or(item.last) + 1;
+        let is_plain = ["người", "đồng chí"].iter().any(|word| self.page.text(from, item.tail) == *word);
         if !is_plain {
             return noun;
         }
@@ -184,13 +192,29 @@ impl Nouns<'_> {
             return;
         }
         item.measure = match noun.thing {
+            Thing::Member if item.partner.is_some() => self.pair_of_members(item),
             Thing::Member => self.member_measure(item),
+            Thing::PartyOfMembers if item.partner.is_some() && !item.opens_pair => Some(Measure::PARTY_MEMBERS),
+            Thing::Commune if item.opens_pair => self.organised(item),
             Thing::Party => self.party_measure(item),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
             Thing::Merit => self.merit_measure(item),
             Thing::Resident | Thing::Adult if item.opens_pair => None,
             _ => noun.measure,
         };
+    }
+
+    /// "42/45 hội viên" at a meeting are no figures of the Association; members of a population are.
+    fn pair_of_members(&self, item: &Item) -> Option<Measure> {
+        let of_population = self.page.back(item.first).take(6).any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident));
+        of_population.then_some(if item.opens_pair { Measure::MEMBERS } else { Measure::POPULATION })
+    }
+
+    /// "18/18 xã có tổ chức Hội": the first are organisations.
+    fn organised(&self, item: &mut Item) -> Option<Measure> {
+        let tail = self.tail(item.tail + 1);
+        let said = tail.iter().any(|hit| hit.meaning.has(Cue::HasOrganisation));
+        said.then(|| item.unit = Unit::Org).map(|()| Measure::UNITS_COMMUNE)
     }
 
     fn member_measure(&self, item: &Item) -> Option<Measure> {

@@ -2,8 +2,10 @@
 
 use super::item::Item;
 use super::page::{Page, REACH};
+use crate::figure::Kind;
 use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Hit};
+use kh_figures::MeasureKind;
 
 /// How many numbers before a figure are looked at for its date.
 const DATES_BACK: usize = 12;
@@ -11,7 +13,7 @@ const DATES_BACK: usize = 12;
 /// Gives every figure its period and place, and marks what is said of another time or of a plan.
 pub(super) fn set_times(page: &Page, items: &mut [Item]) {
     let names = periods_of_dates(page, items);
-    let main_year = main_year(items);
+    let main_year = main_year(page, items);
     let mut running: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
     let mut line = 0;
     for at in 0..items.len() {
@@ -49,22 +51,27 @@ fn follows_purpose(page: &Page, at: usize) -> bool {
     ["vụ", "hướng", "hoạch"].iter().any(|word| page.is(at.wrapping_sub(2), word))
 }
 
-/// The year that the text speaks of most, the later of two.
-fn main_year(items: &[Item]) -> Option<i32> {
-    let mut counts = std::collections::BTreeMap::new();
-    for year in items.iter().filter_map(|item| item.when?.year) {
-        *counts.entry(year).or_insert(0_u32) += 1;
+/// The year that the text speaks of most, the first of two; days, plans and years that are compared with do not count.
+fn main_year(page: &Page, items: &[Item]) -> Option<i32> {
+    let mut counts: Vec<(i32, u32)> = Vec::new();
+    for item in items {
+        let Some(year) = item.when.and_then(|when| when.year.filter(|_| when.day.is_none())) else { continue };
+        if is_compared(page, item.first) || follows_purpose(page, item.first) {
+            continue;
+        }
+        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == year) {
+            *count += 1;
+        } else if counts.len() < 64 {
+            counts.push((year, 1));
+        }
     }
-    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.iter().find(|(_, count)| *count == most).map(|(year, _)| *year).or_else(|| items.iter().find_map(|item| item.when?.year))
 }
 
 /// The period that each date or term names, with its year.
 fn periods_of_dates(page: &Page, items: &[Item]) -> Vec<Option<(String, Option<i32>)>> {
-    items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before))))
-        .collect()
+    items.iter().enumerate().map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before)))).collect()
 }
 
 fn period_of(page: &Page, item: &Item, before: Option<&Item>) -> Option<(String, Option<i32>)> {
@@ -96,12 +103,7 @@ fn part_of_year(page: &Page, at: usize) -> Option<&'static str> {
     if ends(&["6 tháng cuối năm", "sáu tháng cuối năm"]) {
         return Some("H2");
     }
-    let quarters = [
-        ("Q4", ["quý iv năm", "quý 4 năm"]),
-        ("Q3", ["quý iii năm", "quý 3 năm"]),
-        ("Q2", ["quý ii năm", "quý 2 năm"]),
-        ("Q1", ["quý i năm", "quý 1 năm"]),
-    ];
+    let quarters = [("Q4", ["quý iv năm", "quý 4 năm"]), ("Q3", ["quý iii năm", "quý 3 năm"]), ("Q2", ["quý ii năm", "quý 2 năm"]), ("Q1", ["quý i năm", "quý 1 năm"])];
     quarters.into_iter().find(|(_, words)| ends(words)).map(|(name, _)| name)
 }
 
@@ -131,12 +133,10 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     }
     (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
     item.is_cumulative |= is_over_years(page, item, before);
-    let from_to = page.says_before(item.first, Cue::RangeFrom)
-        || page.says_before(item.first, Cue::Raise)
-        || page.says_before(item.first, Cue::Lower);
-    item.is_prior |= from_to
-        && item.is_level()
-        && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
+    // A stock is never summed over years.
+    item.is_cumulative &= item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
+    let from_to = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower);
+    item.is_prior |= from_to && item.is_level() && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
 }
 
 fn is_prior_cue(hit: &Hit) -> bool {
@@ -150,9 +150,7 @@ fn is_reached(page: &Page, hit: &Hit) -> bool {
 
 /// "từ năm 2021 đến nay", "giai đoạn 2021 - 2024", "từ đầu nhiệm kỳ": no later date names a single year.
 fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
-    let date = before.iter().rev().take(DATES_BACK).find(|other| {
-        other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some()))
-    });
+    let date = before.iter().rev().take(DATES_BACK).find(|other| other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some())));
     let date_at = date.map_or(0, |date| date.first);
     let said = page.back(item.first).find(|hit| hit.meaning.has(Cue::Cumulative));
     if said.is_some_and(|hit| hit.first > date_at) {
@@ -161,8 +159,7 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     let Some(date) = date else { return false };
     let is_school_year = page.says_before(date.first, Cue::SchoolYear);
     let since = page.back(date.first).take(2).any(|hit| hit.meaning.has(Cue::Since) && date.first - hit.last <= 2);
-    let to_date =
-        page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
+    let to_date = page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
     (date.term.is_some() && !is_school_year) || (since && to_date)
 }
 
@@ -213,14 +210,11 @@ fn set_places(page: &Page, items: &mut [Item]) {
 fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
     let token = page.token(at).filter(|token| token.is_word())?;
     let is_place = page.hit(at).is_some_and(|hit| hit.meaning.has(Cue::Place) && hit.last == at);
-    let is_lower =
-        !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
+    let is_lower = !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
     if !is_place || !is_lower {
         return None;
     }
-    let named = (at + 1..at + 6).take_while(|next| {
-        page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break)
-    });
+    let named = (at + 1..at + 6).take_while(|next| page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break));
     let last = named.last()?;
     let first = page.hit(at).map_or(at, |hit| hit.first);
     Some((first.max(at.saturating_sub(REACH)), last))
@@ -228,7 +222,5 @@ fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
 
 /// A heading in capitals names no place by its capitals.
 fn is_all_capitals(page: &Page, at: usize) -> bool {
-    page.token(at).is_some_and(|token| {
-        token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default()
-    })
+    page.token(at).is_some_and(|token| token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Cue;
-use kh_figures::{Interval, Measure};
+use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     stock_and_flow(desk);
@@ -56,7 +56,10 @@ fn overspent(desk: &mut Desk, fund: usize, raised: &Item) {
 
 /// Money beside the fund, and no word that says whether it is a part of it.
 fn beside(desk: &mut Desk, fund: usize, measure: Measure, class: Class) {
-    let places = desk.current(measure, fund).into_iter().filter(|(_, item)| is_amount(item)).map(|(at, _)| at).take(8);
+    let hundredth = desk.item(fund).and_then(|fund| fund.value?.div(&Rational::whole(100)));
+    // A single gift of a person, told as a story, is not the money of the piggy banks.
+    let counts = |item: &Item| is_amount(item) && item.value.zip(hundredth).is_some_and(|(value, least)| value >= least);
+    let places = desk.current(measure, fund).into_iter().filter(|(_, item)| counts(item)).map(|(at, _)| at).take(8);
     let places: Vec<usize> = places.collect();
     if places.iter().any(|at| is_placed(desk, fund, *at)) {
         return;
@@ -106,8 +109,9 @@ fn says_near(desk: &Desk, at: usize, cue: Cue) -> bool {
 
 /// "Trong số này, tiền từ heo đất …".
 fn sentence_begins_with_fund(desk: &Desk, item: &Item) -> bool {
-    let first = desk.page.back(item.first).last();
-    first.is_some_and(|hit| hit.meaning.has(Cue::OfWhich))
+    let at = desk.items.partition_point(|other| other.first < item.first);
+    let first = desk.before(at).last().map_or(item.first, |(_, first)| first.first);
+    desk.page.back(first).chain(desk.page.back(item.first)).any(|hit| hit.meaning.has(Cue::OfWhich))
 }
 
 /// Uses listed under the fund that leave a remainder.

@@ -34,8 +34,7 @@ pub(super) fn check(desk: &mut Desk) {
     let mut bare = Vec::new();
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        let is_share = (item.kind == Kind::Percent && item.unit == Unit::Percent)
-            || (item.kind == Kind::Ratio && item.printed.is_none());
+        let is_share = (item.kind == Kind::Percent && item.unit == Unit::Percent) || (item.kind == Kind::Ratio && item.printed.is_none());
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
             share(desk, at, item, &mut bare);
         }
@@ -69,18 +68,12 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
 
 /// "59/68 dòng họ (86,8%)", "95,4% (352/369 dòng họ)".
 fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
-    let next = desk
-        .item(at + 1)
-        .filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
-    if next.is_some_and(|next| {
-        next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';'])
-    }) {
+    let next = desk.item(at + 1).filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
+    if next.is_some_and(|next| next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';'])) {
         return Some((at + 1, at + 2));
     }
     let right = at.checked_sub(1)?;
-    let before = desk
-        .item(right)
-        .filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
+    let before = desk.item(right).filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
     let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
     is_near.then_some((right - 1, right))
 }
@@ -90,22 +83,17 @@ fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     let page = desk.page;
     let next = desk.item(at + 1).filter(|next| next.sentence == item.sentence);
     let reach = next.map_or(item.tail + 16, |next| next.first).min(item.tail + 16);
-    let end = (item.tail + 1..reach).find(|token| {
-        page.token(*token)
-            .is_some_and(|token| token.is_mark(',') || token.is_mark(';') || token.is_mark(')') || token.is_mark('.'))
-    });
+    let end = (item.tail + 1..reach).find(|token| page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';') || token.is_mark(')') || token.is_mark('.')));
     let end = end.unwrap_or(reach);
     let opens = (item.tail + 1..end).find(|token| page.token(*token).is_some_and(|token| token.is_mark('(')));
     let words = page.ahead(item.tail + 1).take_while(|hit| hit.last < opens.unwrap_or(end));
     let words: Vec<_> = words.copied().collect();
     // Only dates stand between "%" and the figure of its base.
-    let follows = (at + 1..at + 4)
-        .find(|next| desk.item(*next).is_some_and(|next| next.sentence == item.sentence && next.kind.is_quantity()));
+    let follows = (at + 1..at + 4).find(|next| desk.item(*next).is_some_and(|next| next.sentence == item.sentence && next.kind.is_quantity()));
     if let Some(base) = follows.filter(|base| is_base_after(desk, item, *base)) {
         return Base::Figure(base);
     }
-    let has_words =
-        (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(|token| token.is_word()));
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -121,20 +109,13 @@ fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
         return false;
     }
     let opens = page.has_mark_between(item.tail, next.first, &['(']);
-    let directly =
-        page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
+    let directly = page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
     (opens && next.in_brackets) || (directly && !opens)
 }
 
 fn says_base(desk: &Desk, words: &[crate::vocabulary::Hit]) -> bool {
     words.iter().any(|hit| {
-        hit.meaning.noun.is_some()
-            || hit.meaning.money.is_some()
-            || hit.meaning.has(Cue::Compared)
-            || hit.meaning.has(Cue::Target)
-            || hit.meaning.has(Cue::Total)
-            || hit.meaning.has(Cue::BaseOf)
-            || hit.meaning.has(Cue::Prior)
+        hit.meaning.noun.is_some() || hit.meaning.money.is_some() || hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Target) || hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Prior)
     }) || desk.items.is_empty()
 }
 
@@ -144,13 +125,8 @@ fn named(desk: &Desk, at: usize, words: &[crate::vocabulary::Hit]) -> Option<Bas
     if has(Cue::Compared) && !has(Cue::Registered) || has(Cue::Target) || has(Cue::Prior) {
         return Some(Base::Other);
     }
-    let model = || {
-        desk.before_in_line(at)
-            .find_map(|(_, item)| item.measure.filter(|measure| measure.code().starts_with("titles.")))
-    };
-    let step = |name: &str| {
-        model().and_then(|measure| format!("titles.{}.{name}", measure.code().split('.').nth(1)?).parse().ok())
-    };
+    let model = || desk.before_in_line(at).find_map(|(_, item)| item.measure.filter(|measure| measure.code().starts_with("titles.")));
+    let step = |name: &str| model().and_then(|measure| format!("titles.{}.{name}", measure.code().split('.').nth(1)?).parse().ok());
     if has(Cue::SelfPassed) {
         return Some(step("self_passed").map_or(Base::Other, Base::Named));
     }
@@ -180,15 +156,13 @@ fn before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
         if !other.is_level() || other.partner.is_some() {
             continue;
         }
-        let is_base =
-            desk.page.says_before(other.first, Cue::BaseOf) || desk.page.is(other.first.wrapping_sub(1), "trong");
+        let slashed = desk.page.is(other.first.wrapping_sub(1), "/");
+        let is_base = slashed || desk.page.says_before(other.first, Cue::BaseOf) || desk.page.is(other.first.wrapping_sub(1), "trong");
         if is_base && other.hedge.is_none() && !desk.page.has_mark_between(other.last, item.first, &[';']) {
             return Some(Base::Figure(place));
         }
         // "So với số đăng ký (40.250 người), tỷ lệ công nhận đạt 60,18%"
-        let compared = other.in_brackets
-            && !item.in_brackets
-            && desk.page.back(other.first).take(3).any(|hit| hit.meaning.has(Cue::Compared));
+        let compared = other.in_brackets && !item.in_brackets && desk.page.back(other.first).take(3).any(|hit| hit.meaning.has(Cue::Compared));
         if compared && place + 1 == at {
             return Some(Base::Figure(place));
         }
@@ -204,8 +178,7 @@ fn residents_before(desk: &Desk, part: usize, at: usize) -> Option<Base> {
     let part_item = desk.item(part)?;
     let whole = desk.before(at).find(|(place, other)| *place < part && other.is_level() && !other.in_brackets);
     let (place, other) = whole.filter(|(place, _)| place + 1 == part)?;
-    let of_which =
-        desk.page.back(part_item.first).take(2).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > other.last);
+    let of_which = desk.page.back(part_item.first).take(2).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > other.last);
     (of_which && other.is_of(Measure::POPULATION)).then_some(Base::Figure(place))
 }
 
@@ -243,7 +216,8 @@ fn by_status(desk: &Desk, at: usize, base: Option<usize>) -> Option<usize> {
     let base = desk.item(base?)?;
     let model = base.measure?.code().strip_suffix(".registered")?;
     let measure = format!("{model}.recognised").parse().ok()?;
-    desk.current(measure, at).first().map(|(place, _)| *place).filter(|place| *place < at)
+    let whole = |place: &usize, item: &Item| *place < at && item.thing().is_some_and(Thing::is_title);
+    desk.current(measure, at).into_iter().find(|(place, item)| whole(place, item)).map(|(place, _)| place)
 }
 
 /// "đạt 40,12% và … 38,5%, tương ứng 724.708 người và 462.756 người".
@@ -251,11 +225,7 @@ fn follower(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let percentages = desk.before(at).take_while(|(_, other)| other.unit == Unit::Percent).count();
     let mut rest = desk.after(at).skip_while(|(_, other)| other.unit == Unit::Percent);
     let (place, first) = rest.next()?;
-    let said = desk
-        .page
-        .back(first.first)
-        .take(2)
-        .any(|hit| hit.first > item.last && desk.page.text(hit.first, hit.last) == "tương ứng");
+    let said = desk.page.back(first.first).take(2).any(|hit| hit.first > item.last && desk.page.text(hit.first, hit.last) == "tương ứng");
     let wanted = desk.item(place + percentages)?;
     (said && first.is_level() && wanted.is_level() && wanted.sentence == item.sentence).then_some(place + percentages)
 }
@@ -285,15 +255,8 @@ fn fit(part: &Item, base: &Interval, percentage: &Item) -> Fit {
     if quotient.overlaps(&printed) {
         return Fit::Rounded;
     }
-    let cut = percentage
-        .value
-        .zip(last_place(percentage))
-        .and_then(|(value, unit)| Some(Interval::between(value, value.add(&unit)?)));
-    if cut.is_some_and(|cut| percentage.hedge.is_none() && quotient.overlaps(&cut)) {
-        Fit::CutOff
-    } else {
-        Fit::No(quotient)
-    }
+    let cut = percentage.value.zip(last_place(percentage)).and_then(|(value, unit)| Some(Interval::between(value, value.add(&unit)?)));
+    if cut.is_some_and(|cut| percentage.hedge.is_none() && quotient.overlaps(&cut)) { Fit::CutOff } else { Fit::No(quotient) }
 }
 
 /// The printed share in per cent.
@@ -303,19 +266,12 @@ fn share_of(percentage: &Item) -> Option<Interval> {
 }
 
 fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
-    let (Some(part_item), Some(base_item), Some(item)) = (desk.item(part), desk.item(base), desk.item(at)) else {
-        return;
-    };
+    let (Some(part_item), Some(base_item), Some(item)) = (desk.item(part), desk.item(base), desk.item(at)) else { return };
     if !is_alike(part_item.unit, base_item.unit) && part_item.partner.is_none() {
         return;
     }
     if part_item.unit == Unit::Turn && base_item.unit != Unit::Turn {
-        desk.report(
-            Class::CumulativeBesideAnnual,
-            &[part, at, base],
-            None,
-            labels::turns(&desk.written(part), &desk.written(base)),
-        );
+        desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, labels::turns(&desk.written(part), &desk.written(base)));
         return;
     }
     let Some(base_interval) = interval(base_item) else { return };
@@ -328,8 +284,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    let candidates: Vec<usize> =
-        desk.current(measure, at).into_iter().map(|(place, _)| place).filter(|place| *place != part).collect();
+    let candidates: Vec<usize> = desk.current(measure, at).into_iter().map(|(place, _)| place).filter(|place| *place != part).collect();
     let mut worst = None;
     for base in &candidates {
         let Some(base_interval) = desk.item(*base).and_then(interval) else { continue };
@@ -374,24 +329,12 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
     let hundred = item.value == Some(Rational::whole(100));
     let stands_near = item.first.saturating_sub(part_item.tail) < 14 || part > at;
-    if hundred
-        || !stands_near
-        || part_item.unit == Unit::Dong
-        || item.kind == Kind::Ratio
-        || !may_be_share(desk, part, part_item, item)
-    {
+    if hundred || !stands_near || part_item.unit == Unit::Dong || item.kind == Kind::Ratio || !may_be_share(desk, part, part_item, item) {
         return;
     }
     let Some(base) = implied(part_item, item) else { return };
-    let window = desk
-        .items
-        .get(at.saturating_sub(8 * NEIGHBOURS)..(at + 8 * NEIGHBOURS).min(desk.items.len()))
-        .unwrap_or_default();
-    let in_text = window.iter().any(|other| {
-        other.is_level()
-            && is_alike(other.unit, part_item.unit)
-            && interval(other).is_some_and(|value| value.overlaps(&base))
-    });
+    let window = desk.items.get(at.saturating_sub(8 * NEIGHBOURS)..(at + 8 * NEIGHBOURS).min(desk.items.len())).unwrap_or_default();
+    let in_text = window.iter().any(|other| other.is_level() && is_alike(other.unit, part_item.unit) && interval(other).is_some_and(|value| value.overlaps(&base)));
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
 }
@@ -399,14 +342,12 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
 /// A result "đạt 100 %" of a plan is no share; a share stands in brackets or after "chiếm", "đạt", "bằng".
 fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool {
     let page = desk.page;
-    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
-        || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
+    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share)) || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = part_item.measure.is_some() && !part_item.is_target && part_item.partner.is_none();
+    let counted = (part_item.measure.is_some() || part_item.first > item.first) && !part_item.is_target && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
     let below = item.value.is_some_and(|value| value < Rational::whole(100));
-    (said || hedged || part > desk.items.len()) && counted && below && !flow
-        || (part_item.first > item.first && counted)
+    (said || hedged || part > desk.items.len()) && counted && below && !flow || (part_item.first > item.first && counted)
 }
 
 fn report_bare(desk: &mut Desk, bare: &[Bare]) {
@@ -415,16 +356,9 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     while let Some(first) = open.get(at) {
         let group: Vec<&&Bare> = open.iter().skip(at).take_while(|share| share.line == first.line).collect();
         at += group.len();
-        let differ = group
-            .iter()
-            .find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
+        let differ = group.iter().find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
         if let Some(second) = differ {
-            let message = labels::two_bases(
-                &desk.written(first.at),
-                &range(&first.base),
-                &desk.written(second.at),
-                &range(&second.base),
-            );
+            let message = labels::two_bases(&desk.written(first.at), &range(&first.base), &desk.written(second.at), &range(&second.base));
             desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
             continue;
         }
@@ -449,21 +383,11 @@ pub(super) fn range(interval: &Interval) -> String {
 
 impl Desk<'_> {
     fn cut_off(&mut self, part: usize, base: usize, at: usize) {
-        let quotient = self
-            .item(part)
-            .and_then(interval)
-            .zip(self.item(base).and_then(interval))
-            .and_then(|(part, base)| percent_of(&part, &base));
+        let quotient = self.item(part).and_then(interval).zip(self.item(base).and_then(interval)).and_then(|(part, base)| percent_of(&part, &base));
         let Some(quotient) = quotient else { return };
         let places = self.places(at);
         let computed = shown(middle(&quotient), places) + "%";
-        let message = labels::truncated(
-            &self.written(part),
-            &self.written(base),
-            &shown(middle(&quotient), places + 2),
-            &computed,
-            &self.written(at),
-        );
+        let message = labels::truncated(&self.written(part), &self.written(base), &shown(middle(&quotient), places + 2), &computed, &self.written(at));
         self.report(Class::Truncated, &[part, base, at], Some(computed), message);
     }
 

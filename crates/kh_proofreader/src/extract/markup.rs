@@ -1,0 +1,127 @@
+//! Words out of marks: the body of a Word file, and web pages, which need not be well-formed.
+
+use super::ExtractError;
+use quick_xml::Reader;
+use quick_xml::escape::resolve_html5_entity;
+use quick_xml::events::{BytesRef, Event};
+
+/// What the elements of a format mean for the text.
+struct Format {
+    /// After these a line ends.
+    lines: &'static [&'static [u8]],
+    /// These are a blank.
+    blanks: &'static [&'static [u8]],
+    /// What stands in these is not text.
+    hidden: &'static [&'static [u8]],
+    /// Only what stands in these is text; empty for all.
+    shown: &'static [&'static [u8]],
+    /// Whether an opening element ends the line before.
+    opening_ends: bool,
+}
+
+const WORD: Format = Format {
+    lines: &[b"p", b"br", b"cr"],
+    blanks: &[b"tab"],
+    hidden: &[b"del", b"moveFrom", b"txbxContent"],
+    shown: &[b"t"],
+    opening_ends: false,
+};
+
+const HTML: Format = Format {
+    lines: &[
+        b"p", b"br", b"div", b"li", b"tr", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"title", b"table", b"ul", b"ol", b"section", b"article", b"header",
+        b"footer", b"blockquote", b"figcaption", b"hr",
+    ],
+    blanks: &[b"td", b"th"],
+    hidden: &[],
+    shown: &[],
+    opening_ends: true,
+};
+
+/// The text of the body of a Word file, without what was deleted under track changes.
+pub(super) fn word(xml: &str, most: usize) -> Result<String, ExtractError> {
+    read(xml, &WORD, most, "Word")
+}
+
+/// The text of a web page, without scripts and styles.
+pub(super) fn html(page: &str, most: usize) -> Result<String, ExtractError> {
+    let page = without(&without(page, "script"), "style");
+    let text = read(&page, &HTML, most, "HTML")?;
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_matches([' ', '\t'])).filter(|line| !line.is_empty()).collect();
+    Ok(lines.join("\n") + "\n")
+}
+
+/// The page without the elements of a name: what stands in them may look like marks.
+fn without(page: &str, name: &str) -> String {
+    let lower = page.to_ascii_lowercase();
+    let (open, close) = (format!("<{name}"), format!("</{name}"));
+    let mut kept = String::with_capacity(page.len());
+    let mut from = 0;
+    while let Some(start) = lower.get(from..).and_then(|rest| rest.find(&open)).map(|at| at + from) {
+        kept.push_str(page.get(from..start).unwrap_or_default());
+        let end = lower.get(start..).and_then(|rest| rest.find(&close)).map(|at| at + start);
+        let after = end.and_then(|end| lower.get(end..).and_then(|rest| rest.find('>')).map(|at| at + end + 1));
+        from = after.unwrap_or(page.len());
+    }
+    kept.push_str(page.get(from..).unwrap_or_default());
+    kept
+}
+
+fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<String, ExtractError> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut text = String::new();
+    let (mut hidden, mut shown) = (0_u32, 0_u32);
+    loop {
+        let event = reader.read_event().map_err(|_| ExtractError::Damaged(kind))?;
+        match &event {
+            Event::Start(element) => {
+                let name = element.local_name();
+                hidden += u32::from(is_one_of(name.as_ref(), format.hidden));
+                shown += u32::from(is_one_of(name.as_ref(), format.shown));
+                if format.opening_ends && is_one_of(name.as_ref(), format.lines) {
+                    text.push('\n');
+                }
+            }
+            Event::End(element) => {
+                let name = element.local_name();
+                hidden = hidden.saturating_sub(u32::from(is_one_of(name.as_ref(), format.hidden)));
+                shown = shown.saturating_sub(u32::from(is_one_of(name.as_ref(), format.shown)));
+                push_space(&mut text, name.as_ref(), format);
+            }
+            Event::Empty(element) => push_space(&mut text, element.local_name().as_ref(), format),
+            Event::Text(words) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
+                text.push_str(&words.decode().map_err(|_| ExtractError::Damaged(kind))?);
+            }
+            Event::GeneralRef(entity) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => push_entity(&mut text, entity),
+            Event::Eof => return Ok(text),
+            _ => {}
+        }
+        if text.len() > most {
+            return Err(ExtractError::TextTooLong);
+        }
+    }
+}
+
+fn push_space(text: &mut String, name: &[u8], format: &Format) {
+    if is_one_of(name, format.lines) {
+        text.push('\n');
+    } else if is_one_of(name, format.blanks) {
+        text.push(' ');
+    }
+}
+
+fn push_entity(text: &mut String, entity: &BytesRef) {
+    if let Ok(Some(letter)) = entity.resolve_char_ref() {
+        text.push(letter);
+    } else if let Ok(name) = entity.decode() {
+        text.push_str(resolve_html5_entity(&name).unwrap_or_default());
+    }
+}
+
+fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
