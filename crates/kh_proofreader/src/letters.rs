@@ -114,10 +114,7 @@ mod tests {
         let text = "Ðạt HƠN 3 nghìn\u{a0}người\r\nở Đồng Tháp";
         let composed: String = text.nfc().collect();
         let taken_apart: String = text.nfd().collect();
-        assert_eq!(
-            shown(&composed),
-            "đạt hơn 3 nghìn người\nở đồng tháp".replace('\n', " \n").replace(" \n", "\n").replace('\n', " \n")
-        );
+        assert_eq!(shown(&composed), "đạt hơn 3 nghìn người\nở đồng tháp".replace('\n', " \n").replace(" \n", "\n").replace('\n', " \n"));
         assert_eq!(shown(&composed), shown(&taken_apart));
     }
 

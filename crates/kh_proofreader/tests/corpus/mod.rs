@@ -34,8 +34,7 @@ pub struct Fault {
 
 /// All passages of a folder, in order.
 pub fn passages(folder: &Path) -> Vec<Passage> {
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort();
     let texts = files.iter().filter(|path| path.extension().is_some_and(|end| end == "txt"));
     texts.flat_map(|path| passages_of(&std::fs::read_to_string(path).unwrap())).collect()
@@ -97,8 +96,7 @@ fn fault_of(line: &str, marks: &[Mark]) -> Option<Fault> {
 }
 
 fn span_of(numeral: &str, marks: &[Mark]) -> Option<(usize, usize)> {
-    let (numeral, number) =
-        numeral.split_once('#').map_or((numeral, 1), |(numeral, number)| (numeral, number.parse().unwrap()));
+    let (numeral, number) = numeral.split_once('#').map_or((numeral, 1), |(numeral, number)| (numeral, number.parse().unwrap()));
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     marks.iter().filter(|mark| flat(&mark.numeral) == flat(numeral)).nth(number - 1).map(|mark| (mark.start, mark.end))
 }
@@ -153,9 +151,7 @@ pub fn score(passages: &[Passage]) -> Score {
             .findings
             .iter()
             .filter(|finding| finding.severity != Severity::Note)
-            .map(|finding| {
-                (finding.class.code().to_owned(), finding.spans.iter().map(|span| (span.start, span.end)).collect())
-            })
+            .map(|finding| (finding.class.code().to_owned(), finding.spans.iter().map(|span| (span.start, span.end)).collect()))
             .collect();
         score_faults(&mut score, passage, &found);
     }
@@ -167,11 +163,7 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
         let Some(figure) = figures.iter().find(|figure| (figure.start, figure.end) == (mark.start, mark.end)) else {
             score.spans.missing += 1;
             let overlaps = figures.iter().any(|figure| figure.start < mark.end && mark.start < figure.end);
-            if overlaps {
-                score.overlapping.right += 1
-            } else {
-                score.overlapping.missing += 1
-            }
+            if overlaps { score.overlapping.right += 1 } else { score.overlapping.missing += 1 }
             if mark.measure != "-" {
                 score.measures.missing += 1;
             }
@@ -182,10 +174,7 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
         score.overlapping.right += 1;
         compare(score, passage, mark, figure);
     }
-    for figure in figures
-        .iter()
-        .filter(|figure| !passage.marks.iter().any(|mark| (figure.start, figure.end) == (mark.start, mark.end)))
-    {
+    for figure in figures.iter().filter(|figure| !passage.marks.iter().any(|mark| (figure.start, figure.end) == (mark.start, mark.end))) {
         score.spans.wrong += 1;
         if !passage.marks.iter().any(|mark| figure.start < mark.end && mark.start < figure.end) {
             score.overlapping.wrong += 1;
@@ -218,8 +207,7 @@ fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
 
 fn score_faults(score: &mut Score, passage: &Passage, found: &[(String, Vec<(usize, usize)>)]) {
     let matches = |fault: &Fault, (class, spans): &(String, Vec<(usize, usize)>)| {
-        fault.class == *class
-            && spans.iter().any(|span| fault.spans.iter().any(|other| span.0 < other.1 && other.0 < span.1))
+        fault.class == *class && spans.iter().any(|span| fault.spans.iter().any(|other| span.0 < other.1 && other.0 < span.1))
     };
     for fault in passage.faults.iter().filter(|fault| !fault.is_optional) {
         if found.iter().any(|finding| matches(fault, finding)) {
@@ -231,11 +219,7 @@ fn score_faults(score: &mut Score, passage: &Passage, found: &[(String, Vec<(usi
     }
     for finding in found.iter().filter(|finding| !passage.faults.iter().any(|fault| matches(fault, finding))) {
         score.faults.wrong += 1;
-        let spans: Vec<String> = finding
-            .1
-            .iter()
-            .map(|(start, end)| passage.text.chars().skip(*start).take(end - start).collect())
-            .collect();
+        let spans: Vec<String> = finding.1.iter().map(|(start, end)| passage.text.chars().skip(*start).take(end - start).collect()).collect();
         let _ = write_remark(score, passage, &format!("false alarm: {} {spans:?}", finding.0));
     }
 }
