@@ -3,12 +3,17 @@
 use kh_documents::{CommentedText, DocumentError, Remark, commented_docx};
 use kh_figures::{Basis, Day, Measure, UnitId};
 use kh_proofreader::table::{self, Row};
-use kh_proofreader::{Book, Finding, Hedge, Refusal, Review, Severity, Span};
+use kh_proofreader::{Book, Finding, Hedge, Review, Severity, Span};
 use kh_reports::Answer;
-use kh_sheets::{Cell, CellKind, CellNote, Sheet, SheetColumn, SheetError, Workbook, write_xlsx};
+use kh_sheets::{Cell, CellKind, CellNote, Sheet, SheetColumn, Workbook, write_xlsx};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
+/// The look of a checked text, the same on the pages of the program and on a page that is taken away.
+const STYLE: &str = concat!(
+    "body{max-width:72em;margin:0 auto;padding:0 16px 48px;font:17px/1.5 \"Segoe UI\",Roboto,sans-serif}",
+    include_str!("../../../web/src/_review.scss")
+);
 /// The name under which remarks are written.
 const AUTHOR: &str = "Khuyến Học – soát số liệu";
 
@@ -67,7 +72,7 @@ pub(crate) fn docx(review: &Review, text: &str, title: &str, today: Day) -> Resu
     commented_docx(&CommentedText {
         title: title.to_owned(),
         author: AUTHOR.to_owned(),
-        date: (today.year(), today.month(), today.day_of_month()),
+        date: (today.year(), today.month_of_year(), today.day_of_month()),
         text: text.to_owned(),
         remarks: review.findings.iter().flat_map(remark).collect(),
     })
@@ -88,36 +93,22 @@ pub(crate) fn page(review: &Review, text: &str, title: &str) -> String {
         "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
          <style>{}</style></head><body><h1>{title}</h1><p>{summary}</p>{body}</body></html>\n",
-        kh_proofreader::render::STYLE
+        STYLE
     )
-}
-
-/// Why a summary table cannot be made.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum TableError {
-    /// A report is too long.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The reports name nothing that is counted.
-    #[error("Không báo cáo nào có số liệu thuộc danh mục chỉ tiêu.")]
-    Nothing,
-    /// The file cannot be written.
-    #[error("{}", .0.sentence())]
-    Sheet(#[from] SheetError),
 }
 
 /// **Bảng tổng hợp** from many reports, pairs of name and text: one row per report and one column per measure, then a
 /// sheet per measure. Every value carries its sentence as a note; contradictions are marked. Gives the file and one
-/// sentence about it.
-pub(crate) fn summary_table(reports: &[(String, String)]) -> Result<(Vec<u8>, String), TableError> {
+/// sentence about it; else the sentence that says why there is none.
+pub(crate) fn summary_table(reports: &[(String, String)]) -> Result<(Vec<u8>, String), String> {
     let sources: Vec<_> = reports.iter().map(|(name, text)| table::Source { name, text }).collect();
-    let rows = table::rows(&sources)?;
+    let rows = table::rows(&sources).map_err(|refusal| refusal.to_string())?;
     let mut measures: BTreeMap<usize, (Measure, Vec<&Row>)> = BTreeMap::new();
     for row in &rows {
         measures.entry(row.measure.index()).or_insert((row.measure, Vec::new())).1.push(row);
     }
     if measures.is_empty() {
-        return Err(TableError::Nothing);
+        return Err("Không báo cáo nào có số liệu thuộc danh mục chỉ tiêu.".to_owned());
     }
     let mut names = HashSet::from(["tổng hợp".to_owned()]);
     let mut sheets = vec![overview(reports, &measures)];
@@ -129,7 +120,8 @@ pub(crate) fn summary_table(reports: &[(String, String)]) -> Result<(Vec<u8>, St
         rows.len(),
         measures.len()
     );
-    Ok((write_xlsx(&Workbook { sheets })?, told))
+    let bytes = write_xlsx(&Workbook { sheets }).map_err(|error| error.sentence())?;
+    Ok((bytes, told))
 }
 
 fn column(title: &str, width: f64, kind: CellKind) -> SheetColumn {
@@ -240,7 +232,8 @@ mod tests {
 
     #[test]
     fn reports_without_figures_are_refused() {
-        assert!(matches!(summary_table(&[report("a.txt", "Không có gì.")]), Err(TableError::Nothing)));
+        let refused = summary_table(&[report("a.txt", "Không có gì.")]).unwrap_err();
+        assert!(refused.contains("danh mục chỉ tiêu"), "{refused}");
     }
 
     #[test]

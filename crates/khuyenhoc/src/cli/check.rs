@@ -95,7 +95,8 @@ fn text_of(path: &Path) -> anyhow::Result<String> {
     let name = path.display().to_string();
     let bytes = if name == "-" {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().take(extract::MOST_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        let most = u64::try_from(extract::MOST_FILE_BYTES)? + 1;
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
         bytes
     } else {
         std::fs::read(path).map_err(|error| Failure::user(super::unreadable(&name, &error)))?
@@ -123,7 +124,7 @@ fn tabulate(folder: &Path, target: &Path) -> anyhow::Result<ExitCode> {
         let sentence = format!("Thư mục {} không có báo cáo nào đọc được.", folder.display());
         return Err(left_out.into_iter().fold(Failure::user(sentence), Failure::hint).into());
     }
-    let (bytes, told) = review::summary_table(&reports).map_err(|error| Failure::user(error.to_string()))?;
+    let (bytes, told) = review::summary_table(&reports).map_err(Failure::user)?;
     std::fs::write(target, bytes)?;
     say(&told);
     left_out.iter().for_each(|line| say(&format!("Không đọc được {line}")));

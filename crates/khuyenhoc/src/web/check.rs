@@ -14,7 +14,7 @@ use kh_access::{Action, Resource};
 use kh_figures::{Measure, UnitId};
 use kh_proofreader::{Book, Figure, Hedge, Options, Review, extract};
 use kh_reports::Answer;
-use kh_ui::{Button, ErrorSummary, FileUpload, Html as Markup, Input, Table, Textarea};
+use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -219,11 +219,12 @@ fn fields(visitor: &Visitor, asking: &Asking, wrong: Option<&str>) -> Markup {
         error: wrong.map(Into::into),
         ..Textarea::default()
     };
-    let file = FileUpload {
+    let file = Input {
         name: "file".into(),
+        kind: Some("file".into()),
         label: "Hoặc chọn tệp".into(),
         hint: Some("Tệp .docx, .pdf (có lớp chữ), .txt, .md hoặc .html, dưới 20 MB.".into()),
-        ..FileUpload::default()
+        ..Input::default()
     };
     let of_ledger = |name: &str, label: &str, hint: &str, value: &str| {
         let (name, label) = (name.to_owned(), label.into());
@@ -356,8 +357,8 @@ fn declaration(figure: &Figure, measure: Measure, value: i64, ledger: &Ledger) -
         ("measure", measure.code()),
         ("value", &kh_text::group(value)),
         ("qualifier", qualifier),
-        ("first_day", &kh_reports::labels::short(period.first())),
-        ("day", &kh_reports::labels::short(period.last())),
+        ("first_day", &kh_reports::labels::day(period.first())),
+        ("day", &kh_reports::labels::day(period.last())),
         ("note", &format!("Đọc từ văn bản: {} {}", figure.text, figure.phrase)),
     ])
 }
