@@ -194,14 +194,16 @@ fn clean(text: &str) -> String {
     printable(text).trim().to_owned()
 }
 
-fn printable(text: &str) -> String {
+/// The text without control characters, which no format may hold.
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { c })
         .filter(|&c| c == '\n' || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')))
         .collect()
 }
 
-fn is_day(year: i32, month: u8, day: u8) -> bool {
+/// Whether the calendar has the day.
+pub(crate) fn is_day(year: i32, month: u8, day: u8) -> bool {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

@@ -20,11 +20,14 @@ pub mod drafting;
 mod feeds;
 pub mod files;
 mod labels;
+mod made;
 mod pages;
+mod paper;
 pub mod pictures;
 pub mod portal;
 pub mod quoting;
 pub mod search;
+mod sharing;
 mod shelf;
 mod store;
 mod structured;
@@ -37,6 +40,7 @@ use domain::{
     Section, Site, SitePage,
 };
 use kh_kernel::Fact as _;
+pub use made::MadeFile;
 pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, TextSize};
 pub use portal::{Answer, Ask, Place, Portal};
 

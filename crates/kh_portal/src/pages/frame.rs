@@ -19,8 +19,8 @@ pub(crate) struct PublicPage {
     pub(crate) path: String,
     /// The way to it, as pairs of text and address, the front page first.
     pub(crate) crumbs: Vec<(String, String)>,
-    /// The picture of a preview.
-    pub(crate) picture: Option<String>,
+    /// What a shared link to it shows, the best first.
+    pub(crate) pictures: Vec<SharedPicture>,
     /// Structured data.
     pub(crate) data: Option<Html>,
     /// The content, beginning with its `h1`.
@@ -35,6 +35,19 @@ pub(crate) struct PublicPage {
     pub(crate) hidden: bool,
     /// The section that the menu marks.
     pub(crate) section: String,
+}
+
+/// A picture that a shared link shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SharedPicture {
+    /// Its whole address.
+    pub(crate) address: String,
+    /// Pixels across.
+    pub(crate) width: u32,
+    /// Pixels down.
+    pub(crate) height: u32,
+    /// What is to be seen.
+    pub(crate) alt: String,
 }
 
 /// A site as its pages need it.

@@ -47,10 +47,23 @@ pub(super) async fn section(reader: Reader, Path(params): Params, Query(query): 
 pub(super) struct ArticleQuery {
     #[serde(default)]
     ban: String,
+    #[serde(default)]
+    khac: String,
 }
 
 pub(super) async fn article(reader: Reader, Path(params): Params, Query(query): Query<ArticleQuery>) -> Answered {
-    reader.answer(&Ask::Article { slug: param(&params, "slug"), print: query.ban == "in" }).await
+    let slug = param(&params, "slug");
+    if let Some(slug) = slug.strip_suffix(".pdf") {
+        return reader.answer(&Ask::OnPaper(slug.to_owned())).await;
+    }
+    let print = query.ban == "in";
+    // On paper nothing stands below the article, so there is one page of it.
+    let page = if print { 1 } else { page(&query.khac) };
+    reader.answer(&Ask::Article { slug, print, page }).await
+}
+
+pub(super) async fn share_picture(reader: Reader, Path(params): Params) -> Answered {
+    reader.answer(&Ask::SharePicture(param(&params, "file"))).await
 }
 
 pub(super) async fn static_page(reader: Reader, Path(params): Params) -> Answered {

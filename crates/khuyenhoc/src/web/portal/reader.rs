@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_portal::address::{Base, uuid_of};
-use kh_portal::{Answer, Ask, Fill, Leaf, Place, TextSize};
+use kh_portal::{Answer, Ask, Fill, Leaf, MadeFile, Place, TextSize};
 use kh_ui::Theme;
 use kh_visits::Visit;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -25,6 +25,8 @@ pub(crate) struct Reader {
     agent: Option<String>,
     address: IpAddr,
     path: String,
+    /// The tag of what the browser has.
+    known: Option<String>,
 }
 
 impl<S> FromRequestParts<S> for Reader
@@ -52,6 +54,7 @@ where
         let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
         let agent = text(header::USER_AGENT).map(str::to_owned);
         let path = parts.uri.path().to_owned();
+        let known = text(header::IF_NONE_MATCH).map(str::to_owned);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
         let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() {
@@ -61,7 +64,7 @@ where
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self { app, place, theme, size, account, agent, address, path })
+        Ok(Self { app, place, theme, size, account, agent, address, path, known })
     }
 }
 
@@ -80,10 +83,28 @@ impl Reader {
     pub(crate) async fn answer(&self, ask: &Ask) -> Result<Response, WebError> {
         match self.app.portal.answer(&self.app.book, &self.place, ask).await? {
             Answer::Page(leaf) => Ok(self.read(&leaf)),
+            Answer::File(file) => Ok(self.file(&file)),
+            Answer::Elsewhere(address) => Ok(Redirect::temporary(&address).into_response()),
             Answer::Moved(address) => Ok(Redirect::permanent(&address).into_response()),
             Answer::Gone => self.message(StatusCode::GONE).await,
             Answer::Nothing => self.missing().await,
         }
+    }
+
+    /// A file that was made; a browser that has it is not sent it again.
+    fn file(&self, file: &MadeFile) -> Response {
+        let tag = format!("\"{}\"", file.tag);
+        // What it is made of may change at any moment, so it is asked for again each time.
+        let headers = [
+            (header::CACHE_CONTROL, "public, no-cache".to_owned()),
+            (header::ETAG, tag.clone()),
+            (header::HeaderName::from_static("x-robots-tag"), "noindex".to_owned()),
+        ];
+        if self.known.as_deref() == Some(tag.as_str()) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        let kind = [(header::CONTENT_TYPE, file.media_type), (header::CONTENT_DISPOSITION, "inline")];
+        (headers, kind, file.bytes.clone()).into_response()
     }
 
     /// A page that was read: it is counted.
