@@ -7,8 +7,8 @@
 
 use crate::address::article_slug;
 use crate::domain::{
-    Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, Question, Redirect, Section,
-    Site, SitePage, Status,
+    Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, PreviewLink, Question, Redirect,
+    Section, Site, SitePage, Status,
 };
 use crate::store::{self, HeaderRow};
 use kh_figures::{Day, PartitionId, UnitId};
@@ -134,6 +134,8 @@ pub struct Furniture {
     pub disclosures: Vec<Held<Disclosure>>,
     /// Figures that have changed since they were printed.
     pub errata: Vec<Held<FigureErratum>>,
+    /// Links to articles that are not public.
+    pub previews: Vec<Held<PreviewLink>>,
 }
 
 /// The kinds that [`Furniture`] holds.
@@ -149,6 +151,7 @@ const SMALL_KINDS: &[&FactKind] = &[
     Question::KIND,
     Disclosure::KIND,
     FigureErratum::KIND,
+    PreviewLink::KIND,
 ];
 
 impl Furniture {
@@ -166,6 +169,7 @@ impl Furniture {
             all.questions.extend(held(db, *partition).await?);
             all.disclosures.extend(held(db, *partition).await?);
             all.errata.extend(held(db, *partition).await?);
+            all.previews.extend(held(db, *partition).await?);
         }
         all.sections.sort_by_key(|section| section.fact.position);
         all.menu.sort_by_key(|item| item.fact.position);
@@ -303,6 +307,11 @@ impl Catalogue {
     /// The sections of a site, in their order.
     pub fn sections<'a>(&'a self, site: &'a str) -> impl Iterator<Item = &'a Held<Section>> {
         self.furniture.sections.iter().filter(move |section| section.fact.site == site)
+    }
+
+    /// The links to `article` that were not taken back, whether they are over or not.
+    pub fn previews<'a>(&'a self, article: &'a str) -> impl Iterator<Item = &'a Held<PreviewLink>> {
+        self.furniture.previews.iter().filter(move |link| link.fact.article == article)
     }
 
     /// What has changed in the book since `article` was printed.

@@ -1,6 +1,6 @@
 //! The Vietnamese sentences of the portal that are not beside a declaration or a page.
 
-use crate::domain::FigureErratum;
+use crate::domain::{FigureErratum, MOST_PREVIEW_DAYS};
 use kh_figures::{Day, Measure};
 
 /// Said of a figure that the book no longer has.
@@ -68,6 +68,14 @@ pub(crate) fn missing(label: &str) -> String {
 pub(crate) fn no_such_step(step: &str, status: &str) -> String {
     format!("Không thể \"{step}\": bài đang ở tình trạng \"{status}\".")
 }
+
+/// A number of days that a preview link cannot have.
+pub(crate) fn wrong_preview_days(typed: &str) -> String {
+    format!("\"{}\" không phải là số ngày dùng được. Hãy ghi một số từ 1 đến {MOST_PREVIEW_DAYS}.", typed.trim())
+}
+
+/// A note of a preview link that is too long.
+pub(crate) const PREVIEW_NOTE_TOO_LONG: &str = "Ghi chú dài quá 120 ký tự. Hãy rút ngắn.";
 
 /// A picture without a description.
 pub(crate) const ALT_MISSING: &str = "Hãy mô tả ngắn ảnh có gì, để người không nhìn được ảnh cũng hiểu.";

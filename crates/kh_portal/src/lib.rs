@@ -36,12 +36,12 @@ pub mod workflow;
 pub use actions::PortalError;
 pub use disclosing::DisclosureAsked;
 use domain::{
-    Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, Question, Redirect,
-    Section, Site, SitePage,
+    Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, PreviewLink, Question,
+    Redirect, Section, Site, SitePage,
 };
 use kh_kernel::Fact as _;
 pub use made::MadeFile;
-pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, TextSize};
+pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, Message, TextSize};
 pub use portal::{Answer, Ask, Place, Portal};
 
 /// The kinds of facts of this area.
@@ -60,5 +60,6 @@ pub fn facts() -> Vec<&'static kh_kernel::FactKind> {
         Redirect::KIND,
         Disclosure::KIND,
         FigureErratum::KIND,
+        PreviewLink::KIND,
     ]
 }

@@ -6,7 +6,7 @@ use crate::catalogue::{Catalogue, Headline, Held, Newsstand};
 use crate::domain::{Article, FigureErratum, Media, Site, Status};
 use crate::files::Files;
 use crate::made::{MadeFile, Workshop};
-use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Setting, Thumbnails};
+use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Message, Setting, Thumbnails};
 use crate::quoting;
 use crate::search::{self, Looking};
 use crate::shelf::{self, Shelf};
@@ -231,6 +231,21 @@ impl Portal {
         self.lay_out(&setting, headline, record, Layout { print: false, page: 1, preview: Some(figures) }).await
     }
 
+    /// The page of an article that is not public, for an outsider: with the figures that are frozen in it and no other.
+    pub async fn shared_preview(
+        &self,
+        book: &FigureBook,
+        place: &Place,
+        headline: &Headline,
+    ) -> Result<Option<Leaf>, PortalError> {
+        let (partition, code) = (headline.unit.partition(), &headline.article.code);
+        let record = store::current_by_code(&self.cx.db, Article::KIND, partition, code).await?;
+        let record = record.filter(|record| !record.void && headline.status != Status::Withdrawn);
+        let Some(record) = record else { return Ok(None) };
+        let frozen = Article::from_values(&record.values).map_or_else(Vec::new, |article| quoting::frozen_of(&article));
+        self.preview(book, place, &record, frozen).await
+    }
+
     async fn lay_out(
         &self,
         setting: &Setting<'_>,
@@ -372,12 +387,18 @@ impl Portal {
         Ok(Some(pages::found(&setting, looking, &found, page)))
     }
 
-    /// The page that says that something is not there, or not there any more; it is not kept.
-    pub async fn message(&self, book: &FigureBook, place: &Place, gone: bool) -> Result<Option<Leaf>, PortalError> {
+    /// The page that says why there is nothing to read; it is not kept.
+    pub async fn message(
+        &self,
+        book: &FigureBook,
+        place: &Place,
+        message: Message,
+    ) -> Result<Option<Leaf>, PortalError> {
         let catalogue = self.catalogue(book).await?;
         let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
         let origin = self.origin_of(&site.fact);
-        Ok(Some(pages::message(&Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin }, gone)))
+        let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
+        Ok(Some(pages::message(&setting, message)))
     }
 
     /// Files by their codes.

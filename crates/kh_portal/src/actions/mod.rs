@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod media;
+pub mod previews;
 pub mod questions;
 
 use kh_kernel::DbError;

@@ -60,12 +60,29 @@ pub(crate) fn found(setting: &Setting<'_>, looking: &Looking, found: &Found, pag
     })
 }
 
-/// The page that says that something is not there, or not there any more.
-pub(crate) fn message(setting: &Setting<'_>, gone: bool) -> Leaf {
-    let (title, text) = if gone {
-        ("Bài đã được gỡ", "Bài viết này đã được gỡ khỏi trang.")
-    } else {
-        ("Không tìm thấy trang", "Địa chỉ không đúng, hoặc nội dung đã chuyển đi nơi khác. Hãy thử tìm theo tiêu đề.")
+/// Why there is nothing to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// There is no such thing.
+    Missing,
+    /// It was there and was taken away.
+    Gone,
+    /// A link to an article that is not public opens nothing, or nothing any more.
+    PreviewOver,
+}
+
+/// The page that says why there is nothing to read.
+pub(crate) fn message(setting: &Setting<'_>, message: Message) -> Leaf {
+    let (title, text) = match message {
+        Message::Gone => ("Bài đã được gỡ", "Bài viết này đã được gỡ khỏi trang."),
+        Message::Missing => (
+            "Không tìm thấy trang",
+            "Địa chỉ không đúng, hoặc nội dung đã chuyển đi nơi khác. Hãy thử tìm theo tiêu đề.",
+        ),
+        Message::PreviewOver => (
+            "Đường dẫn xem trước không dùng được",
+            "Đường dẫn không đúng, đã hết hạn hoặc đã được thu hồi. Hãy hỏi lại người gửi cho bạn.",
+        ),
     };
     let body = Html::concat([
         tag("h1", "govuk-heading-l", &Html::text(title)),

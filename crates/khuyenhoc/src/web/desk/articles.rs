@@ -273,6 +273,9 @@ fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complain
     if is_public {
         links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
     }
+    if desk.may(Action::Manage, Resource::Articles, headline.unit) && !is_public {
+        links.push((format!("/articles/{code}/previews"), "Đường dẫn xem trước cho người ngoài"));
+    }
     let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
     let errata: Vec<Markup> = desk
         .catalogue

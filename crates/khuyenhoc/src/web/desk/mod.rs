@@ -3,11 +3,13 @@
 mod article_form;
 mod articles;
 mod library;
+mod previews;
 mod revisions;
 mod sites;
 mod visits;
 
 pub use articles::compare_figures;
+pub(super) use previews::{counted_as, is_signature};
 
 use super::App;
 use axum::Router;
@@ -29,6 +31,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/articles/markdown", post(articles::markdown))
         .route("/articles/{code}", get(articles::show).post(articles::take))
         .route("/articles/{code}/preview", get(articles::preview))
+        .route("/articles/{code}/previews", get(previews::index).post(previews::open))
+        .route("/articles/{code}/previews/{link}/cancellation", post(previews::revoke))
         .route("/articles/{code}/revisions", get(revisions::index))
         .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))

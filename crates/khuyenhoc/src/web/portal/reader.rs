@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_portal::address::{Base, uuid_of};
-use kh_portal::{Answer, Ask, Fill, Leaf, MadeFile, Place, TextSize};
+use kh_portal::{Answer, Ask, Fill, Leaf, MadeFile, Message, Place, TextSize};
 use kh_ui::Theme;
 use kh_visits::Visit;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -86,7 +86,7 @@ impl Reader {
             Answer::File(file) => Ok(self.file(&file)),
             Answer::Elsewhere(address) => Ok(Redirect::temporary(&address).into_response()),
             Answer::Moved(address) => Ok(Redirect::permanent(&address).into_response()),
-            Answer::Gone => self.message(StatusCode::GONE).await,
+            Answer::Gone => self.message(Message::Gone).await,
             Answer::Nothing => self.missing().await,
         }
     }
@@ -109,17 +109,29 @@ impl Reader {
 
     /// A page that was read: it is counted.
     pub(crate) fn read(&self, leaf: &Leaf) -> Response {
-        let now = self.app.cx.now();
-        let site = uuid_of(&self.place.site);
+        self.count(uuid_of(&self.place.site), &self.path);
+        self.fill(StatusCode::OK, leaf)
+    }
+
+    /// A page for who has a link to it: it is counted as `counted`, apart from the site, and no machine keeps it.
+    pub(crate) fn preview(&self, counted: Uuid, leaf: &Leaf) -> Response {
+        self.count(counted, "/");
+        let mut response = self.fill(StatusCode::OK, leaf);
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+        response
+    }
+
+    fn count(&self, site: Uuid, page: &str) {
         self.app.counters.visit(&Visit {
             site,
-            page: &self.path,
+            page,
             agent: self.agent.as_deref(),
             address: self.address,
             member: self.account.as_ref().map(|(account, _)| *account),
-            at: now,
+            at: self.app.cx.now(),
         });
-        self.fill(StatusCode::OK, leaf)
     }
 
     /// A page that is not counted.
@@ -149,12 +161,14 @@ impl Reader {
             .find(|held| held.fact.site == self.place.site && held.fact.old_path == path);
         match redirect {
             Some(held) => Ok(Redirect::permanent(&self.place.base.to(&held.fact.new_path)).into_response()),
-            None => self.message(StatusCode::NOT_FOUND).await,
+            None => self.message(Message::Missing).await,
         }
     }
 
-    async fn message(&self, status: StatusCode) -> Result<Response, WebError> {
-        let leaf = self.app.portal.message(&self.app.book, &self.place, status == StatusCode::GONE).await?;
+    /// A page that says why there is nothing to read.
+    pub(crate) async fn message(&self, message: Message) -> Result<Response, WebError> {
+        let status = if message == Message::Gone { StatusCode::GONE } else { StatusCode::NOT_FOUND };
+        let leaf = self.app.portal.message(&self.app.book, &self.place, message).await?;
         Ok(leaf.map_or_else(|| WebError::NotFound.into_response(), |leaf| self.fill(status, &leaf)))
     }
 }
