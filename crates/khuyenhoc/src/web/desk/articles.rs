@@ -165,6 +165,12 @@ fn new_buttons(desk: &Desk) -> Markup {
         let text = if one { "Viết bài mới".to_owned() } else { format!("Viết bài cho {}", site.fact.name) };
         Button::link(text, format!("/articles/new?site={}", site.fact.code)).render()
     });
+    let mut buttons: Vec<Markup> = buttons.collect();
+    if let Some(first) = sites.first() {
+        let site = if one { first.fact.code.as_str() } else { "" };
+        let drafting = Button::link("Viết nháp từ số liệu", format!("/articles/drafting?site={site}"));
+        buttons.push(drafting.secondary().render());
+    }
     tag("div", "govuk-button-group", &Markup::concat(buttons))
 }
 
@@ -188,7 +194,8 @@ pub(super) async fn new(visitor: Visitor, Query(query): Query<NewQuery>) -> Resu
     Ok(Html(new_page(&desk, &query.site, id, &typed, &[])))
 }
 
-fn new_page(desk: &Desk, site: &str, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> String {
+/// The form of an article that there is not yet.
+pub(super) fn new_page(desk: &Desk, site: &str, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> String {
     let form = ArticleForm {
         visitor: &desk.visitor,
         catalogue: &desk.catalogue,

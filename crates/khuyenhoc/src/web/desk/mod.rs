@@ -2,6 +2,7 @@
 
 mod article_form;
 mod articles;
+mod drafting;
 mod library;
 mod previews;
 mod revisions;
@@ -28,6 +29,9 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/articles", get(articles::index).post(articles::begin))
         .route("/articles/new", get(articles::new))
+        .route("/articles/drafting", get(drafting::index))
+        .route("/articles/drafting/report", get(drafting::report))
+        .route("/articles/drafting/conference", get(drafting::conference))
         .route("/articles/markdown", post(articles::markdown))
         .route("/articles/{code}", get(articles::show).post(articles::take))
         .route("/articles/{code}/preview", get(articles::preview))
