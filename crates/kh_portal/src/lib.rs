@@ -19,6 +19,7 @@ pub mod domain;
 pub mod drafting;
 mod feeds;
 pub mod files;
+mod json;
 mod labels;
 mod made;
 mod pages;
@@ -35,6 +36,7 @@ pub mod workflow;
 
 pub use actions::PortalError;
 pub use disclosing::DisclosureAsked;
+pub use json::ArticlesAsked;
 use domain::{
     Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, PreviewLink, Question,
     Redirect, Section, Site, SitePage,

@@ -41,7 +41,7 @@ impl Portal {
             Err(Answer::Moved(address)) => return Ok(Answer::Moved(format!("{address}.pdf"))),
             Err(answer) => return Ok(answer),
         };
-        let Some(reading) = self.read(setting, &record, None).await? else { return Ok(Answer::Nothing) };
+        let Some(reading) = self.read(setting.catalogue, &record, None).await? else { return Ok(Answer::Nothing) };
         let key = PaperKey {
             site: setting.site.id,
             revision: record.id,

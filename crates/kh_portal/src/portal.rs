@@ -254,7 +254,7 @@ impl Portal {
         layout: Layout,
     ) -> Result<Option<Leaf>, PortalError> {
         let is_preview = layout.preview.is_some();
-        let Some(reading) = self.read(setting, record, layout.preview).await? else { return Ok(None) };
+        let Some(reading) = self.read(setting.catalogue, record, layout.preview).await? else { return Ok(None) };
         let Some(around) = setting.catalogue.around(headline, layout.page, NEIGHBOURS) else { return Ok(None) };
         let parts = ArticleParts {
             headline,
@@ -274,7 +274,7 @@ impl Portal {
     /// Everything that a revision refers to; `figures` stand in the place of those that are frozen in it.
     pub(crate) async fn read(
         &self,
-        setting: &Setting<'_>,
+        catalogue: &Catalogue,
         record: &Record,
         figures: Option<Vec<quoting::Frozen>>,
     ) -> Result<Option<Reading>, PortalError> {
@@ -285,7 +285,7 @@ impl Portal {
         let mut codes = shelf::codes_in(&article.body);
         codes.extend(article.picture.clone());
         codes.extend(attached.iter().cloned());
-        let errata = setting.catalogue.errata(&article.code).map(|held| (held.day, held.fact.clone()));
+        let errata = catalogue.errata(&article.code).map(|held| (held.day, held.fact.clone()));
         let errata: Vec<(Day, FigureErratum)> = errata.collect();
         let shelf = Shelf::new(self.media(&codes).await?, &frozen, errata.iter().map(|(_, erratum)| erratum));
         let attachments = attached.iter().filter_map(|code| shelf.media(code).cloned()).collect();

@@ -49,6 +49,11 @@ impl Typed {
         Self { fields }
     }
 
+    /// Puts a value into a field.
+    pub(super) fn set(&mut self, name: &str, value: String) {
+        self.fields.insert(name.to_owned(), value);
+    }
+
     /// The value of a field.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)

@@ -1,6 +1,7 @@
 //! The list of articles, and the work on one.
 
 use super::article_form::{ArticleForm, Typed};
+use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
 use crate::web::home::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Form, Path, Query};
@@ -10,7 +11,7 @@ use kh_access::{Action, Resource};
 use kh_figures::UnitId;
 use kh_kernel::Record;
 use kh_kernel::fact::{Complaint, Fact as _};
-use kh_kernel::journal::JournalError;
+use kh_kernel::journal::{JournalError, Outcome};
 use kh_org::OrgTree;
 use kh_portal::actions::articles::{self, ArticleText, NewArticle, Taking};
 use kh_portal::address::Base;
@@ -59,7 +60,7 @@ impl Desk {
     }
 
     /// An article that the visitor may see.
-    fn headline(&self, code: &str) -> Result<Arc<Headline>, WebError> {
+    pub(super) fn headline(&self, code: &str) -> Result<Arc<Headline>, WebError> {
         let headline = self.catalogue.headline(code).ok_or(WebError::NotFound)?;
         self.visitor.require(Action::View, Resource::Articles, headline.unit, &self.org)?;
         Ok(Arc::clone(headline))
@@ -220,38 +221,20 @@ pub(super) async fn begin(visitor: Visitor, Form(fields): Form<HashMap<String, S
     let typed = Typed::of(fields);
     desk.visitor.check_form(typed.get("csrf"))?;
     let id = id_of(&typed, "id")?;
-    let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
-    let Some(unit) = desk.writes_for(site) else {
-        desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
-        return Err(WebError::NotFound);
-    };
-    let refused = |complaints: &[Complaint]| {
-        (StatusCode::UNPROCESSABLE_ENTITY, Html(new_page(&desk, &site.fact.code, id, &typed, complaints)))
-            .into_response()
-    };
-    let (text, day) = match typed.read() {
-        Ok(read) => read,
-        Err(complaint) => return Ok(refused(&[complaint])),
-    };
-    let new = NewArticle { id, unit, site: site.fact.code.clone(), day, text };
-    match articles::begin(&desk.visitor.cx(), new).await {
+    match begin_article(&desk, id, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/articles/{}", kh_portal::address::code_of(id))).into_response()),
-        Err(PortalError::Refused(complaints)) => Ok(refused(&complaints)),
-        Err(error) => Err(error.into()),
+        Err(NotTaken::Refused(complaints)) => {
+            let page = new_page(&desk, typed.get("site"), id, &typed, &complaints);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+        }
+        Err(NotTaken::Replaced) => Err(WebError::NotFound),
+        Err(NotTaken::Failed(error)) => Err(error),
     }
-}
-
-/// An article of the desk with the revision that holds today.
-async fn opened(desk: &Desk, code: &str) -> Result<(Arc<Headline>, Record, Article), WebError> {
-    let headline = desk.headline(code)?;
-    let record = articles::current(&desk.visitor.app().cx, &headline).await?.ok_or(WebError::NotFound)?;
-    let article = Article::from_values(&record.values).ok_or(WebError::NotFound)?;
-    Ok((headline, record, article))
 }
 
 pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
     let desk = Desk::open(visitor).await?;
-    let (headline, record, article) = opened(&desk, &code).await?;
+    let Opened { headline, record, article } = opened(&desk, &code).await?;
     let typed = Typed::showing(&ArticleText::of(&article), record.day);
     let id = desk.visitor.cx().new_id();
     Ok(Html(work_page(&desk, &Work { headline: &headline, base: record.id, id, note: None }, &typed, &[])))
@@ -338,39 +321,21 @@ pub(super) async fn take(
     let desk = Desk::open(visitor).await?;
     let typed = Typed::of(fields);
     desk.visitor.check_form(typed.get("csrf"))?;
-    let (headline, record, article) = opened(&desk, &code).await?;
-    let (id, base) = (id_of(&typed, "id")?, id_of(&typed, "base")?);
-    if record.id == id {
-        // The same submit came twice: it is done.
-        return Ok(Redirect::to(&format!("/articles/{code}")).into_response());
-    }
+    let opened_now = opened(&desk, &code).await?;
     let step = Step::from_code(typed.get("step")).ok_or(WebError::FormExpired)?;
-    let is_author = article.author == desk.visitor.account();
-    desk.visitor.require(step.needs(article.status(), is_author), Resource::Articles, record.unit, &desk.org)?;
-    let work = |note| Work { headline: &headline, base, id, note };
-    let refused = |complaints: &[Complaint]| {
-        (StatusCode::UNPROCESSABLE_ENTITY, Html(work_page(&desk, &work(None), &typed, complaints))).into_response()
-    };
-    let (text, day) = match typed.read() {
-        Ok(read) => read,
-        Err(complaint) => return Ok(refused(&[complaint])),
-    };
-    if record.id != base {
-        return Ok(conflict(&desk, &headline, &record, &article, &typed));
-    }
-    let may_see =
-        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
-    let app = desk.visitor.app();
-    let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
-    let taking = Taking { id, base: record.clone(), step, day, text, refreeze: typed.get("refreeze") == "1" };
-    match articles::take(&desk.visitor.cx(), &draughtsman, taking).await {
+    let submit = Submitted { id: id_of(&typed, "id")?, base: id_of(&typed, "base")?, step };
+    let work = Work { headline: &opened_now.headline, base: submit.base, id: submit.id, note: None };
+    match take_step(&desk, &opened_now, submit, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/articles/{code}")).into_response()),
-        Err(PortalError::Refused(complaints)) => Ok(refused(&complaints)),
-        Err(PortalError::Journal(JournalError::Replaced { .. })) => {
-            let (headline, record, article) = opened(&desk, &code).await?;
+        Err(NotTaken::Refused(complaints)) => {
+            let page = work_page(&desk, &work, &typed, &complaints);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+        }
+        Err(NotTaken::Replaced) => {
+            let Opened { headline, record, article } = opened(&desk, &code).await?;
             Ok(conflict(&desk, &headline, &record, &article, &typed))
         }
-        Err(error) => Err(error.into()),
+        Err(NotTaken::Failed(error)) => Err(error),
     }
 }
 
@@ -408,7 +373,7 @@ fn conflict(desk: &Desk, headline: &Headline, record: &Record, article: &Article
 
 pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
     let desk = Desk::open(visitor).await?;
-    let (_, record, article) = opened(&desk, &code).await?;
+    let Opened { record, article, .. } = opened(&desk, &code).await?;
     let app = desk.visitor.app();
     let may_see =
         |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();

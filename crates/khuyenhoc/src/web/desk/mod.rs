@@ -1,5 +1,6 @@
 //! The editors' desk: the work on articles, the library of files, and the furniture of sites.
 
+mod api;
 mod article_form;
 mod articles;
 mod drafting;
@@ -7,6 +8,7 @@ mod library;
 mod previews;
 mod revisions;
 mod sites;
+mod submitting;
 mod visits;
 
 pub use articles::compare_figures;
@@ -38,6 +40,12 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/articles/{code}/previews", get(previews::index).post(previews::open))
         .route("/articles/{code}/previews/{link}/cancellation", post(previews::revoke))
         .route("/articles/{code}/revisions", get(revisions::index))
+        .route("/api/v1/sites", get(api::sites))
+        .route("/api/v1/sites/{code}/articles", get(api::articles))
+        .route("/api/v1/articles", post(api::begin))
+        .route("/api/v1/articles/{code}", get(api::article))
+        .route("/api/v1/articles/{code}/revisions", get(api::revisions))
+        .route("/api/v1/articles/{code}/steps", post(api::step))
         .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))
         .route("/visits/{code}", get(visits::show))
