@@ -27,6 +27,7 @@ mod paper;
 pub mod pictures;
 pub mod portal;
 pub mod quoting;
+mod registers;
 pub mod search;
 mod sharing;
 mod shelf;

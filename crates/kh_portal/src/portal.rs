@@ -8,6 +8,7 @@ use crate::files::Files;
 use crate::made::{MadeFile, Workshop};
 use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Message, Setting, Thumbnails};
 use crate::quoting;
+use crate::registers::Units;
 use crate::search::{self, Looking};
 use crate::shelf::{self, Shelf};
 use crate::paper::{self, PaperKey};
@@ -99,6 +100,7 @@ pub struct Portal {
     drawn: Mutex<Pages>,
     press: Workshop<PaperKey>,
     easel: Workshop<(Uuid, Uuid)>,
+    units: Mutex<Option<Arc<Units>>>,
     /// Scheme and host of sites without a host name of their own.
     origin: String,
 }
@@ -121,6 +123,7 @@ impl Portal {
             drawn: Mutex::default(),
             press: paper::press(),
             easel: sharing::easel(),
+            units: Mutex::default(),
             origin: origin.trim_end_matches('/').to_owned(),
         }
     }
@@ -363,6 +366,10 @@ impl Portal {
         &self.easel
     }
 
+    pub(crate) fn kept_units(&self) -> &Mutex<Option<Arc<Units>>> {
+        &self.units
+    }
+
     pub(crate) fn db(&self) -> &Db {
         &self.cx.db
     }
@@ -381,7 +388,15 @@ impl Portal {
     ) -> Result<Option<Leaf>, PortalError> {
         let catalogue = self.catalogue(book).await?;
         let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
-        let found = search::search(&self.cx.db, &catalogue, &place.site, looking, self.cx.now()).await?;
+        let mut found = search::search(&self.cx.db, &catalogue, &place.site, looking, self.cx.now()).await?;
+        if looking.section.is_empty() && page == 1 {
+            let units = self.units(book).await?;
+            let asked = (looking.text.as_str(), looking.year);
+            found.registered = self.find_registered(&units, &catalogue, place, asked).await?;
+            if looking.year.is_none() {
+                (found.units, found.all_units) = units.find(&catalogue, site, place, &looking.text);
+            }
+        }
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         Ok(Some(pages::found(&setting, looking, &found, page)))

@@ -15,6 +15,7 @@ pub use furniture::{DOCUMENT_KINDS, MENU_PLACES, MenuItem, OfficialDocument, Red
 pub use library::{Album, AlbumPhoto, CHILDREN, Media};
 pub use preview::{MOST_PREVIEW_DAYS, PreviewLink};
 pub(crate) use preview::last_day;
+pub(crate) use public::disclosure_title;
 pub use public::{DISCLOSURES, Disclosure, QUESTION_STATES, Question};
 pub use site::{COLOURS, Section, Site};
 
