@@ -15,7 +15,7 @@ use crate::paper::{self, PaperKey};
 use crate::{pictures, sharing, store};
 use kh_figures::Day;
 use kh_kernel::fact::Fact as _;
-use kh_kernel::{Cx, Db, Moment, Record};
+use kh_kernel::{Cx, Db, Moment, Record, full_text};
 use kh_org::OrgTree;
 use kh_reports::{FigureBook, ReportError};
 use std::collections::HashMap;
@@ -389,7 +389,8 @@ impl Portal {
         let catalogue = self.catalogue(book).await?;
         let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
         let mut found = search::search(&self.cx.db, &catalogue, &place.site, looking, self.cx.now()).await?;
-        if looking.section.is_empty() && page == 1 {
+        let is_asked = full_text::folded_words(&looking.text).next().is_some();
+        if is_asked && looking.section.is_empty() && page == 1 {
             let units = self.units(book).await?;
             let asked = (looking.text.as_str(), looking.year);
             found.registered = self.find_registered(&units, &catalogue, place, asked).await?;
