@@ -271,7 +271,7 @@ impl Units {
 }
 
 /// The front page of another site.
-fn front_of(site: &Held<Site>) -> String {
+pub(crate) fn front_of(site: &Held<Site>) -> String {
     match &site.fact.host {
         Some(host) => format!("https://{host}/"),
         None => crate::address::Base::below(&site.fact.code).front(),

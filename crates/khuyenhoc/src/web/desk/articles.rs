@@ -80,6 +80,9 @@ pub(super) struct ListQuery {
     status: String,
     #[serde(default)]
     q: String,
+    /// `1`: only those of which a figure has changed in the book.
+    #[serde(default)]
+    changed: String,
 }
 
 /// How many articles the list shows.
@@ -104,9 +107,12 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
         tag("li", "", &item)
     });
     let tabs = tag("ul", "govuk-list kh-columns", &Markup::concat(tabs));
+    let has_changed = |headline: &Headline| desk.catalogue.errata(&headline.article.code).next().is_some();
+    let changed = visible.iter().filter(|headline| has_changed(headline)).count();
     let fits = |headline: &&&Arc<Headline>| {
         let folded = kh_text::fold(&headline.article.title);
         (query.status.is_empty() || headline.status.code() == query.status)
+            && (query.changed != "1" || has_changed(headline))
             && words.iter().all(|word| folded.contains(word.as_str()))
     };
     let rows: Vec<Vec<kh_ui::Cell>> = visible
@@ -147,6 +153,7 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     ));
     let body = Markup::concat([
         tag("h1", "govuk-heading-l", &Markup::text("Tin bài")),
+        changed_notice(changed),
         new_buttons(&desk),
         tabs,
         search,
@@ -155,6 +162,17 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let mut page = desk.visitor.page("Tin bài", body);
     page.wide = true;
     Ok(Html(page.render()))
+}
+
+/// Tells that figures of articles have changed in the book, whichever page of the list those articles are on.
+fn changed_notice(articles: usize) -> Markup {
+    if articles == 0 {
+        return Markup::default();
+    }
+    let count = kh_text::group(i64::try_from(articles).unwrap_or(0));
+    let text = format!("{count} bài có số liệu đã đổi trong sổ sau khi đăng");
+    let content = Markup::concat([link("/articles?changed=1", &text), Markup::text(". Hãy xem và ghi đính chính nếu cần.")]);
+    InsetText { content: tag("p", "", &content), ..InsetText::default() }.render()
 }
 
 /// A button for each site that the visitor may write for.

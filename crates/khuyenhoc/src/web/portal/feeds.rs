@@ -1,11 +1,12 @@
 //! What machines read: feeds, the map for search engines, and what robots leave alone.
 
 use super::Reader;
-use crate::web::WebError;
-use axum::extract::Path;
-use axum::http::header;
+use crate::web::{App, WebError};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 type Params = Path<HashMap<String, String>>;
 
@@ -39,8 +40,35 @@ pub(super) async fn sitemap(reader: Reader) -> Result<Response, WebError> {
     }
 }
 
-/// Work pages and searches are nothing for a search engine.
-pub(super) async fn robots() -> Response {
-    let text = "User-agent: *\nDisallow: /sign-in\nDisallow: /facts/\nDisallow: /units/\nDisallow: /reports/\nDisallow: /rows\nDisallow: /tim-kiem\nSitemap: /sitemap.xml\n";
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+/// Work pages, searches and links to what is not public are nothing for a search engine.
+const CLOSED: [&str; 12] = [
+    "/sign-in",
+    "/work",
+    "/facts/",
+    "/units/",
+    "/reports/",
+    "/rows",
+    "/articles",
+    "/library",
+    "/sites",
+    "/tim-kiem",
+    "/xem-truoc/",
+    "/trang/*/xem-truoc/",
+];
+
+/// What robots leave alone, and where the map of the site of this host lies.
+pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, WebError> {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let catalogue = app.portal.catalogue(&app.book).await?;
+    let mut text = "User-agent: *\n".to_owned();
+    for path in CLOSED {
+        text.push_str("Disallow: ");
+        text.push_str(path);
+        text.push('\n');
+    }
+    if let Some(site) = catalogue.site_of_host(host) {
+        // The map is named by a whole address, the one that the site itself gives.
+        text.push_str(&format!("Sitemap: {}/sitemap.xml\n", app.portal.origin_of(&site.fact)));
+    }
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
