@@ -106,11 +106,9 @@ fn counted(found: &Found) -> String {
         (found.all_units, "đơn vị"),
         (found.registered.len(), "dòng trong danh sách công khai"),
     ];
-    let mut text = format!("Tìm thấy {} bài viết", count(found.articles.len()));
-    for (number, what) in of_others.into_iter().filter(|(number, _)| *number > 0) {
-        text.push_str(&format!(", {} {what}", count(number)));
-    }
-    text + "."
+    let others = of_others.into_iter().filter(|(number, _)| *number > 0);
+    let others = others.map(|(number, what)| format!(", {} {what}", count(number)));
+    format!("Tìm thấy {} bài viết{}.", count(found.articles.len()), others.collect::<String>())
 }
 
 fn href(setting: &Setting<'_>, looking: &Looking, words: &[String], page: u64) -> String {

@@ -22,7 +22,7 @@ use kh_portal::workflow::{Step, steps};
 use kh_portal::{Fill, Place, PortalError};
 use kh_ui::{Button, Html as Markup, InsetText, Table};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -92,7 +92,7 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let desk = Desk::open(visitor).await?;
     let words: Vec<String> = kh_kernel::full_text::folded_words(&query.q).collect();
     let scope = desk.visitor.scope(Action::View, Resource::Articles, &desk.org);
-    let mine: std::collections::HashSet<UnitId> = scope.units(&desk.org.tree).into_iter().collect();
+    let mine: HashSet<UnitId> = scope.units(&desk.org.tree).into_iter().collect();
     let mut visible: Vec<&Arc<Headline>> =
         desk.catalogue.headlines().filter(|headline| mine.contains(&headline.unit)).collect();
     visible.sort_by_key(|headline| std::cmp::Reverse((headline.moment, headline.article.code.clone())));
@@ -107,7 +107,9 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
         tag("li", "", &item)
     });
     let tabs = tag("ul", "govuk-list kh-columns", &Markup::concat(tabs));
-    let has_changed = |headline: &Headline| desk.catalogue.errata(&headline.article.code).next().is_some();
+    let with_errata: HashSet<&str> =
+        desk.catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
+    let has_changed = |headline: &Headline| with_errata.contains(headline.article.code.as_str());
     let changed = visible.iter().filter(|headline| has_changed(headline)).count();
     let fits = |headline: &&&Arc<Headline>| {
         let folded = kh_text::fold(&headline.article.title);

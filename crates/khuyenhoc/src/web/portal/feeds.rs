@@ -60,15 +60,11 @@ const CLOSED: [&str; 12] = [
 pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, WebError> {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let catalogue = app.portal.catalogue(&app.book).await?;
-    let mut text = "User-agent: *\n".to_owned();
-    for path in CLOSED {
-        text.push_str("Disallow: ");
-        text.push_str(path);
-        text.push('\n');
-    }
-    if let Some(site) = catalogue.site_of_host(host) {
-        // The map is named by a whole address, the one that the site itself gives.
-        text.push_str(&format!("Sitemap: {}/sitemap.xml\n", app.portal.origin_of(&site.fact)));
-    }
+    // The map is named by a whole address, the one that the site itself gives.
+    let map = catalogue.site_of_host(host);
+    let map = map.map(|site| format!("Sitemap: {}/sitemap.xml", app.portal.origin_of(&site.fact)));
+    let closed = CLOSED.map(|path| format!("Disallow: {path}"));
+    let lines: Vec<String> = ["User-agent: *".to_owned()].into_iter().chain(closed).chain(map).collect();
+    let text = lines.join("\n") + "\n";
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
