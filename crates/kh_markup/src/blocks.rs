@@ -151,8 +151,7 @@ impl<'s, 'm> Taking<'s, 'm> {
             NodeValue::Heading(_) => self.bound += 1,
             NodeValue::Table(table) => {
                 self.bound += 1;
-                self.numeric =
-                    table.alignments.iter().map(|alignment| *alignment == TableAlignment::Right).collect();
+                self.numeric = table.alignments.iter().map(|alignment| *alignment == TableAlignment::Right).collect();
             }
             NodeValue::CodeBlock(code) => {
                 let lines = self.source.restore(code.literal.trim_end()).into_owned();
@@ -302,9 +301,8 @@ impl<'s, 'm> Taking<'s, 'm> {
     fn say(&mut self, text: &str) {
         let link = self.links.iter().flatten().next_back().cloned();
         let (bold, italic, struck) = (self.bold > 0, self.italic > 0, self.struck > 0);
-        let same = |last: &&mut Words| {
-            (last.bold, last.italic, last.struck) == (bold, italic, struck) && last.link == link
-        };
+        let same =
+            |last: &&mut Words| (last.bold, last.italic, last.struck) == (bold, italic, struck) && last.link == link;
         // Words of a picture are its caption, whatever stands before it.
         let joined = self.pictures.last().is_none_or(|from| *from < self.words.len());
         match self.words.last_mut().filter(|_| joined).filter(same) {
@@ -409,7 +407,8 @@ mod tests {
 
     #[test]
     fn a_picture_stands_alone_and_what_is_no_picture_stays_words() {
-        let text = "Trước ![Trao *quà*](anh:a1) sau\n\n![khác](anh:zz)\n\n![](anh:a1)\n\n| A |\n|---|\n| ![ô](anh:a1) |\n";
+        let text =
+            "Trước ![Trao *quà*](anh:a1) sau\n\n![khác](anh:zz)\n\n![](anh:a1)\n\n| A |\n|---|\n| ![ô](anh:a1) |\n";
         let pieces: Vec<String> = blocks(text, &Known).iter().map(short).collect();
         assert_eq!(pieces[..5], ["0 Trước", "0 [a1|Ba em|Trao quà]", "0 sau", "0 khác", "0 [a1|Ba em|]"]);
         assert_eq!(pieces[5], "0 [false] 1 1");

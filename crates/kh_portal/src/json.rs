@@ -66,7 +66,8 @@ impl Portal {
         asked: &ArticlesAsked,
     ) -> Result<Option<Value>, PortalError> {
         let catalogue = self.catalogue(book).await?;
-        let has_section = asked.section.is_empty() || catalogue.sections(code).any(|held| held.fact.code == asked.section);
+        let has_section =
+            asked.section.is_empty() || catalogue.sections(code).any(|held| held.fact.code == asked.section);
         if catalogue.site(code).is_none() || !has_section {
             return Ok(None);
         }
@@ -97,9 +98,10 @@ impl Portal {
         let root = catalogue.site(&headline.article.site).map(|held| self.root_of(&held.fact));
         let whole = |path: &str| root.as_ref().map(|root| root.whole(path));
         let mut body = self.brief(&catalogue, headline, structure.code(headline.unit));
-        let attachments = reading.attachments.iter().map(|media| {
-            json!({ "name": media.name, "size": media.size, "url": whole(&pictures::file_href(media)) })
-        });
+        let attachments = reading
+            .attachments
+            .iter()
+            .map(|media| json!({ "name": media.name, "size": media.size, "url": whole(&pictures::file_href(media)) }));
         let photo = reading.article.picture.as_ref().and_then(|code| reading.shelf.picture(code)).and_then(|picture| {
             let source = picture.jpeg.last()?;
             Some(json!({
@@ -123,9 +125,8 @@ impl Portal {
     fn brief(&self, catalogue: &Catalogue, headline: &Headline, unit: Option<&str>) -> Value {
         let article = &headline.article;
         let root = catalogue.site(&article.site).map(|held| self.root_of(&held.fact));
-        let whole = |path: fn(&Base, &Headline) -> String| {
-            root.as_ref().map(|root| root.whole(&path(&root.base, headline)))
-        };
+        let whole =
+            |path: fn(&Base, &Headline) -> String| root.as_ref().map(|root| root.whole(&path(&root.base, headline)));
         let topics = article.topics.as_deref().unwrap_or_default().split(',').map(str::trim);
         json!({
             "code": article.code,

@@ -37,11 +37,11 @@ pub mod workflow;
 
 pub use actions::PortalError;
 pub use disclosing::DisclosureAsked;
-pub use json::ArticlesAsked;
 use domain::{
     Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, PreviewLink, Question,
     Redirect, Section, Site, SitePage,
 };
+pub use json::ArticlesAsked;
 use kh_kernel::Fact as _;
 pub use made::MadeFile;
 pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, Message, TextSize};

@@ -7,11 +7,11 @@ use crate::domain::{Article, FigureErratum, Media, Site, Status};
 use crate::files::Files;
 use crate::made::{MadeFile, Workshop};
 use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Message, Setting, Thumbnails};
+use crate::paper::{self, PaperKey};
 use crate::quoting;
 use crate::registers::Units;
 use crate::search::{self, Looking};
 use crate::shelf::{self, Shelf};
-use crate::paper::{self, PaperKey};
 use crate::{pictures, sharing, store};
 use kh_figures::Day;
 use kh_kernel::fact::Fact as _;
@@ -262,7 +262,12 @@ impl Portal {
         let parts = ArticleParts {
             headline,
             body: kh_markup::render(&reading.article.body, &reading.shelf),
-            picture: reading.article.picture.as_ref().and_then(|code| reading.shelf.media(code)).and_then(pictures::shown),
+            picture: reading
+                .article
+                .picture
+                .as_ref()
+                .and_then(|code| reading.shelf.media(code))
+                .and_then(pictures::shown),
             related: setting.catalogue.related(headline, RELATED),
             around,
             page: layout.page,

@@ -261,7 +261,8 @@ impl Units {
         let own = catalogue.furniture.sites.iter().find(|held| self.org.keeper(held.unit) == unit);
         let own = own.map(|held| if held.fact.code == site.fact.code { place.base.front() } else { front_of(held) });
         let disclosed = || {
-            let newest = self.disclosed(catalogue, site).filter(|held| held.unit == unit).max_by_key(|held| held.fact.year)?;
+            let newest =
+                self.disclosed(catalogue, site).filter(|held| held.unit == unit).max_by_key(|held| held.fact.year)?;
             let code = self.structure.code(unit)?;
             let fact = &newest.fact;
             Some(place.base.to(&format!("/cong-khai/{}/{}?don-vi={code}", fact.content, fact.year)))

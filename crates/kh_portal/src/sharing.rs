@@ -31,7 +31,8 @@ impl Portal {
         let section = setting.catalogue.sections(&site.code).find(|held| held.fact.code == headline.article.section);
         let day = kh_reports::labels::day(headline.day);
         let line = section.map_or_else(|| day.clone(), |held| format!("{} · {day}", held.fact.title));
-        let (title, name, colour) = (headline.article.title.clone(), site.name.clone(), Colour::hex(site.colour_number()));
+        let (title, name, colour) =
+            (headline.article.title.clone(), site.name.clone(), Colour::hex(site.colour_number()));
         let drawn = self.easel().file((setting.site.id, headline.revision), async || {
             let drawing = tokio::task::spawn_blocking(move || kh_images::open_graph(&title, &name, &line, colour));
             let bytes = drawing.await.map_err(|error| std::io::Error::other(error.to_string()))??;

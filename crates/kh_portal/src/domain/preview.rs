@@ -41,8 +41,7 @@ mod tests {
     #[test]
     fn a_link_lives_from_one_day_to_thirty() {
         let day = |month, day| Day::new(2025, month, day).unwrap();
-        let complaints =
-            |until| PreviewLink { article: "7f3k2qx9".into(), until, note: None }.check(day(1, 30)).len();
+        let complaints = |until| PreviewLink { article: "7f3k2qx9".into(), until, note: None }.check(day(1, 30)).len();
         assert_eq!(complaints(day(1, 30)), 0);
         // The 30th of January and 29 days more.
         assert_eq!(complaints(day(2, 28)), 0);

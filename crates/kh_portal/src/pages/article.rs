@@ -207,7 +207,8 @@ fn others(setting: &Setting<'_>, parts: &ArticleParts<'_>, section: Option<&(Str
     let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let pages = if parts.around.pages > 1 {
         let path = setting.base.article(&parts.headline.slug);
-        let href = |page: u64| if page == 1 { format!("{path}#tin-khac") } else { format!("{path}?khac={page}#tin-khac") };
+        let href =
+            |page: u64| if page == 1 { format!("{path}#tin-khac") } else { format!("{path}?khac={page}#tin-khac") };
         let mut pages = Pagination::numbered(number(parts.page), number(parts.around.pages), href);
         pages.label = Some("Các trang của tin khác".to_owned());
         pages.render()

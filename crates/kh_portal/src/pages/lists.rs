@@ -187,9 +187,10 @@ pub(crate) fn site_map(setting: &Setting<'_>) -> Leaf {
     let albums = setting.catalogue.furniture.albums.iter().filter(|held| held.fact.site == site.code);
     let albums =
         albums.map(|held| (setting.base.to(&format!("/thu-vien-anh/{}", held.fact.code)), held.fact.title.clone()));
-    let feeds = setting.catalogue.sections(&site.code).map(|held| {
-        (setting.base.to(&format!("/rss/{}", held.fact.code)), format!("RSS: {}", held.fact.title))
-    });
+    let feeds = setting
+        .catalogue
+        .sections(&site.code)
+        .map(|held| (setting.base.to(&format!("/rss/{}", held.fact.code)), format!("RSS: {}", held.fact.title)));
     let feeds = [("/rss", "RSS: mọi tin"), ("/atom", "Atom: mọi tin"), ("/sitemap.xml", "Sơ đồ cho máy tìm kiếm")]
         .map(|(path, text)| (setting.base.to(path), text.to_owned()))
         .into_iter()

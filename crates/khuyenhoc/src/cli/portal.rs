@@ -119,8 +119,8 @@ async fn about_conference(cx: &Cx, book: &FigureBook, id: Uuid) -> anyhow::Resul
     let found = query::find(&cx.db, Conference::KIND, id, &everywhere).await?;
     let found = found.filter(query::Found::is_current);
     let conference = found.and_then(|found| Some((Conference::from_values(&found.record.values)?, found.record)));
-    let (conference, record) =
-        conference.ok_or_else(|| Failure::user(format!("Không có hội nghị nào mang mã {id}, hoặc đã được sửa, hủy.")))?;
+    let (conference, record) = conference
+        .ok_or_else(|| Failure::user(format!("Không có hội nghị nào mang mã {id}, hoặc đã được sửa, hủy.")))?;
     let name = structure.tree_on(record.day)?.name(record.unit);
     Ok(drafting::from_conference(&name, record.day, &conference, ""))
 }

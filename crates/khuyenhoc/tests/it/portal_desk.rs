@@ -53,7 +53,10 @@ async fn an_outsider_reads_a_draft_by_its_link_until_it_is_taken_back() {
     let listed = editor.get(&format!("/articles/{code}/previews")).await;
     let row = listed.rows("tbody tr").remove(0);
     assert_eq!((row[1].as_str(), row[3].as_str(), row[4].as_str()), ("Báo tỉnh", "Còn dùng được", "2"));
-    assert!(editor.get("/audit").await.status == StatusCode::NOT_FOUND || editor.get("/audit").await.status == StatusCode::FORBIDDEN);
+    assert!(
+        editor.get("/audit").await.status == StatusCode::NOT_FOUND
+            || editor.get("/audit").await.status == StatusCode::FORBIDDEN
+    );
     let audit = app.person("kiemtra").await.get("/audit").await;
     assert!(audit.text.contains("Đường dẫn xem trước"), "{}", audit.text);
     // Another signature, another article, nothing at all: the same answer.
@@ -178,7 +181,9 @@ async fn a_question_for_a_draft_that_makes_no_sense_comes_back_as_typed() {
     let own = "long-an/tan-an/phuong-4/khu-pho-1";
     let page = head.get(&format!("/articles/drafting/report?site=long-an&unit={own}&period=2024")).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-    for path in ["/articles/drafting", "/articles/drafting?site=khong-co", "/articles/drafting/conference?site=long-an&id=x"] {
+    for path in
+        ["/articles/drafting", "/articles/drafting?site=khong-co", "/articles/drafting/conference?site=long-an&id=x"]
+    {
         let status = app.person("kiemtra").await.get(path).await.status;
         assert!([StatusCode::NOT_FOUND, StatusCode::FORBIDDEN].contains(&status), "{path}: {status}");
     }
@@ -203,7 +208,11 @@ async fn a_conference_becomes_a_draft_on_the_page_and_on_the_command_line() {
             .env_remove("DATABASE_URL")
             .output()
             .unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     let (code, printed, errors) = run(&["--conference", id]);
     assert_eq!(code, 0, "{errors}");
@@ -261,7 +270,10 @@ async fn everybody_reads_sites_and_articles_as_json() {
     }
     for wrong in ["page=x", "year=hai", "page=-1"] {
         let refused = get(&format!("/api/v1/sites/long-an/articles?{wrong}")).await;
-        assert_eq!((refused.status, &refused.json()["errors"][0]["code"]), (StatusCode::BAD_REQUEST, &json!("invalid")));
+        assert_eq!(
+            (refused.status, &refused.json()["errors"][0]["code"]),
+            (StatusCode::BAD_REQUEST, &json!("invalid"))
+        );
     }
     let treasurer = app.person("thuquy").await;
     let fields = [("day", "20/12/2024"), ("amount", "1.000.000"), ("donor", "Ông Trần Văn B"), ("channel", "cash")];
@@ -269,8 +281,14 @@ async fn everybody_reads_sites_and_articles_as_json() {
     app.compare_figures().await;
     let article = get(&format!("/api/v1/articles/{code}")).await.json();
     let figure = &article["figures"][0];
-    assert_eq!((&figure["measure"], &figure["unit"], &figure["period"]), (&json!("fund.raised"), &json!("long-an"), &json!("2024")));
-    assert_eq!((&figure["value"], &figure["as_known"], &figure["boundaries"]), (&json!(before), &Value::Null, &json!("then")));
+    assert_eq!(
+        (&figure["measure"], &figure["unit"], &figure["period"]),
+        (&json!("fund.raised"), &json!("long-an"), &json!("2024"))
+    );
+    assert_eq!(
+        (&figure["value"], &figure["as_known"], &figure["boundaries"]),
+        (&json!(before), &Value::Null, &json!("then"))
+    );
     assert_eq!(figure["printed"], format!("{} đồng", kh_text::group(before)));
     assert_eq!(article["errata"][0]["in_book"], format!("{} đồng", kh_text::group(before + 1_000_000)));
     assert_eq!(article["body"], "Quỹ đạt {{tien fund.raised long-an 2024}}./.");
@@ -291,7 +309,10 @@ async fn a_program_writes_with_the_rights_and_refusals_of_the_pages() {
     let (token, other) = (head.token().await, editor.token().await);
     let id = Uuid::now_v7().to_string();
     let stranger = app.stranger().post_json("/api/v1/articles", "", &new_article(&id)).await;
-    assert_eq!((stranger.status, &stranger.json()["errors"][0]["code"]), (StatusCode::UNAUTHORIZED, &json!("sign_in_needed")));
+    assert_eq!(
+        (stranger.status, &stranger.json()["errors"][0]["code"]),
+        (StatusCode::UNAUTHORIZED, &json!("sign_in_needed"))
+    );
     let forged = head.post_json("/api/v1/articles", "x", &new_article(&id)).await;
     assert_eq!(forged.json()["errors"][0]["code"], "form_expired");
     let mut wrong = new_article(&id);
@@ -299,7 +320,8 @@ async fn a_program_writes_with_the_rights_and_refusals_of_the_pages() {
     wrong["time"] = json!("25:00");
     let refused = head.post_json("/api/v1/articles", &token, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields: Vec<Value> = refused.json()["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
+    let fields: Vec<Value> =
+        refused.json()["errors"].as_array().unwrap().iter().map(|error| error["field"].clone()).collect();
     assert_eq!(fields, ["title", "time"]);
     let made = head.post_json("/api/v1/articles", &token, &new_article(&id)).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
@@ -319,7 +341,11 @@ async fn a_program_writes_with_the_rights_and_refusals_of_the_pages() {
     let (revised, sent) = act(&head, &token, &id, json!({ "step": "save", "title": "Từ chương trình, sửa" })).await;
     assert_eq!(revised.status, StatusCode::CREATED, "{}", revised.text);
     let second = revised.json()["id"].as_str().unwrap().to_owned();
-    assert_eq!(head.post_json(&steps, &token, &sent).await.status, StatusCode::OK, "the same submit is the same revision");
+    assert_eq!(
+        head.post_json(&steps, &token, &sent).await.status,
+        StatusCode::OK,
+        "the same submit is the same revision"
+    );
     let (late, _) = act(&head, &token, &id, json!({ "step": "save", "title": "Muộn" })).await;
     assert_eq!((late.status, &late.json()["errors"][0]["code"]), (StatusCode::CONFLICT, &json!("conflict")));
     let (refused, _) = act(&head, &token, &second, json!({ "step": "approve" })).await;
@@ -341,7 +367,10 @@ async fn a_program_writes_with_the_rights_and_refusals_of_the_pages() {
     assert_eq!(revisions["revisions"][1]["title"], "Từ chương trình, sửa");
     assert_eq!(revisions["revisions"][1]["topics"], "thi đua", "what a step does not name stays");
     assert_eq!(revisions["revisions"][1]["recorded_by"], "Huỳnh Minh Khoa");
-    assert_eq!(app.stranger().get(&format!("/api/v1/articles/{code}/revisions")).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        app.stranger().get(&format!("/api/v1/articles/{code}/revisions")).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -366,7 +395,10 @@ async fn a_form_opens_with_what_its_address_names_and_nothing_else() {
     assert!(form.attribute("[name=khong_co]", "name").is_none());
     // A choice may be named, one that is none is as if it were not; a text of any length does not matter.
     let form = editor.get(&format!("/facts/menu_item/new?unit=long-an&place=foot&label={}", "a".repeat(501))).await;
-    assert_eq!(form.attribute("[name=place][checked], [name=place] option[selected]", "value").as_deref(), Some("foot"));
+    assert_eq!(
+        form.attribute("[name=place][checked], [name=place] option[selected]", "value").as_deref(),
+        Some("foot")
+    );
     assert_eq!(form.attribute("input[name=label]", "value").as_deref().unwrap_or_default(), "");
     // A sealed flag is never named by an address.
     let officer = app.person("tinh").await;

@@ -229,9 +229,10 @@ fn found(page: &Answer, heading: &str) -> Vec<String> {
     let headings = scraper::Selector::parse("h2.govuk-heading-m").unwrap();
     let items = scraper::Selector::parse("li").unwrap();
     let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
-    let below = document.select(&headings).find(|element| text(*element) == heading).and_then(|element| {
-        element.next_siblings().find_map(scraper::ElementRef::wrap)
-    });
+    let below = document
+        .select(&headings)
+        .find(|element| text(*element) == heading)
+        .and_then(|element| element.next_siblings().find_map(scraper::ElementRef::wrap));
     below.map(|list| list.select(&items).map(text).collect()).unwrap_or_default()
 }
 
@@ -260,13 +261,22 @@ async fn names_are_found_only_where_a_list_with_consent_is_switched_on() {
         let (done, _) = officer.fill(&format!("/facts/{kind}/new?unit=long-an"), fields).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     };
-    let award = [("form", "merit"), ("recipient", "Bà Tạ Thị Quỳnh Dao"), ("decision_no", "77/QĐ-HKH"), ("day", "20/11/2024")];
+    let award =
+        [("form", "merit"), ("recipient", "Bà Tạ Thị Quỳnh Dao"), ("decision_no", "77/QĐ-HKH"), ("day", "20/11/2024")];
     record("award", &award).await;
-    for (stage, subject) in [("recognised", "Gia đình ông Tạ Văn Quýnh"), ("registered", "Gia đình bà Tạ Thị Quyên")] {
-        let fields = [("title", "family"), ("stage", stage), ("subject", subject), ("decision_no", "9/QĐ"), ("day", "01/12/2024")];
+    for (stage, subject) in [("recognised", "Gia đình ông Tạ Văn Quýnh"), ("registered", "Gia đình bà Tạ Thị Quyên")]
+    {
+        let fields = [
+            ("title", "family"),
+            ("stage", stage),
+            ("subject", subject),
+            ("decision_no", "9/QĐ"),
+            ("day", "01/12/2024"),
+        ];
         record("title_step", &fields).await;
     }
-    let search = async |query: &str| found(&app.stranger().get(&format!("/tim-kiem?q={query}")).await, "Khen thưởng, danh hiệu");
+    let search =
+        async |query: &str| found(&app.stranger().get(&format!("/tim-kiem?q={query}")).await, "Khen thưởng, danh hiệu");
     let disclose = async |content: &str| {
         let fields = [("content", content), ("year", "2024"), ("day", "01/01/2025")];
         let (done, _) = editor.fill("/facts/disclosure/new?unit=long-an", &fields).await;

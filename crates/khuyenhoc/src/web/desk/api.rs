@@ -52,7 +52,8 @@ pub(super) async fn articles(
 
 async fn articles_json(app: &App, code: &str, query: ListQuery) -> Answer {
     let number = |name: &str, text: &str| -> Result<Option<usize>, WebError> {
-        let wrong = || WebError::Invalid(format!("\"{text}\" không dùng được cho {name}. Hãy ghi một số như 1 hoặc 2024."));
+        let wrong =
+            || WebError::Invalid(format!("\"{text}\" không dùng được cho {name}. Hãy ghi một số như 1 hoặc 2024."));
         if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| wrong()) }
     };
     let year = number("year", &query.year)?.map(i32::try_from).transpose();
@@ -203,9 +204,8 @@ fn submitted(outcome: Result<Outcome, NotTaken>, body: impl Fn(Uuid) -> Value) -
 }
 
 fn unprocessable(complaints: &[Complaint]) -> Response {
-    let error = |complaint: &Complaint| {
-        json!({ "code": "invalid", "field": complaint.field, "detail": complaint.message })
-    };
+    let error =
+        |complaint: &Complaint| json!({ "code": "invalid", "field": complaint.field, "detail": complaint.message });
     let errors: Vec<Value> = complaints.iter().map(error).collect();
     (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response()
 }

@@ -173,7 +173,8 @@ fn changed_notice(articles: usize) -> Markup {
     }
     let count = kh_text::group(i64::try_from(articles).unwrap_or(0));
     let text = format!("{count} bài có số liệu đã đổi trong sổ sau khi đăng");
-    let content = Markup::concat([link("/articles?changed=1", &text), Markup::text(". Hãy xem và ghi đính chính nếu cần.")]);
+    let content =
+        Markup::concat([link("/articles?changed=1", &text), Markup::text(". Hãy xem và ghi đính chính nếu cần.")]);
     InsetText { content: tag("p", "", &content), ..InsetText::default() }.render()
 }
 

@@ -95,7 +95,11 @@ pub(super) async fn take_step(
         let revisions = articles::revisions(&desk.visitor.app().cx, headline).await?;
         if let Some(done) = revisions.iter().find(|revision| revision.record.id == id) {
             let same = read.is_ok_and(|(text, day)| text == ArticleText::of(&done.article) && day == done.record.day);
-            return if same { Ok(Outcome::Already(id)) } else { Err(PortalError::from(JournalError::IdTaken(id)).into()) };
+            return if same {
+                Ok(Outcome::Already(id))
+            } else {
+                Err(PortalError::from(JournalError::IdTaken(id)).into())
+            };
         }
     }
     let is_author = article.author == desk.visitor.account();
