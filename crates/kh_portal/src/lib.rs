@@ -22,11 +22,13 @@ pub mod files;
 mod json;
 mod labels;
 mod made;
+mod neighbours;
 mod pages;
 mod paper;
 pub mod pictures;
 pub mod portal;
 pub mod quoting;
+mod reading;
 mod registers;
 pub mod search;
 mod sharing;
@@ -44,6 +46,7 @@ use domain::{
 pub use json::ArticlesAsked;
 use kh_kernel::Fact as _;
 pub use made::MadeFile;
+pub use neighbours::Around;
 pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, Message, TextSize};
 pub use portal::{Answer, Ask, Place, Portal};
 

@@ -2,9 +2,10 @@
 
 use super::frame::{PublicPage, Setting, SharedPicture};
 use super::{Leaf, link, tag, time_tag};
-use crate::catalogue::{Around, Headline};
+use crate::catalogue::Headline;
 use crate::domain::{Article, Media};
-use crate::portal::Reading;
+use crate::neighbours::Around;
+use crate::reading::Reading;
 use crate::{labels, pictures, sharing, structured};
 use kh_kernel::Moment;
 use kh_markup::{Bare, PictureShown, SafeHtml};
