@@ -262,7 +262,7 @@ impl<'s, 'm> Taking<'s, 'm> {
         self.bound = self.bound.saturating_sub(1);
         let (numeric, head) = (std::mem::take(&mut self.numeric), std::mem::take(&mut self.head));
         let rows = std::mem::take(&mut self.rows);
-        if !numeric.is_empty() && !(head.is_empty() && rows.is_empty()) {
+        if !(numeric.is_empty() || head.is_empty() && rows.is_empty()) {
             self.push(Content::Table { numeric, head, rows });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::actions::PortalError;
 use crate::address::Base;
-use crate::catalogue::{Catalogue, Headline, Held};
+use crate::catalogue::{Catalogue, Headline};
 use crate::domain::Site;
 use crate::portal::Portal;
 use crate::reading::Reading;

@@ -88,11 +88,7 @@ pub(crate) fn article(setting: &Setting<'_>, parts: &ArticleParts<'_>) -> Leaf {
 
 /// What a shared link shows: the photo of the article when it has one, and the picture that is drawn of its title.
 fn shared_pictures(setting: &Setting<'_>, parts: &ArticleParts<'_>) -> Vec<SharedPicture> {
-    let photo = parts.picture.as_ref().and_then(|picture| {
-        let largest = picture.jpeg.last()?;
-        let (width, height, alt) = (picture.width, picture.height, picture.alt.clone());
-        Some(SharedPicture { address: setting.absolute(&largest.url), width, height, alt })
-    });
+    let photo = parts.picture.as_ref().and_then(|picture| setting.shared_photo(picture));
     let drawn = SharedPicture {
         address: setting.absolute(&setting.base.share_picture(parts.headline)),
         width: kh_images::OPEN_GRAPH_WIDTH,

@@ -5,6 +5,7 @@ use crate::address::Base;
 use crate::catalogue::{Catalogue, Headline, Held};
 use crate::domain::Site;
 use askama::Template;
+use kh_markup::PictureShown;
 use kh_ui::{Breadcrumbs, Crumb, Html};
 
 /// What one public page says of itself.
@@ -77,6 +78,13 @@ impl Setting<'_> {
             Some(host) => format!("https://{host}{}", Base::root().article(&headline.slug)),
             None => Base::below(own).article(&headline.slug),
         }
+    }
+
+    /// A photo as a shared link shows it.
+    pub(crate) fn shared_photo(&self, picture: &PictureShown) -> Option<SharedPicture> {
+        let largest = picture.jpeg.last()?;
+        let (width, height, alt) = (picture.width, picture.height, picture.alt.clone());
+        Some(SharedPicture { address: self.absolute(&largest.url), width, height, alt })
     }
 
     /// An address with scheme and host.

@@ -68,7 +68,7 @@ pub(crate) fn album(setting: &Setting<'_>, held: &Held<Album>, photos: &[(Pictur
         description: held.fact.intro.clone().unwrap_or_else(|| held.fact.title.clone()),
         path: setting.base.to(&format!("/thu-vien-anh/{}", held.fact.code)),
         crumbs: crumbs(setting, &[("Thư viện ảnh", "/thu-vien-anh")]),
-        picture: photos.first().and_then(|(picture, _)| picture.jpeg.last()).map(|source| source.url.clone()),
+        pictures: photos.first().and_then(|(picture, _)| setting.shared_photo(picture)).into_iter().collect(),
         body: Html::concat([
             tag("h1", "govuk-heading-l", &Html::text(&held.fact.title)),
             tag("p", "kp-card__date", &time_tag(held.day)),
