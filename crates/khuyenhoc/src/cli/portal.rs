@@ -93,10 +93,10 @@ impl Draft {
                 .hint(format!("các chuyên mục: {}", known.join(", ")))
                 .into());
         }
-        let today = cx.now().day();
+        let (today, (hour, minute)) = (cx.now().day(), cx.now().time());
         let unit = book.structure().await?.tree_on(today)?.keeper(held.unit);
         let id = cx.new_id();
-        let text = ArticleText { section: section.to_owned(), ..text };
+        let text = ArticleText { section: section.to_owned(), time: format!("{hour:02}:{minute:02}"), ..text };
         let new = NewArticle { id, unit, site: site.to_owned(), day: today, text };
         match articles::begin(cx, new).await {
             Ok(_) => {

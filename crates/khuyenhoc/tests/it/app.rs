@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use kh_figures::UnitId;
 use kh_kernel::{Cx, Db, Vault};
 use khuyenhoc::web;
 use scraper::{Html, Selector};
@@ -120,6 +121,11 @@ impl TestApp {
         let app = web::App::open(cx.clone(), folder.path(), "https://khuyenhoc.test").await.unwrap();
         let router = web::router(Arc::clone(&app)).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
         Self { router, app, cx, folder }
+    }
+
+    /// The unit with this code.
+    pub(crate) async fn unit(&self, code: &str) -> UnitId {
+        kh_org::Structure::load(&self.cx.db).await.unwrap().find(code).unwrap()
     }
 
     /// The data folder.

@@ -53,7 +53,7 @@ async fn an_outsider_reads_a_draft_by_its_link_until_it_is_taken_back() {
     let listed = editor.get(&format!("/articles/{code}/previews")).await;
     let row = listed.rows("tbody tr").remove(0);
     assert_eq!((row[1].as_str(), row[3].as_str(), row[4].as_str()), ("Báo tỉnh", "Còn dùng được", "2"));
-    let audit = app.person("kiemtra").await.get("/audit").await;
+    let audit = app.person("kiemtra").await.get("/audit?unit=tay-ninh&boundaries=now").await;
     assert!(audit.text.contains("Đường dẫn xem trước"), "{}", audit.text);
     // Another signature, another article, nothing at all: the same answer.
     let (beginning, _) = link.rsplit_once('/').unwrap();
@@ -82,7 +82,8 @@ async fn a_link_ends_with_its_last_day_and_leads_to_the_article_once_that_is_pub
     let code = write(&editor, "Bài hẹn", "Nội dung./.").await;
     let day = |month, day| Day::new(2025, month, day).unwrap();
     let old = PreviewLink { article: code.clone(), until: day(1, 20), note: None };
-    let draft = Draft { id: app.cx.new_id(), unit: kh_demo::LONG_AN, day: day(1, 10), values: old.to_values() };
+    let draft =
+        Draft { id: app.cx.new_id(), unit: app.unit("long-an").await, day: day(1, 10), values: old.to_values() };
     journal::submit(&app.cx, PreviewLink::KIND, Submit::Record(draft)).await.unwrap();
     let [link] = &links(&editor, &code).await[..] else { panic!("there is one link") };
     assert_eq!(app.stranger().get(link).await.status, StatusCode::NOT_FOUND);

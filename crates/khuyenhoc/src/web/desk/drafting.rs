@@ -155,8 +155,11 @@ async fn conferences(desk: &Desk, site: &Held<Site>) -> Result<Markup, WebError>
 fn opened(desk: &Desk, site: &Held<Site>, text: ArticleText) -> Response {
     let mut own = desk.catalogue.sections(&site.fact.code).filter(|held| held.fact.source_unit.is_none());
     let section = own.next().filter(|_| own.next().is_none()).map(|held| held.fact.code.clone());
-    let text = ArticleText { section: section.unwrap_or_default(), ..text };
-    let typed = Typed::showing(&text, desk.visitor.app().today());
+    // It is to be read from when it is approved on, as any other new article.
+    let now = desk.visitor.app().cx.now();
+    let (hour, minute) = now.time();
+    let text = ArticleText { section: section.unwrap_or_default(), time: format!("{hour:02}:{minute:02}"), ..text };
+    let typed = Typed::showing(&text, now.day());
     Html(new_page(desk, &site.fact.code, desk.visitor.cx().new_id(), &typed, &[])).into_response()
 }
 
