@@ -37,6 +37,17 @@ impl Gate {
         csrf::matches(&self.csrf_key, session_token, given)
     }
 
+    /// What an address about `subject` bears so that nobody else can make it up; the same for the same subject, so it
+    /// need not be stored.
+    pub fn signature(&self, subject: &str) -> String {
+        csrf::token(&self.csrf_key, &signed(subject))
+    }
+
+    /// Whether an address about `subject` bears its signature.
+    pub fn signature_matches(&self, subject: &str, given: &str) -> bool {
+        csrf::matches(&self.csrf_key, &signed(subject), given)
+    }
+
     /// Remembers a request of the session, now.
     pub(crate) fn see(&self, session: Hash, now: Moment) {
         let mut seen = self.seen();
@@ -53,5 +64,24 @@ impl Gate {
 
     fn seen(&self) -> MutexGuard<'_, HashMap<Hash, Moment>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A subject as it is signed: no token of a session, which holds letters and digits only.
+fn signed(subject: &str) -> String {
+    format!("address: {subject}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_of_one_subject_one_key_and_no_session() {
+        let (gate, other) = (Gate::new([1; 32]), Gate::new([2; 32]));
+        let signature = gate.signature("a");
+        assert!(gate.signature_matches("a", &signature));
+        assert!(!gate.signature_matches("b", &signature) && !other.signature_matches("a", &signature));
+        assert!(!gate.csrf_matches("a", &signature) && !gate.signature_matches("a", ""));
     }
 }

@@ -105,7 +105,7 @@ async fn furnish(cx: &Cx, unit: UnitId) -> Result<(), PortalError> {
         };
         record(cx, unit, day(*on), &format!("document {symbol}"), &document).await?;
     }
-    for content in ["fund", "awards", "titles"] {
+    for content in ["fund", "awards", "award_names", "titles"] {
         let disclosure = Disclosure { content: content.to_owned(), year: 2024, note: None };
         record(cx, unit, day(2025_01_15), &format!("disclosure {content}"), &disclosure).await?;
     }

@@ -202,7 +202,8 @@ pub(crate) fn printable(text: &str) -> String {
         .collect()
 }
 
-fn is_day(year: i32, month: u8, day: u8) -> bool {
+/// Whether the calendar has the day.
+pub(crate) fn is_day(year: i32, month: u8, day: u8) -> bool {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

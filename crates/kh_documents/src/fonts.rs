@@ -26,6 +26,11 @@ pub(crate) static FACES: LazyLock<Faces> = LazyLock::new(|| {
     Faces { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
+/// Whether every face has the letter: a PDF/A may hold no sign for which there is no glyph.
+pub(crate) fn has(letter: char) -> bool {
+    FACES.fonts.iter().all(|font| font.info().coverage.contains(letter.into()))
+}
+
 /// How wide one line of bold text is, in pt, without kerning (Word does not kern unless told to).
 pub(crate) fn bold_width_pt(text: &str, size_pt: f64) -> f64 {
     let variant = FontVariant::new(FontStyle::Normal, FontWeight::BOLD, FontStretch::NORMAL);

@@ -11,6 +11,19 @@ pub(crate) const RECIPIENTS: &str = "Nơi nhận:";
 /// The program's name in the properties of a file.
 pub(crate) const CREATOR: &str = "Khuyến Học";
 
+/// Before the number of a page.
+pub(crate) const PAGE: &str = "Trang";
+
+/// A day as readers see it: 26/12/2024.
+pub(crate) fn short_day((year, month, day): (i32, u8, u8)) -> String {
+    format!("{day:02}/{month:02}/{year}")
+}
+
+/// The day on which an article was put on paper.
+pub(crate) fn printed_on(day: (i32, u8, u8)) -> String {
+    format!("In ngày {}", short_day(day))
+}
+
 /// Wide enough to write a number by hand; unbreakable and not collapsed by either writer.
 const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
 

@@ -1,5 +1,6 @@
-//! The PDF: hands the document to `official.typ` as data and exports PDF/A-2b with the fonts embedded.
+//! The PDF: hands a document to its template as data and exports PDF/A-2b with the fonts embedded.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
@@ -19,21 +20,46 @@ use crate::{Align, Block, DocumentError, OfficialDocument, Run, labels, layout};
 const REMEMBERED_DOCUMENTS: usize = 3;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-static TEMPLATE: LazyLock<Source> =
+static OFFICIAL: LazyLock<Source> =
     LazyLock::new(|| Source::new(file_id("/official.typ"), include_str!("official.typ").to_owned()));
+static ARTICLE: LazyLock<Source> =
+    LazyLock::new(|| Source::new(file_id("/article.typ"), include_str!("article.typ").to_owned()));
 static DATA_ID: LazyLock<FileId> = LazyLock::new(|| file_id("/document.json"));
+
+/// How a document is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Template {
+    /// As Nghị định 30/2020/NĐ-CP has it.
+    Official,
+    /// As an article of a website.
+    Article,
+}
 
 /// Writes the document as PDF/A-2b.
 pub fn pdf(doc: &OfficialDocument) -> Result<Vec<u8>, DocumentError> {
-    let doc = doc.checked()?;
-    let data = serde_json::to_vec(&payload(&doc)).map_err(|error| DocumentError::Typeset(error.to_string()))?;
-    let world = DocumentWorld { data: Bytes::new(data) };
+    typeset(Template::Official, &payload(&doc.checked()?), Vec::new())
+}
+
+/// Lays `data` out by `template`, which finds `photos` at [`photo_path`].
+pub(crate) fn typeset(template: Template, data: &Value, photos: Vec<Vec<u8>>) -> Result<Vec<u8>, DocumentError> {
+    let data = serde_json::to_vec(data).map_err(|error| DocumentError::Typeset(error.to_string()))?;
+    let template: &'static Source = match template {
+        Template::Official => &OFFICIAL,
+        Template::Article => &ARTICLE,
+    };
+    let photos = photos.into_iter().enumerate().map(|(at, bytes)| (file_id(&photo_path(at)), Bytes::new(bytes)));
+    let world = DocumentWorld { template, data: Bytes::new(data), photos: photos.collect() };
     let bytes = typst::compile::<PagedDocument>(&world)
         .output
         .and_then(|pages| typst_pdf::pdf(&pages, &options()?))
         .map_err(|faults| DocumentError::Typeset(first_message(&faults)));
     comemo::evict(REMEMBERED_DOCUMENTS);
     bytes
+}
+
+/// Where a template finds a photo, counted from 0.
+pub(crate) fn photo_path(at: usize) -> String {
+    format!("/photo-{at}.jpg")
 }
 
 fn options() -> Result<PdfOptions, typst::ecow::EcoVec<SourceDiagnostic>> {
@@ -47,13 +73,15 @@ fn first_message(faults: &[SourceDiagnostic]) -> String {
 }
 
 fn file_id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("the two paths above are well formed");
+    let path = VirtualPath::new(path).expect("the paths of this file are well formed");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// The outside world of one compilation: the template, one data file, four fonts, nothing else.
+/// The outside world of one compilation: a template, one data file, its photos, four fonts, nothing else.
 struct DocumentWorld {
+    template: &'static Source,
     data: Bytes,
+    photos: HashMap<FileId, Bytes>,
 }
 
 impl World for DocumentWorld {
@@ -66,15 +94,18 @@ impl World for DocumentWorld {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATE.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA_ID { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == *DATA_ID {
+            return Ok(self.data.clone());
+        }
+        self.photos.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | the body of a page | [`render`] with a [`World`] that knows pictures, files and figures |
 //! | a table of contents | [`headings`] |
+//! | the same text on paper | [`blocks`] |
 //! | refusing a wrong figure reference when a text is saved | [`figure_refs`] |
 //! | what was pasted or imported | [`from_html`], then [`replace_pictures`] |
 //! | search, feeds, cards | [`plain_text`], [`excerpt`] |
@@ -32,9 +33,10 @@
 //!
 //! Deliberately absent: HTML in texts, classes or colours chosen by editors, footnotes, embedded players.
 //!
-//! Reading order: `world`, `figure_ref`, `source`, `address`, `render`, `plain`, `pictures`, `diff`, then `paste`.
+//! Reading order: `world`, `figure_ref`, `source`, `address`, `render`, `blocks`, `plain`, `pictures`, `diff`, then `paste`.
 
 mod address;
+mod blocks;
 mod diff;
 mod figure_ref;
 mod labels;
@@ -46,6 +48,7 @@ mod safe_html;
 mod source;
 mod world;
 
+pub use blocks::{Block, Content, Words, blocks};
 pub use diff::{DiffKind, DiffLine, DiffPiece, diff, diff_html};
 pub use figure_ref::{Boundaries, FigureMention, FigureRef, Verb, figure_refs};
 pub use paste::{Converted, from_html};

@@ -1,5 +1,6 @@
 //! The addresses of the portal. They are a part of what people see, so they are Vietnamese without marks.
 
+use crate::catalogue::Headline;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -73,6 +74,17 @@ impl Base {
     /// An article.
     pub fn article(&self, slug: &str) -> String {
         self.to(&format!("/tin/{slug}"))
+    }
+
+    /// The file name of the picture that a shared link to an article shows: another one for each revision, so that
+    /// whoever keeps a copy asks again.
+    pub(crate) fn share_picture_name(headline: &Headline) -> String {
+        format!("{}-{}.png", headline.article.code, headline.revision.simple())
+    }
+
+    /// The picture that a shared link to an article shows.
+    pub(crate) fn share_picture(&self, headline: &Headline) -> String {
+        self.to(&format!("/anh-chia-se/{}", Self::share_picture_name(headline)))
     }
 
     /// A section; `page` counts from 1.

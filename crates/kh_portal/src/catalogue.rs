@@ -7,9 +7,10 @@
 
 use crate::address::article_slug;
 use crate::domain::{
-    Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, Question, Redirect, Section,
-    Site, SitePage, Status,
+    Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, PreviewLink, Question, Redirect,
+    Section, Site, SitePage, Status,
 };
+use crate::neighbours;
 use crate::store::{self, HeaderRow};
 use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::fact::Fact;
@@ -64,6 +65,8 @@ pub struct Headline {
     pub(crate) title_folded: String,
     /// The words of the title as written.
     pub(crate) title_exact: String,
+    /// The topics without marks, once each.
+    pub(crate) topics_folded: Vec<String>,
 }
 
 impl Headline {
@@ -72,7 +75,7 @@ impl Headline {
         self.status == Status::Approved && self.moment <= now
     }
 
-    fn of(row: HeaderRow) -> Self {
+    pub(crate) fn of(row: HeaderRow) -> Self {
         let HeaderRow { record, article, .. } = row;
         Self {
             revision: record.id,
@@ -83,8 +86,14 @@ impl Headline {
             slug: article_slug(&article.title, &article.code),
             title_folded: spaced(full_text::folded_words(&article.title)),
             title_exact: spaced(full_text::exact_words(&article.title)),
+            topics_folded: neighbours::folded_topics(article.topics.as_deref().unwrap_or_default()),
             article,
         }
+    }
+
+    /// The place among others, whose lists begin with the greatest: the moment, and the code where that is the same.
+    pub(crate) fn place(&self) -> (Moment, &str) {
+        (self.moment, &self.article.code)
     }
 }
 
@@ -118,6 +127,8 @@ pub struct Furniture {
     pub disclosures: Vec<Held<Disclosure>>,
     /// Figures that have changed since they were printed.
     pub errata: Vec<Held<FigureErratum>>,
+    /// Links to articles that are not public.
+    pub previews: Vec<Held<PreviewLink>>,
 }
 
 /// The kinds that [`Furniture`] holds.
@@ -133,6 +144,7 @@ const SMALL_KINDS: &[&FactKind] = &[
     Question::KIND,
     Disclosure::KIND,
     FigureErratum::KIND,
+    PreviewLink::KIND,
 ];
 
 impl Furniture {
@@ -150,6 +162,7 @@ impl Furniture {
             all.questions.extend(held(db, *partition).await?);
             all.disclosures.extend(held(db, *partition).await?);
             all.errata.extend(held(db, *partition).await?);
+            all.previews.extend(held(db, *partition).await?);
         }
         all.sections.sort_by_key(|section| section.fact.position);
         all.menu.sort_by_key(|item| item.fact.position);
@@ -176,16 +189,23 @@ pub struct Catalogue {
     articles: Articles,
     /// What is public, the newest first: by site and section, and by site alone under an empty section.
     public: HashMap<(String, String), Vec<Arc<Headline>>>,
+    /// What is public, the newest first: by site and topic.
+    pub(crate) topics: HashMap<String, HashMap<String, Vec<Arc<Headline>>>>,
     /// When the next scheduled article becomes public.
     next: Option<Moment>,
 }
 
 impl Catalogue {
-    fn new(furniture: Arc<Furniture>, articles: Articles, org: &OrgTree, now: Moment) -> Self {
+    pub(crate) fn new(furniture: Arc<Furniture>, articles: Articles, org: &OrgTree, now: Moment) -> Self {
         let mut sorted: Vec<&Arc<Headline>> = articles.values().filter(|headline| headline.is_public(now)).collect();
-        sorted.sort_by(|a, b| b.moment.cmp(&a.moment).then_with(|| b.article.code.cmp(&a.article.code)));
+        sorted.sort_by(|a, b| b.place().cmp(&a.place()));
         let mut public: HashMap<(String, String), Vec<Arc<Headline>>> = HashMap::new();
+        let mut topics: HashMap<String, HashMap<String, Vec<Arc<Headline>>>> = HashMap::new();
         for headline in sorted {
+            for topic in &headline.topics_folded {
+                let of_site = topics.entry(headline.article.site.clone()).or_default();
+                of_site.entry(topic.clone()).or_default().push(Arc::clone(headline));
+            }
             let (site, section) = (&headline.article.site, &headline.article.section);
             for section in [section.as_str(), ""] {
                 public.entry((site.clone(), section.to_owned())).or_default().push(Arc::clone(headline));
@@ -202,7 +222,7 @@ impl Catalogue {
         }
         let waiting = articles.values().filter(|headline| headline.status == Status::Approved && headline.moment > now);
         let next = waiting.map(|headline| headline.moment).min();
-        Self { furniture, articles, public, next }
+        Self { furniture, articles, public, topics, next }
     }
 
     /// The article `code`, whatever its status.
@@ -243,6 +263,11 @@ impl Catalogue {
     /// The sections of a site, in their order.
     pub fn sections<'a>(&'a self, site: &'a str) -> impl Iterator<Item = &'a Held<Section>> {
         self.furniture.sections.iter().filter(move |section| section.fact.site == site)
+    }
+
+    /// The links to `article` that were not taken back, whether they are over or not.
+    pub fn previews<'a>(&'a self, article: &'a str) -> impl Iterator<Item = &'a Held<PreviewLink>> {
+        self.furniture.previews.iter().filter(move |link| link.fact.article == article)
     }
 
     /// What has changed in the book since `article` was printed.

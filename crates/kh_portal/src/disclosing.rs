@@ -5,13 +5,8 @@ use crate::catalogue::Held;
 use crate::domain::Disclosure;
 use crate::pages::{self, Leaf, Setting};
 use crate::portal::{Place, Portal};
-use kh_access::{Action, Actor, Resource};
-use kh_awards::{AWARD_FORMS, Award};
-use kh_facts::query::{self, Cursor};
-use kh_facts::{Listing, UnitFilter};
+use crate::registers::{Asked as Rows, Entry};
 use kh_figures::{Basis, Day, Measure, Period, UnitId};
-use kh_kernel::fact::Fact as _;
-use kh_org::OrgTree;
 use kh_reports::{Answer, FigureBook, Question};
 
 /// What a page of disclosure shows.
@@ -23,10 +18,8 @@ pub(crate) struct Disclosed {
     pub code: String,
     /// Figures: name, unit of counting, value as printed.
     pub figures: Vec<(String, String, String)>,
-    /// The head of the list, when there is one.
-    pub head: Vec<String>,
-    /// The rows of the list.
-    pub rows: Vec<Vec<String>>,
+    /// The rows of the list, where there is one.
+    pub entries: Vec<Entry>,
     /// Where the list goes on.
     pub next: Option<String>,
     /// As of which day.
@@ -39,8 +32,8 @@ pub(crate) struct Disclosed {
 fn measures(content: &str) -> impl Iterator<Item = Measure> {
     let beginnings: &[&str] = match content {
         "fund" => &["fund.", "scholarships", "gifts", "school_works", "piggy_banks"],
-        "awards" => &["awards."],
-        "titles" => &["titles."],
+        "awards" | "award_names" => &["awards."],
+        "titles" | "title_names" => &["titles."],
         _ => &[],
     };
     Measure::all().filter(move |measure| beginnings.iter().any(|beginning| measure.code().starts_with(beginning)))
@@ -97,56 +90,17 @@ impl Portal {
         let mut disclosed = figures(&answer, unit, &held.fact.content, today);
         disclosed.unit = org.name(unit);
         disclosed.code = structure.code(unit).unwrap_or_default().to_owned();
-        if held.fact.content == "awards" {
-            self.list_awards(&answer.org, unit, period, &asked.after, &mut disclosed).await?;
-            disclosed.next = disclosed.next.map(|after| {
-                let path = format!("/cong-khai/awards/{}?don-vi={}&sau={after}", held.fact.year, disclosed.code);
-                place.base.to(&path)
-            });
-        }
+        let content = held.fact.content.as_str();
+        let rows = Rows { content, unit, period, text: "", after: asked.after.parse().ok(), limit: ROWS };
+        let (entries, next) = self.register(&answer.org, &rows).await?;
+        disclosed.entries = entries;
+        disclosed.next = next.map(|after| {
+            let path = format!("/cong-khai/{content}/{}?don-vi={}&sau={after}", held.fact.year, disclosed.code);
+            place.base.to(&path)
+        });
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         Ok(Some(pages::disclosure(&setting, held, &disclosed)))
-    }
-
-    /// The awards of a year in a unit and below it; what is listed is public by its declaration.
-    async fn list_awards(
-        &self,
-        org: &OrgTree,
-        unit: UnitId,
-        period: Period,
-        after: &str,
-        disclosed: &mut Disclosed,
-    ) -> Result<(), PortalError> {
-        let scope = Actor::system().scope(Action::View, Resource::Awards, self.today(), &org.tree);
-        let units = query::filter(&scope, unit, org).unwrap_or(UnitFilter::Units(Vec::new()));
-        let after = after.parse::<Cursor>().ok();
-        let listing = Listing { days: Some(period), after, limit: ROWS, ..Listing::of(units) };
-        let page = query::list(self.db(), Award::KIND, &listing).await.map_err(|error| match error {
-            kh_facts::QueryError::Db(error) => PortalError::from(error),
-            kh_facts::QueryError::Sealed(_) => PortalError::File(std::io::Error::other("awards are not sealed")),
-        })?;
-        disclosed.head = ["Cá nhân, tập thể", "Hình thức", "Thành tích", "Số quyết định", "Ngày", "Đơn vị"]
-            .map(str::to_owned)
-            .to_vec();
-        disclosed.rows = page
-            .rows
-            .iter()
-            .filter_map(|record| {
-                let award = Award::from_values(&record.values)?;
-                let form = AWARD_FORMS.iter().find(|(code, _)| *code == award.form).map_or("", |(_, label)| label);
-                Some(vec![
-                    award.recipient,
-                    form.to_owned(),
-                    award.achievement.unwrap_or_default(),
-                    award.decision_no.unwrap_or_default(),
-                    kh_reports::labels::day(record.day),
-                    org.name(record.unit),
-                ])
-            })
-            .collect();
-        disclosed.next = page.next.map(|cursor| cursor.to_string());
-        Ok(())
     }
 }
 
@@ -180,8 +134,7 @@ fn figures(answer: &Answer, unit: UnitId, content: &str, today: Day) -> Disclose
         unit: String::new(),
         code: String::new(),
         figures: shown.collect(),
-        head: Vec::new(),
-        rows: Vec::new(),
+        entries: Vec::new(),
         next: None,
         as_of: today,
         completeness,

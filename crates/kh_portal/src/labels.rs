@@ -1,6 +1,7 @@
 //! The Vietnamese sentences of the portal that are not beside a declaration or a page.
 
-use kh_figures::Measure;
+use crate::domain::{FigureErratum, MOST_PREVIEW_DAYS};
+use kh_figures::{Day, Measure};
 
 /// Said of a figure that the book no longer has.
 pub(crate) const NO_LONGER_IN_BOOK: &str = "không còn trong sổ";
@@ -40,6 +41,24 @@ pub(crate) fn no_day(text: &str) -> String {
     format!("\"{text}\" không phải là ngày. Viết như 2024-12-24.")
 }
 
+/// Above what has been corrected in an article.
+pub(crate) const CORRECTION: &str = "Đính chính";
+/// Above figures that have changed since an article was published.
+pub(crate) const CHANGED_SINCE: &str = "Số liệu đã thay đổi sau khi đăng";
+/// Above attached files.
+pub(crate) const ATTACHMENTS: &str = "Tệp đính kèm";
+
+/// As of which day the figures of an article are.
+pub(crate) fn frozen_on(day: Day) -> String {
+    format!("Số liệu trong bài là số liệu ngày {}.", kh_reports::labels::day(day))
+}
+
+/// What was printed, and what the book says since `day`.
+pub(crate) fn changed_since(erratum: &FigureErratum, day: Day) -> String {
+    let day = kh_reports::labels::day(day);
+    format!("Bài in {}; theo sổ ngày {day} là {}.", erratum.printed, erratum.in_book)
+}
+
 /// A field that was left empty.
 pub(crate) fn missing(label: &str) -> String {
     format!("Hãy nhập {}.", label.to_lowercase())
@@ -49,6 +68,14 @@ pub(crate) fn missing(label: &str) -> String {
 pub(crate) fn no_such_step(step: &str, status: &str) -> String {
     format!("Không thể \"{step}\": bài đang ở tình trạng \"{status}\".")
 }
+
+/// A number of days that a preview link cannot have.
+pub(crate) fn wrong_preview_days(typed: &str) -> String {
+    format!("\"{}\" không phải là số ngày dùng được. Hãy ghi một số từ 1 đến {MOST_PREVIEW_DAYS}.", typed.trim())
+}
+
+/// A note of a preview link that is too long.
+pub(crate) const PREVIEW_NOTE_TOO_LONG: &str = "Ghi chú dài quá 120 ký tự. Hãy rút ngắn.";
 
 /// A picture without a description.
 pub(crate) const ALT_MISSING: &str = "Hãy mô tả ngắn ảnh có gì, để người không nhìn được ảnh cũng hiểu.";

@@ -19,12 +19,19 @@ pub mod domain;
 pub mod drafting;
 mod feeds;
 pub mod files;
+mod json;
 mod labels;
+mod made;
+mod neighbours;
 mod pages;
+mod paper;
 pub mod pictures;
 pub mod portal;
 pub mod quoting;
+mod reading;
+mod registers;
 pub mod search;
+mod sharing;
 mod shelf;
 mod store;
 mod structured;
@@ -33,11 +40,14 @@ pub mod workflow;
 pub use actions::PortalError;
 pub use disclosing::DisclosureAsked;
 use domain::{
-    Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, Question, Redirect,
-    Section, Site, SitePage,
+    Album, AlbumPhoto, Article, Disclosure, FigureErratum, Media, MenuItem, OfficialDocument, PreviewLink, Question,
+    Redirect, Section, Site, SitePage,
 };
+pub use json::ArticlesAsked;
 use kh_kernel::Fact as _;
-pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, TextSize};
+pub use made::MadeFile;
+pub use neighbours::Around;
+pub use pages::{ContactForm, DocumentQuery, Fill, Leaf, Message, TextSize};
 pub use portal::{Answer, Ask, Place, Portal};
 
 /// The kinds of facts of this area.
@@ -56,5 +66,6 @@ pub fn facts() -> Vec<&'static kh_kernel::FactKind> {
         Redirect::KIND,
         Disclosure::KIND,
         FigureErratum::KIND,
+        PreviewLink::KIND,
     ]
 }

@@ -58,6 +58,17 @@ impl Kept {
     }
 }
 
+/// The largest width that a page of paper needs.
+const PAPER_WIDTH: u32 = 1_000;
+
+/// The digest of the JPEG of a picture that is put on paper: the widest that is no wider than needed.
+pub(crate) fn digest_for_paper(media: &Media) -> Option<String> {
+    let kept = Kept::of(media)?;
+    let jpeg = || kept.versions.iter().filter(|version| version.format == "jpg");
+    let fitting = jpeg().filter(|version| version.width <= PAPER_WIDTH).max_by_key(|version| version.width);
+    fitting.or_else(|| jpeg().min_by_key(|version| version.width)).map(|version| version.digest.clone())
+}
+
 /// A picture as a page shows it; `None` when the file is not a picture.
 pub fn shown(media: &Media) -> Option<PictureShown> {
     let kept = Kept::of(media)?;

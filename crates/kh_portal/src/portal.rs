@@ -5,18 +5,22 @@ use crate::address::{Base, code_in};
 use crate::catalogue::{Catalogue, Headline, Held, Newsstand};
 use crate::domain::{Article, Media, Site, Status};
 use crate::files::Files;
-use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Setting, Thumbnails};
+use crate::made::{MadeFile, Workshop};
+use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Message, Setting, Thumbnails};
+use crate::paper::{self, PaperKey};
 use crate::quoting;
+use crate::registers::Units;
 use crate::search::{self, Looking};
 use crate::shelf::{self, Shelf};
-use crate::{pictures, store};
+use crate::{pictures, sharing, store};
 use kh_figures::Day;
 use kh_kernel::fact::Fact as _;
-use kh_kernel::{Cx, Db, Moment, Record};
+use kh_kernel::{Cx, Db, Moment, Record, full_text};
 use kh_org::OrgTree;
 use kh_reports::{FigureBook, ReportError};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
 
 /// What is asked of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -36,7 +40,13 @@ pub enum Ask {
         slug: String,
         /// Whether it is to be printed.
         print: bool,
+        /// The page of the articles around it, from 1.
+        page: usize,
     },
+    /// An article as a PDF, by the end of its address without `.pdf`.
+    OnPaper(String),
+    /// The picture that a shared link shows, by its file name.
+    SharePicture(String),
     /// A static page.
     StaticPage(String),
     /// The official documents.
@@ -54,8 +64,12 @@ pub enum Ask {
 pub enum Answer {
     /// A page.
     Page(Arc<Leaf>),
+    /// A file that was made for it.
+    File(Arc<MadeFile>),
     /// It is read elsewhere now.
     Moved(String),
+    /// It is found elsewhere at the moment.
+    Elsewhere(String),
     /// It was there and was taken away.
     Gone,
     /// There is no such thing.
@@ -73,8 +87,10 @@ pub struct Place {
 
 /// Drawn pages take so much memory at most.
 const MOST_MEMORY: usize = 64 << 20;
-/// How many newer and how many older articles stand below one.
+/// How many newer and how many older articles stand below one, on each page of them.
 const NEIGHBOURS: usize = 5;
+/// How many articles with the same topics stand below one.
+const RELATED: usize = 5;
 
 /// The portal.
 pub struct Portal {
@@ -82,6 +98,9 @@ pub struct Portal {
     files: Files,
     newsstand: Newsstand,
     drawn: Mutex<Pages>,
+    press: Workshop<PaperKey>,
+    easel: Workshop<(Uuid, Uuid)>,
+    units: Mutex<Option<Arc<Units>>>,
     /// Scheme and host of sites without a host name of their own.
     origin: String,
 }
@@ -97,7 +116,16 @@ impl Portal {
     /// A portal over the database of `cx`, whose files are `files`; `origin` is such as `https://khuyenhoc.vn`.
     pub fn new(cx: Cx, files: Files, origin: &str) -> Self {
         let newsstand = Newsstand::new(cx.db.clone());
-        Self { cx, files, newsstand, drawn: Mutex::default(), origin: origin.trim_end_matches('/').to_owned() }
+        Self {
+            cx,
+            files,
+            newsstand,
+            drawn: Mutex::default(),
+            press: paper::press(),
+            easel: sharing::easel(),
+            units: Mutex::default(),
+            origin: origin.trim_end_matches('/').to_owned(),
+        }
     }
 
     /// The uploaded files.
@@ -147,7 +175,11 @@ impl Portal {
                 let shown = pages::page_of(setting, code, *page).unwrap_or_default();
                 pages::section(setting, code, *page, &self.thumbnails(shown).await?)
             }
-            Ask::Article { slug, print } => return self.draw_article(setting, slug, *print).await,
+            Ask::Article { slug, print, page } => {
+                return self.draw_article(setting, slug, Layout { print: *print, page: *page, preview: None }).await;
+            }
+            Ask::OnPaper(slug) => return self.put_on_paper(setting, slug).await,
+            Ask::SharePicture(file) => return self.share_picture(setting, file).await,
             Ask::StaticPage(code) => self.draw_static_page(setting, code).await?,
             Ask::Documents(query) => pages::document_list(setting, query),
             Ask::SiteMap => Some(pages::site_map(setting)),
@@ -157,23 +189,31 @@ impl Portal {
         Ok(leaf.map_or(Answer::Nothing, |leaf| Answer::Page(Arc::new(leaf))))
     }
 
-    async fn draw_article(&self, setting: &Setting<'_>, slug: &str, print: bool) -> Result<Answer, PortalError> {
-        let Some(headline) = setting.catalogue.headline(code_in(slug)) else { return Ok(Answer::Nothing) };
-        if !headline.is_public(self.cx.now()) {
-            return Ok(if headline.status == Status::Withdrawn { Answer::Gone } else { Answer::Nothing });
-        }
-        let address = setting.article_href(headline);
-        if headline.slug != slug || headline.article.site != setting.site.fact.code {
-            return Ok(Answer::Moved(address));
-        }
-        let Some(record) =
-            store::current_by_code(&self.cx.db, Article::KIND, headline.unit.partition(), &headline.article.code)
-                .await?
-        else {
-            return Ok(Answer::Nothing);
+    async fn draw_article(&self, setting: &Setting<'_>, slug: &str, layout: Layout) -> Result<Answer, PortalError> {
+        let (headline, record) = match self.public_article(setting, slug).await? {
+            Ok(found) => found,
+            Err(answer) => return Ok(answer),
         };
-        let leaf = self.lay_out(setting, headline, &record, Layout { print, preview: None }).await?;
+        let leaf = self.lay_out(setting, headline, &record, layout).await?;
         Ok(leaf.map_or(Answer::Nothing, |leaf| Answer::Page(Arc::new(leaf))))
+    }
+
+    /// The public article whose address ends with `slug`, with its row; else what to answer.
+    pub(crate) async fn public_article<'a>(
+        &self,
+        setting: &Setting<'a>,
+        slug: &str,
+    ) -> Result<Result<(&'a Headline, Record), Answer>, PortalError> {
+        let Some(headline) = setting.catalogue.headline(code_in(slug)) else { return Ok(Err(Answer::Nothing)) };
+        if !headline.is_public(self.cx.now()) {
+            return Ok(Err(if headline.status == Status::Withdrawn { Answer::Gone } else { Answer::Nothing }));
+        }
+        if headline.slug != slug || headline.article.site != setting.site.fact.code {
+            return Ok(Err(Answer::Moved(setting.article_href(headline))));
+        }
+        let partition = headline.unit.partition();
+        let record = store::current_by_code(&self.cx.db, Article::KIND, partition, &headline.article.code).await?;
+        Ok(record.map(|record| (headline.as_ref(), record)).ok_or(Answer::Nothing))
     }
 
     /// The page of a revision that is not public, with its figures drawn as `figures`; it is not kept.
@@ -191,7 +231,22 @@ impl Portal {
         let Some(headline) = catalogue.headline(&article.code) else { return Ok(None) };
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
-        self.lay_out(&setting, headline, record, Layout { print: false, preview: Some(figures) }).await
+        self.lay_out(&setting, headline, record, Layout { print: false, page: 1, preview: Some(figures) }).await
+    }
+
+    /// The page of an article that is not public, for an outsider: with the figures that are frozen in it and no other.
+    pub async fn shared_preview(
+        &self,
+        book: &FigureBook,
+        place: &Place,
+        headline: &Headline,
+    ) -> Result<Option<Leaf>, PortalError> {
+        let (partition, code) = (headline.unit.partition(), &headline.article.code);
+        let record = store::current_by_code(&self.cx.db, Article::KIND, partition, code).await?;
+        let record = record.filter(|record| !record.void && headline.status != Status::Withdrawn);
+        let Some(record) = record else { return Ok(None) };
+        let frozen = Article::from_values(&record.values).map_or_else(Vec::new, |article| quoting::frozen_of(&article));
+        self.preview(book, place, &record, frozen).await
     }
 
     async fn lay_out(
@@ -201,30 +256,25 @@ impl Portal {
         record: &Record,
         layout: Layout,
     ) -> Result<Option<Leaf>, PortalError> {
-        let Some(article) = Article::from_values(&record.values) else { return Ok(None) };
         let is_preview = layout.preview.is_some();
-        let frozen = layout.preview.unwrap_or_else(|| quoting::frozen_of(&article));
-        let attached: Vec<String> =
-            article.attachments.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-        let mut codes = shelf::codes_in(&article.body);
-        codes.extend(article.picture.clone());
-        codes.extend(attached.iter().cloned());
-        let media = self.media(&codes).await?;
-        let errata: Vec<_> = setting.catalogue.errata(&article.code).map(|held| held.fact.clone()).collect();
-        let shelf = Shelf::new(media, &frozen, &errata);
-        let (newer, older) = neighbours(setting, headline);
+        let Some(reading) = self.read(setting.catalogue, record, layout.preview).await? else { return Ok(None) };
+        let Some(around) = setting.catalogue.around(headline, layout.page, NEIGHBOURS) else { return Ok(None) };
         let parts = ArticleParts {
             headline,
-            body: kh_markup::render(&article.body, &shelf),
-            picture: article.picture.as_ref().and_then(|code| shelf.media(code)).and_then(pictures::shown),
-            attachments: attached.iter().filter_map(|code| shelf.media(code).cloned()).collect(),
-            newer,
-            older,
-            frozen_on: frozen.first().map(|figure| figure.as_of),
+            body: kh_markup::render(&reading.article.body, &reading.shelf),
+            picture: reading
+                .article
+                .picture
+                .as_ref()
+                .and_then(|code| reading.shelf.media(code))
+                .and_then(pictures::shown),
+            related: setting.catalogue.related(headline, RELATED),
+            around,
+            page: layout.page,
             preview: is_preview,
             print: layout.print,
             changed: self.recorded_at(record).await?,
-            article: &article,
+            reading: &reading,
         };
         Ok(Some(pages::article(setting, &parts)))
     }
@@ -235,7 +285,7 @@ impl Portal {
             setting.catalogue.furniture.pages.iter().find(|held| held.fact.site == *site && held.fact.code == code);
         let Some(held) = found else { return Ok(None) };
         let media = self.media(&shelf::codes_in(&held.fact.body)).await?;
-        let body = kh_markup::render(&held.fact.body, &Shelf::new(media, &[], &[]));
+        let body = kh_markup::render(&held.fact.body, &Shelf::new(media, &[], []));
         Ok(Some(pages::static_page(setting, held, &body)))
     }
 
@@ -250,7 +300,7 @@ impl Portal {
         let covers: Vec<(String, String)> =
             albums.filter_map(|held| Some((held.fact.code.clone(), first(&held.fact.code)?))).collect();
         let codes: Vec<String> = covers.iter().map(|(_, picture)| picture.clone()).collect();
-        let shelf = Shelf::new(self.media(&codes).await?, &[], &[]);
+        let shelf = Shelf::new(self.media(&codes).await?, &[], []);
         let shown =
             covers.into_iter().filter_map(|(album, picture)| Some((album, pictures::shown(shelf.media(&picture)?)?)));
         Ok(shown.collect())
@@ -263,7 +313,7 @@ impl Portal {
         let photos: Vec<_> =
             furniture.photos.iter().filter(|held| held.fact.site == *site && held.fact.album == code).collect();
         let codes: Vec<String> = photos.iter().map(|held| held.fact.picture.clone()).collect();
-        let shelf = Shelf::new(self.media(&codes).await?, &[], &[]);
+        let shelf = Shelf::new(self.media(&codes).await?, &[], []);
         let shown = photos
             .iter()
             .filter_map(|held| Some((pictures::shown(shelf.media(&held.fact.picture)?)?, held.fact.caption.clone())));
@@ -288,6 +338,22 @@ impl Portal {
         self.cx.now().day()
     }
 
+    pub(crate) fn now(&self) -> Moment {
+        self.cx.now()
+    }
+
+    pub(crate) fn press(&self) -> &Workshop<PaperKey> {
+        &self.press
+    }
+
+    pub(crate) fn easel(&self) -> &Workshop<(Uuid, Uuid)> {
+        &self.easel
+    }
+
+    pub(crate) fn kept_units(&self) -> &Mutex<Option<Arc<Units>>> {
+        &self.units
+    }
+
     pub(crate) fn db(&self) -> &Db {
         &self.cx.db
     }
@@ -306,18 +372,33 @@ impl Portal {
     ) -> Result<Option<Leaf>, PortalError> {
         let catalogue = self.catalogue(book).await?;
         let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
-        let found = search::search(&self.cx.db, &catalogue, &place.site, looking, self.cx.now()).await?;
+        let mut found = search::search(&self.cx.db, &catalogue, &place.site, looking, self.cx.now()).await?;
+        let is_asked = full_text::folded_words(&looking.text).next().is_some();
+        if is_asked && looking.section.is_empty() && page == 1 {
+            let units = self.units(book).await?;
+            let asked = (looking.text.as_str(), looking.year);
+            found.registered = self.find_registered(&units, &catalogue, place, asked).await?;
+            if looking.year.is_none() {
+                (found.units, found.all_units) = units.find(&catalogue, site, place, &looking.text);
+            }
+        }
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         Ok(Some(pages::found(&setting, looking, &found, page)))
     }
 
-    /// The page that says that something is not there, or not there any more; it is not kept.
-    pub async fn message(&self, book: &FigureBook, place: &Place, gone: bool) -> Result<Option<Leaf>, PortalError> {
+    /// The page that says why there is nothing to read; it is not kept.
+    pub async fn message(
+        &self,
+        book: &FigureBook,
+        place: &Place,
+        message: Message,
+    ) -> Result<Option<Leaf>, PortalError> {
         let catalogue = self.catalogue(book).await?;
         let Some(site) = catalogue.site(&place.site) else { return Ok(None) };
         let origin = self.origin_of(&site.fact);
-        Ok(Some(pages::message(&Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin }, gone)))
+        let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
+        Ok(Some(pages::message(&setting, message)))
     }
 
     /// Files by their codes.
@@ -363,6 +444,8 @@ impl Portal {
 
 struct Layout {
     print: bool,
+    /// The page of the articles around it.
+    page: usize,
     /// The figures of a page that is not public.
     preview: Option<Vec<quoting::Frozen>>,
 }
@@ -371,15 +454,4 @@ struct Layout {
 async fn today(book: &FigureBook, day: Day) -> Result<Arc<OrgTree>, PortalError> {
     let structure = book.structure().await?;
     Ok(Arc::new(structure.tree_on(day).map_err(ReportError::from)?))
-}
-
-/// The nearest newer and older articles of the same section.
-fn neighbours(setting: &Setting<'_>, headline: &Headline) -> (Vec<Arc<Headline>>, Vec<Arc<Headline>>) {
-    let listed = setting.catalogue.public(&headline.article.site, &headline.article.section);
-    // The list begins with the newest.
-    let key = |other: &Headline| (other.moment, other.article.code.clone());
-    let at = listed.partition_point(|other| key(other) > key(headline));
-    let newer = listed[..at].iter().rev().take(NEIGHBOURS).cloned().collect();
-    let older = listed.iter().skip(at).filter(|other| other.article.code != headline.article.code);
-    (newer, older.take(NEIGHBOURS).cloned().collect())
 }

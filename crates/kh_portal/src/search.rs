@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Catalogue, Headline, Held};
 use crate::domain::{Article, OfficialDocument, SitePage};
+use crate::registers::{FoundUnit, Registered};
 use crate::store;
 use kh_kernel::fact::Fact as _;
 use kh_kernel::{Db, DbError, Moment, full_text};
@@ -66,6 +67,12 @@ pub struct Found {
     pub documents: Vec<Held<OfficialDocument>>,
     /// Static pages.
     pub pages: Vec<Held<SitePage>>,
+    /// Units of the association, the best first; only on the first page.
+    pub(crate) units: Vec<FoundUnit>,
+    /// How many units there are.
+    pub(crate) all_units: usize,
+    /// Rows of the registers that are disclosed, the newest first; only on the first page.
+    pub(crate) registered: Vec<Registered>,
 }
 
 /// Looks through a site.
@@ -110,6 +117,7 @@ pub async fn search(
         articles: ranked.into_iter().map(|(_, headline)| Arc::clone(headline)).collect(),
         documents: documents.cloned().collect(),
         pages: pages.cloned().collect(),
+        ..Found::default()
     })
 }
 

@@ -27,9 +27,15 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
-    pub(crate) fn new(media: Vec<Media>, frozen: &[Frozen], errata: &[FigureErratum]) -> Self {
+    pub(crate) fn new<'a>(
+        media: Vec<Media>,
+        frozen: &[Frozen],
+        errata: impl IntoIterator<Item = &'a FigureErratum>,
+    ) -> Self {
+        let errata: HashMap<&str, &FigureErratum> =
+            errata.into_iter().map(|erratum| (erratum.reference.as_str(), erratum)).collect();
         let figures = frozen.iter().map(|figure| {
-            let erratum = errata.iter().find(|erratum| erratum.reference == figure.reference);
+            let erratum = errata.get(figure.reference.as_str());
             let shown = FigureShown {
                 text: figure.text.clone(),
                 value: figure.value,

@@ -11,7 +11,7 @@ pub(crate) fn news_article(setting: &Setting<'_>, parts: &ArticleParts<'_>, desc
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": parts.article.title,
+        "headline": parts.reading.article.title,
         "description": description,
         "inLanguage": "vi",
         "datePublished": rfc3339(parts.headline.moment),
@@ -20,10 +20,9 @@ pub(crate) fn news_article(setting: &Setting<'_>, parts: &ArticleParts<'_>, desc
         "url": address,
         "publisher": organization(setting),
     });
-    if let Some(source) = parts.picture.as_ref().and_then(|picture| picture.jpeg.last()) {
-        data["image"] = json!([setting.absolute(&source.url)]);
-    }
-    if let Some(byline) = &parts.article.byline {
+    let photo = parts.picture.as_ref().and_then(|picture| picture.jpeg.last()).map(|source| source.url.clone());
+    data["image"] = json!([setting.absolute(&photo.unwrap_or_else(|| setting.base.share_picture(parts.headline)))]);
+    if let Some(byline) = &parts.reading.article.byline {
         data["author"] = json!({ "@type": "Person", "name": byline });
     }
     script_safe(&data)

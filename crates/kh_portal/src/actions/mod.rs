@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod media;
+pub mod previews;
 pub mod questions;
 
 use kh_kernel::DbError;
@@ -24,6 +25,12 @@ pub enum PortalError {
     /// A file could not be written or read.
     #[error("a file could not be kept: {0}")]
     File(#[from] std::io::Error),
+    /// An article could not be put on paper.
+    #[error(transparent)]
+    Document(#[from] kh_documents::DocumentError),
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Image(#[from] kh_images::ImageError),
 }
 
 impl From<DbError> for PortalError {

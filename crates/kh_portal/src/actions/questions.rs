@@ -33,7 +33,8 @@ const MOST_LINE: usize = 120;
 /// in, so the program itself is the actor.
 pub async fn ask(cx: &Cx, site: &str, unit: UnitId, asking: Asking) -> Result<Outcome, PortalError> {
     let clean = |text: &str| kh_text::normalize(text.trim());
-    let (asker, contact, question) = (clean(&asking.asker), clean(&asking.contact), clean(&asking.question));
+    let (asker, contact) = (clean(&asking.asker), clean(&asking.contact));
+    let question = kh_text::normalize_lines(&asking.question);
     let mut complaints = Vec::new();
     if asker.is_empty() || asker.chars().count() > MOST_LINE {
         complaints.push(Complaint::new("asker", labels::ASKER_MISSING));

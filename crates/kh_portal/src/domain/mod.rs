@@ -6,12 +6,16 @@
 mod article;
 mod furniture;
 mod library;
+mod preview;
 mod public;
 mod site;
 
 pub use article::{Article, FigureErratum, STATUSES, Status};
 pub use furniture::{DOCUMENT_KINDS, MENU_PLACES, MenuItem, OfficialDocument, Redirect, SitePage};
 pub use library::{Album, AlbumPhoto, CHILDREN, Media};
+pub(crate) use preview::last_day;
+pub use preview::{MOST_PREVIEW_DAYS, PreviewLink};
+pub(crate) use public::disclosure_title;
 pub use public::{DISCLOSURES, Disclosure, QUESTION_STATES, Question};
 pub use site::{COLOURS, Section, Site};
 

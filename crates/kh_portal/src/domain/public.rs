@@ -32,8 +32,25 @@ fact! {
 impl FactRules for Question {}
 
 /// What can be disclosed.
-pub const DISCLOSURES: &[(&str, &str)] =
-    &[("fund", "Thu, chi quỹ"), ("awards", "Khen thưởng"), ("titles", "Danh hiệu học tập: số lượng")];
+pub const DISCLOSURES: &[(&str, &str)] = &[
+    ("fund", "Thu, chi quỹ"),
+    ("awards", "Khen thưởng: số lượng"),
+    ("award_names", "Khen thưởng: danh sách, người được khen đã đồng ý"),
+    ("titles", "Danh hiệu học tập: số lượng"),
+    ("title_names", "Danh hiệu học tập: danh sách, người được công nhận đã đồng ý"),
+];
+
+/// What a page of disclosure is called.
+pub(crate) fn disclosure_title(content: &str) -> &'static str {
+    match content {
+        "fund" => "Thu, chi quỹ",
+        "awards" => "Khen thưởng",
+        "award_names" => "Danh sách khen thưởng",
+        "titles" => "Danh hiệu học tập",
+        "title_names" => "Danh sách công nhận danh hiệu học tập",
+        _ => "Công khai",
+    }
+}
 
 fact! {
     /// **Công khai**: a page of figures or names of a year that the unit has switched on for everybody.
@@ -48,3 +65,17 @@ fact! {
 }
 
 impl FactRules for Disclosure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_content_has_a_title_of_its_own() {
+        let mut titles: Vec<&str> = DISCLOSURES.iter().map(|(content, _)| disclosure_title(content)).collect();
+        titles.push(disclosure_title("?"));
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), DISCLOSURES.len() + 1);
+    }
+}

@@ -39,6 +39,20 @@ fact! {
     }
 }
 
+impl Site {
+    /// The main colour as `0xRRGGBB`, the one of its pages; an unknown one is grey.
+    pub(crate) fn colour_number(&self) -> u32 {
+        match self.colour.as_str() {
+            "green" => 0x0E_5A47,
+            "blue" => 0x17_4A7C,
+            "red" => 0x8F_1D1D,
+            "brown" => 0x6B_4423,
+            "purple" => 0x4F_3180,
+            _ => 0x3F_4A47,
+        }
+    }
+}
+
 impl FactRules for Site {
     fn check(&self, _day: Day) -> Vec<Complaint> {
         let mut complaints = check_code("code", &self.code);
@@ -93,6 +107,26 @@ impl FactRules for Section {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pictures_have_the_colours_of_the_pages() {
+        let style = include_str!("../../../../web/src/_portal_frame.scss");
+        for (colour, _) in COLOURS {
+            let site = Site {
+                code: "a".into(),
+                name: "A".into(),
+                motto: None,
+                colour: (*colour).into(),
+                host: None,
+                main: false,
+                greeting: None,
+                contact: None,
+                counters: false,
+            };
+            let rule = format!("\"{colour}\": #{:06x} ", site.colour_number());
+            assert!(style.contains(&rule), "{rule}");
+        }
+    }
 
     #[test]
     fn a_host_name_is_labels_joined_by_dots() {

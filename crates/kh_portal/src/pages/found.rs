@@ -60,12 +60,29 @@ pub(crate) fn found(setting: &Setting<'_>, looking: &Looking, found: &Found, pag
     })
 }
 
-/// The page that says that something is not there, or not there any more.
-pub(crate) fn message(setting: &Setting<'_>, gone: bool) -> Leaf {
-    let (title, text) = if gone {
-        ("Bài đã được gỡ", "Bài viết này đã được gỡ khỏi trang.")
-    } else {
-        ("Không tìm thấy trang", "Địa chỉ không đúng, hoặc nội dung đã chuyển đi nơi khác. Hãy thử tìm theo tiêu đề.")
+/// Why there is nothing to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// There is no such thing.
+    Missing,
+    /// It was there and was taken away.
+    Gone,
+    /// A link to an article that is not public opens nothing, or nothing any more.
+    PreviewOver,
+}
+
+/// The page that says why there is nothing to read.
+pub(crate) fn message(setting: &Setting<'_>, message: Message) -> Leaf {
+    let (title, text) = match message {
+        Message::Gone => ("Bài đã được gỡ", "Bài viết này đã được gỡ khỏi trang."),
+        Message::Missing => (
+            "Không tìm thấy trang",
+            "Địa chỉ không đúng, hoặc nội dung đã chuyển đi nơi khác. Hãy thử tìm theo tiêu đề.",
+        ),
+        Message::PreviewOver => (
+            "Đường dẫn xem trước không dùng được",
+            "Đường dẫn không đúng, đã hết hạn hoặc đã được thu hồi. Hãy hỏi lại người gửi cho bạn.",
+        ),
     };
     let body = Html::concat([
         tag("h1", "govuk-heading-l", &Html::text(title)),
@@ -78,16 +95,20 @@ pub(crate) fn message(setting: &Setting<'_>, gone: bool) -> Leaf {
 
 fn counted(found: &Found) -> String {
     let count = |number: usize| kh_text::group(i64::try_from(number).unwrap_or(0));
-    let all = found.articles.len() + found.documents.len() + found.pages.len();
+    let others = found.documents.len() + found.pages.len() + found.units.len() + found.registered.len();
+    let all = found.articles.len() + others;
     if all == 0 {
         return "Không tìm thấy gì. Gõ không dấu cũng được; hãy thử ít chữ hơn.".to_owned();
     }
-    format!(
-        "Tìm thấy {} bài viết, {} văn bản, {} trang.",
-        count(found.articles.len()),
-        count(found.documents.len()),
-        count(found.pages.len())
-    )
+    let of_others = [
+        (found.documents.len(), "văn bản"),
+        (found.pages.len(), "trang"),
+        (found.all_units, "đơn vị"),
+        (found.registered.len(), "dòng trong danh sách công khai"),
+    ];
+    let others = of_others.into_iter().filter(|(number, _)| *number > 0);
+    let others = others.map(|(number, what)| format!(", {} {what}", count(number)));
+    format!("Tìm thấy {} bài viết{}.", count(found.articles.len()), others.collect::<String>())
 }
 
 fn href(setting: &Setting<'_>, looking: &Looking, words: &[String], page: u64) -> String {
@@ -124,7 +145,29 @@ fn other_things(setting: &Setting<'_>, found: &Found, words: &[String]) -> Html 
         .pages
         .iter()
         .map(|held| link(&setting.base.to(&format!("/gioi-thieu/{}", held.fact.code)), &held.fact.title));
-    Html::concat([list("Văn bản", documents.collect()), list("Trang", pages.collect())])
+    let units = found.units.iter().map(|unit| {
+        let name = marked(&unit.name, words);
+        let name = match &unit.href {
+            Some(href) => Html::raw(format!("<a class=\"govuk-link\" href=\"{}\">{name}</a>", Html::text(href))),
+            None => name,
+        };
+        let above = if unit.above.is_empty() { String::new() } else { format!(" – {}", unit.above) };
+        Html::concat([name, Html::text(&above)])
+    });
+    let registered = found.registered.iter().map(|row| {
+        let entry = &row.entry;
+        let (who, href) = (marked(&entry.who, words), Html::text(&row.href));
+        let decision = if entry.decision.is_empty() { String::new() } else { format!(", {}", entry.decision) };
+        let day = kh_reports::labels::day(entry.day);
+        let about = format!(" – {}{decision}, {day}, {}", entry.what, entry.unit);
+        Html::concat([Html::raw(format!("<a class=\"govuk-link\" href=\"{href}\">{who}</a>")), Html::text(&about)])
+    });
+    Html::concat([
+        list("Đơn vị", units.collect()),
+        list("Khen thưởng, danh hiệu", registered.collect()),
+        list("Văn bản", documents.collect()),
+        list("Trang", pages.collect()),
+    ])
 }
 
 fn form(setting: &Setting<'_>, looking: &Looking) -> Html {

@@ -5,6 +5,7 @@ use crate::address::Base;
 use crate::catalogue::{Catalogue, Headline, Held};
 use crate::domain::Site;
 use askama::Template;
+use kh_markup::PictureShown;
 use kh_ui::{Breadcrumbs, Crumb, Html};
 
 /// What one public page says of itself.
@@ -19,8 +20,8 @@ pub(crate) struct PublicPage {
     pub(crate) path: String,
     /// The way to it, as pairs of text and address, the front page first.
     pub(crate) crumbs: Vec<(String, String)>,
-    /// The picture of a preview.
-    pub(crate) picture: Option<String>,
+    /// What a shared link to it shows, the best first.
+    pub(crate) pictures: Vec<SharedPicture>,
     /// Structured data.
     pub(crate) data: Option<Html>,
     /// The content, beginning with its `h1`.
@@ -35,6 +36,19 @@ pub(crate) struct PublicPage {
     pub(crate) hidden: bool,
     /// The section that the menu marks.
     pub(crate) section: String,
+}
+
+/// A picture that a shared link shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SharedPicture {
+    /// Its whole address.
+    pub(crate) address: String,
+    /// Pixels across.
+    pub(crate) width: u32,
+    /// Pixels down.
+    pub(crate) height: u32,
+    /// What is to be seen.
+    pub(crate) alt: String,
 }
 
 /// A site as its pages need it.
@@ -64,6 +78,13 @@ impl Setting<'_> {
             Some(host) => format!("https://{host}{}", Base::root().article(&headline.slug)),
             None => Base::below(own).article(&headline.slug),
         }
+    }
+
+    /// A photo as a shared link shows it.
+    pub(crate) fn shared_photo(&self, picture: &PictureShown) -> Option<SharedPicture> {
+        let largest = picture.jpeg.last()?;
+        let (width, height, alt) = (picture.width, picture.height, picture.alt.clone());
+        Some(SharedPicture { address: self.absolute(&largest.url), width, height, alt })
     }
 
     /// An address with scheme and host.

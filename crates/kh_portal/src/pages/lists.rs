@@ -37,9 +37,11 @@ pub(crate) fn front(setting: &Setting<'_>, thumbnails: &Thumbnails) -> Leaf {
     }
     if let Some((first, rest)) = top.split_first() {
         let others = Html::concat(rest.iter().map(|headline| card(setting, headline, thumbnails, "h3", false)));
+        // Words alone would leave a hole beside the list of the others, so they stand above it.
+        let has_picture = first.article.picture.as_ref().is_some_and(|code| thumbnails.contains_key(code));
         parts.push(tag(
             "div",
-            "kp-top",
+            if has_picture { "kp-top" } else { "kp-top kp-top--plain" },
             &Html::concat([
                 tag("div", "kp-top__first", &card(setting, first, thumbnails, "h2", true)),
                 tag(
@@ -149,6 +151,7 @@ pub(crate) fn section(setting: &Setting<'_>, code: &str, page: usize, thumbnails
         let href = |page: u64| setting.base.section(code, usize::try_from(page).unwrap_or(1));
         parts.push(Pagination::numbered(number(page), number(last), href).render());
     }
+    parts.push(feeds(setting, code, &held.fact.title));
     let title = if page > 1 { format!("{}, trang {page}", held.fact.title) } else { held.fact.title.clone() };
     Some(setting.draw(&PublicPage {
         description: held.fact.intro.clone().unwrap_or_else(|| format!("{}: {}", site.name, held.fact.title)),
@@ -159,6 +162,13 @@ pub(crate) fn section(setting: &Setting<'_>, code: &str, page: usize, thumbnails
         section: code.to_owned(),
         ..PublicPage::default()
     }))
+}
+
+/// Where programs read the news of a section.
+fn feeds(setting: &Setting<'_>, code: &str, title: &str) -> Html {
+    let feed = |path: &str, name: &str| link(&setting.base.to(&format!("{path}/{code}")), name);
+    let feeds = Html::join([feed("/rss", "RSS"), feed("/atom", "Atom")], &Html::text(", "));
+    tag("p", "kp-feeds", &Html::concat([Html::text(&format!("Nhận tin mới của chuyên mục {title}: ")), feeds]))
 }
 
 /// The map of the site: every section, static page and service.
@@ -174,6 +184,17 @@ pub(crate) fn site_map(setting: &Setting<'_>) -> Leaf {
             tag("ul", "govuk-list govuk-list--bullet", &items),
         ])
     };
+    let albums = setting.catalogue.furniture.albums.iter().filter(|held| held.fact.site == site.code);
+    let albums =
+        albums.map(|held| (setting.base.to(&format!("/thu-vien-anh/{}", held.fact.code)), held.fact.title.clone()));
+    let feeds = setting
+        .catalogue
+        .sections(&site.code)
+        .map(|held| (setting.base.to(&format!("/rss/{}", held.fact.code)), format!("RSS: {}", held.fact.title)));
+    let feeds = [("/rss", "RSS: mọi tin"), ("/atom", "Atom: mọi tin"), ("/sitemap.xml", "Sơ đồ cho máy tìm kiếm")]
+        .map(|(path, text)| (setting.base.to(path), text.to_owned()))
+        .into_iter()
+        .chain(feeds);
     let sections = setting.catalogue.sections(&site.code).map(|held| {
         let count = setting.catalogue.public(&site.code, &held.fact.code).len();
         let text = format!("{} ({} bài)", held.fact.title, kh_text::group(i64::try_from(count).unwrap_or(0)));
@@ -188,16 +209,17 @@ pub(crate) fn site_map(setting: &Setting<'_>) -> Leaf {
         ("/cong-khai", "Công khai"),
         ("/lien-he", "Liên hệ, hỏi đáp"),
         ("/tim-kiem", "Tìm kiếm"),
-        ("/rss", "RSS"),
     ];
     let services = services.map(|(path, text)| (setting.base.to(path), text.to_owned())).to_vec();
     let others = setting.catalogue.furniture.sites.iter().filter(|held| held.fact.code != site.code);
-    let others = others.map(|held| (format!("/trang/{}", held.fact.code), held.fact.name.clone()));
+    let others = others.map(|held| (crate::registers::front_of(held), held.fact.name.clone()));
     let body = Html::concat([
         tag("h1", "govuk-heading-l", &Html::text("Sơ đồ trang")),
         group("Chuyên mục", sections.collect()),
         group("Trang giới thiệu", pages.collect()),
         group("Tiện ích", services),
+        group("Album ảnh", albums.collect()),
+        group("Nhận tin tự động", feeds.collect()),
         group("Trang của các hội", others.collect()),
     ]);
     setting.draw(&PublicPage {

@@ -11,6 +11,7 @@ mod services;
 pub(crate) use article::{ArticleParts, article};
 pub use documents::DocumentQuery;
 pub(crate) use documents::{document_list, static_page};
+pub use found::Message;
 pub(crate) use found::{found, message};
 pub(crate) use frame::Setting;
 pub use leaf::{Fill, Leaf, TextSize};

@@ -4,8 +4,9 @@ use super::frame::{PublicPage, Setting};
 use super::{Leaf, link, tag, time_tag};
 use crate::catalogue::Held;
 use crate::disclosing::Disclosed;
-use crate::domain::{Album, DISCLOSURES, Disclosure};
+use crate::domain::{Album, Disclosure, disclosure_title};
 use crate::pictures;
+use crate::registers::Entry;
 use kh_kernel::fact::Complaint;
 use kh_markup::PictureShown;
 use kh_ui::{Button, Cell, ErrorMessage, ErrorSummary, Html, Input, Table, Textarea};
@@ -67,7 +68,7 @@ pub(crate) fn album(setting: &Setting<'_>, held: &Held<Album>, photos: &[(Pictur
         description: held.fact.intro.clone().unwrap_or_else(|| held.fact.title.clone()),
         path: setting.base.to(&format!("/thu-vien-anh/{}", held.fact.code)),
         crumbs: crumbs(setting, &[("Thư viện ảnh", "/thu-vien-anh")]),
-        picture: photos.first().and_then(|(picture, _)| picture.jpeg.last()).map(|source| source.url.clone()),
+        pictures: photos.first().and_then(|(picture, _)| setting.shared_photo(picture)).into_iter().collect(),
         body: Html::concat([
             tag("h1", "govuk-heading-l", &Html::text(&held.fact.title)),
             tag("p", "kp-card__date", &time_tag(held.day)),
@@ -195,9 +196,7 @@ fn question_form(setting: &Setting<'_>, form: &ContactForm) -> Html {
 }
 
 fn title_of(disclosure: &Disclosure) -> String {
-    let label =
-        DISCLOSURES.iter().find(|(code, _)| *code == disclosure.content).map_or("Công khai", |(_, label)| label);
-    format!("{label} năm {}", disclosure.year)
+    format!("{} năm {}", disclosure_title(&disclosure.content), disclosure.year)
 }
 
 /// The list of what is disclosed on a site: rows of unit name and disclosure.
@@ -222,6 +221,23 @@ pub(crate) fn disclosures(setting: &Setting<'_>, listed: &[(String, String, &Hel
     })
 }
 
+/// The rows of a register.
+fn register(entries: &[Entry]) -> Html {
+    let rows = entries.iter().map(|entry| {
+        let day = kh_reports::labels::day(entry.day);
+        let cells = [&entry.who, &entry.what, &entry.reason, &entry.decision, &day, &entry.unit];
+        cells.map(|text| Cell::from(text.as_str())).to_vec()
+    });
+    let head = ["Cá nhân, tập thể", "Hình thức, danh hiệu", "Thành tích", "Số quyết định", "Ngày", "Đơn vị"];
+    Table {
+        caption: Some("Danh sách".to_owned()),
+        head: head.map(Cell::from).to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    }
+    .render_scrolling()
+}
+
 /// A page of what is disclosed: figures, and rows of awards.
 pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclosed: &Disclosed) -> Leaf {
     let title = title_of(&held.fact);
@@ -242,18 +258,7 @@ pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclos
         }
         .render_scrolling()
     };
-    let awards = if disclosed.rows.is_empty() {
-        Html::default()
-    } else {
-        let rows = disclosed.rows.iter().map(|row| row.iter().map(|text| Cell::from(text.as_str())).collect());
-        Table {
-            caption: Some("Danh sách".to_owned()),
-            head: disclosed.head.iter().map(|text| Cell::from(text.as_str())).collect(),
-            rows: rows.collect(),
-            ..Table::default()
-        }
-        .render_scrolling()
-    };
+    let list = if disclosed.entries.is_empty() { Html::default() } else { register(&disclosed.entries) };
     let more = disclosed.next.as_ref().map_or_else(Html::default, |href| tag("p", "", &link(href, "Xem tiếp")));
     let as_of = Html::text(&format!(
         "Số liệu tính từ sổ của các cấp Hội, ngày {}. {}",
@@ -272,7 +277,7 @@ pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclos
             tag("h1", "govuk-heading-l", &Html::text(&title)),
             note,
             table,
-            awards,
+            list,
             more,
             tag("p", "kp-article__frozen", &as_of),
         ]),

@@ -4,6 +4,7 @@ mod check;
 mod declared;
 pub mod demo;
 mod doctor;
+mod portal;
 mod report;
 mod serve;
 mod unit;
@@ -39,6 +40,9 @@ enum Command {
     /// Nhập số liệu từ tệp
     #[command(subcommand)]
     Import(declared::Import),
+    /// Trang thông tin: viết nháp từ số liệu
+    #[command(subcommand)]
+    Portal(portal::Portal),
     /// Soát các con số trong một văn bản: chỗ mâu thuẫn, chỗ thiếu căn cứ, chỗ khác với sổ
     Check(check::Check),
     /// Tính lại mọi con số từ dữ liệu gốc và chỉ ra chỗ không khớp
@@ -131,6 +135,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Report(command) => command.run().await,
         Command::Import(command) => command.run().await,
         Command::Check(command) => command.run().await,
+        Command::Portal(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::Unit(command) => command.run().await,
         Command::User(command) => command.run().await,

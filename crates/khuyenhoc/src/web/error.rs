@@ -201,6 +201,7 @@ impl From<PortalError> for WebError {
             PortalError::Journal(error) => error.into(),
             PortalError::Report(error) => error.into(),
             PortalError::File(error) => error.into(),
+            error @ (PortalError::Document(_) | PortalError::Image(_)) => Self::Internal(error.to_string()),
         }
     }
 }

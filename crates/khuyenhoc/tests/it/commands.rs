@@ -12,6 +12,8 @@ const COMMANDS: &[&[&str]] = &[
     &["report", "year"],
     &["import"],
     &["import", "declared"],
+    &["portal"],
+    &["portal", "draft"],
     &["doctor"],
     &["unit"],
     &["unit", "add"],

@@ -9,6 +9,8 @@ mod contract;
 mod pages;
 mod people;
 mod portal;
+mod portal_desk;
+mod portal_reading;
 mod rights;
 mod snapshots;
 mod transfers;

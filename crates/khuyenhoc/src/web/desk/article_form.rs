@@ -49,6 +49,11 @@ impl Typed {
         Self { fields }
     }
 
+    /// Puts a value into a field.
+    pub(super) fn set(&mut self, name: &str, value: String) {
+        self.fields.insert(name.to_owned(), value);
+    }
+
     /// The value of a field.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
@@ -57,6 +62,11 @@ impl Typed {
     fn some(&self, name: &str) -> Option<String> {
         let text = kh_text::normalize(self.get(name).trim());
         (!text.is_empty()).then_some(text)
+    }
+
+    /// A text of several lines.
+    fn lines(&self, name: &str) -> Option<String> {
+        Some(kh_text::normalize_lines(self.get(name))).filter(|text| !text.is_empty())
     }
 
     /// What was typed as an article, or a complaint about its day.
@@ -68,15 +78,15 @@ impl Typed {
             section: self.get("section").trim().to_owned(),
             title: kh_text::normalize(self.get("title").trim()),
             lead: self.some("lead"),
-            body: kh_text::normalize(&self.get("body").replace("\r\n", "\n")),
+            body: self.lines("body").unwrap_or_default(),
             byline: self.some("byline"),
             picture: self.some("picture").map(|code| code.trim_start_matches("anh:").to_owned()),
             attachments: self.some("attachments").map(|codes| codes.replace("tep:", "").replace(',', " ")),
             topics: self.some("topics"),
             pinned: self.get("pinned") == "1",
             time: self.get("time").trim().to_owned(),
-            correction: self.some("correction"),
-            note: self.some("note"),
+            correction: self.lines("correction"),
+            note: self.lines("note"),
         };
         Ok((text, day))
     }

@@ -1,6 +1,7 @@
 //! The list of articles, and the work on one.
 
 use super::article_form::{ArticleForm, Typed};
+use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
 use crate::web::home::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Form, Path, Query};
@@ -9,19 +10,18 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::{Action, Resource};
 use kh_figures::UnitId;
 use kh_kernel::Record;
-use kh_kernel::fact::{Complaint, Fact as _};
-use kh_kernel::journal::JournalError;
+use kh_kernel::fact::Complaint;
 use kh_org::OrgTree;
-use kh_portal::actions::articles::{self, ArticleText, NewArticle, Taking};
+use kh_portal::actions::articles::{self, ArticleText};
 use kh_portal::address::Base;
 use kh_portal::catalogue::{Catalogue, Headline, Held};
 use kh_portal::domain::{Article, STATUSES, Site, Status};
 use kh_portal::quoting::{self, Draughtsman};
 use kh_portal::workflow::{Step, steps};
-use kh_portal::{Fill, Place, PortalError};
+use kh_portal::{Fill, Place};
 use kh_ui::{Button, Html as Markup, InsetText, Table};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ impl Desk {
     }
 
     /// An article that the visitor may see.
-    fn headline(&self, code: &str) -> Result<Arc<Headline>, WebError> {
+    pub(super) fn headline(&self, code: &str) -> Result<Arc<Headline>, WebError> {
         let headline = self.catalogue.headline(code).ok_or(WebError::NotFound)?;
         self.visitor.require(Action::View, Resource::Articles, headline.unit, &self.org)?;
         Ok(Arc::clone(headline))
@@ -79,6 +79,9 @@ pub(super) struct ListQuery {
     status: String,
     #[serde(default)]
     q: String,
+    /// `1`: only those of which a figure has changed in the book.
+    #[serde(default)]
+    changed: String,
 }
 
 /// How many articles the list shows.
@@ -88,7 +91,7 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let desk = Desk::open(visitor).await?;
     let words: Vec<String> = kh_kernel::full_text::folded_words(&query.q).collect();
     let scope = desk.visitor.scope(Action::View, Resource::Articles, &desk.org);
-    let mine: std::collections::HashSet<UnitId> = scope.units(&desk.org.tree).into_iter().collect();
+    let mine: HashSet<UnitId> = scope.units(&desk.org.tree).into_iter().collect();
     let mut visible: Vec<&Arc<Headline>> =
         desk.catalogue.headlines().filter(|headline| mine.contains(&headline.unit)).collect();
     visible.sort_by_key(|headline| std::cmp::Reverse((headline.moment, headline.article.code.clone())));
@@ -103,9 +106,14 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
         tag("li", "", &item)
     });
     let tabs = tag("ul", "govuk-list kh-columns", &Markup::concat(tabs));
+    let with_errata: HashSet<&str> =
+        desk.catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
+    let has_changed = |headline: &Headline| with_errata.contains(headline.article.code.as_str());
+    let changed = visible.iter().filter(|headline| has_changed(headline)).count();
     let fits = |headline: &&&Arc<Headline>| {
         let folded = kh_text::fold(&headline.article.title);
         (query.status.is_empty() || headline.status.code() == query.status)
+            && (query.changed != "1" || has_changed(headline))
             && words.iter().all(|word| folded.contains(word.as_str()))
     };
     let rows: Vec<Vec<kh_ui::Cell>> = visible
@@ -146,6 +154,7 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     ));
     let body = Markup::concat([
         tag("h1", "govuk-heading-l", &Markup::text("Tin bài")),
+        changed_notice(changed),
         new_buttons(&desk),
         tabs,
         search,
@@ -154,6 +163,18 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let mut page = desk.visitor.page("Tin bài", body);
     page.wide = true;
     Ok(Html(page.render()))
+}
+
+/// Tells that figures of articles have changed in the book, whichever page of the list those articles are on.
+fn changed_notice(articles: usize) -> Markup {
+    if articles == 0 {
+        return Markup::default();
+    }
+    let count = kh_text::group(i64::try_from(articles).unwrap_or(0));
+    let text = format!("{count} bài có số liệu đã đổi trong sổ sau khi đăng");
+    let content =
+        Markup::concat([link("/articles?changed=1", &text), Markup::text(". Hãy xem và ghi đính chính nếu cần.")]);
+    InsetText { content: tag("p", "", &content), ..InsetText::default() }.render()
 }
 
 /// A button for each site that the visitor may write for.
@@ -165,6 +186,12 @@ fn new_buttons(desk: &Desk) -> Markup {
         let text = if one { "Viết bài mới".to_owned() } else { format!("Viết bài cho {}", site.fact.name) };
         Button::link(text, format!("/articles/new?site={}", site.fact.code)).render()
     });
+    let mut buttons: Vec<Markup> = buttons.collect();
+    if let Some(first) = sites.first() {
+        let site = if one { first.fact.code.as_str() } else { "" };
+        let drafting = Button::link("Viết nháp từ số liệu", format!("/articles/drafting?site={site}"));
+        buttons.push(drafting.secondary().render());
+    }
     tag("div", "govuk-button-group", &Markup::concat(buttons))
 }
 
@@ -188,7 +215,8 @@ pub(super) async fn new(visitor: Visitor, Query(query): Query<NewQuery>) -> Resu
     Ok(Html(new_page(&desk, &query.site, id, &typed, &[])))
 }
 
-fn new_page(desk: &Desk, site: &str, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> String {
+/// The form of an article that there is not yet.
+pub(super) fn new_page(desk: &Desk, site: &str, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> String {
     let form = ArticleForm {
         visitor: &desk.visitor,
         catalogue: &desk.catalogue,
@@ -213,38 +241,20 @@ pub(super) async fn begin(visitor: Visitor, Form(fields): Form<HashMap<String, S
     let typed = Typed::of(fields);
     desk.visitor.check_form(typed.get("csrf"))?;
     let id = id_of(&typed, "id")?;
-    let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
-    let Some(unit) = desk.writes_for(site) else {
-        desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
-        return Err(WebError::NotFound);
-    };
-    let refused = |complaints: &[Complaint]| {
-        (StatusCode::UNPROCESSABLE_ENTITY, Html(new_page(&desk, &site.fact.code, id, &typed, complaints)))
-            .into_response()
-    };
-    let (text, day) = match typed.read() {
-        Ok(read) => read,
-        Err(complaint) => return Ok(refused(&[complaint])),
-    };
-    let new = NewArticle { id, unit, site: site.fact.code.clone(), day, text };
-    match articles::begin(&desk.visitor.cx(), new).await {
+    match begin_article(&desk, id, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/articles/{}", kh_portal::address::code_of(id))).into_response()),
-        Err(PortalError::Refused(complaints)) => Ok(refused(&complaints)),
-        Err(error) => Err(error.into()),
+        Err(NotTaken::Refused(complaints)) => {
+            let page = new_page(&desk, typed.get("site"), id, &typed, &complaints);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+        }
+        Err(NotTaken::Replaced) => Err(WebError::NotFound),
+        Err(NotTaken::Failed(error)) => Err(error),
     }
-}
-
-/// An article of the desk with the revision that holds today.
-async fn opened(desk: &Desk, code: &str) -> Result<(Arc<Headline>, Record, Article), WebError> {
-    let headline = desk.headline(code)?;
-    let record = articles::current(&desk.visitor.app().cx, &headline).await?.ok_or(WebError::NotFound)?;
-    let article = Article::from_values(&record.values).ok_or(WebError::NotFound)?;
-    Ok((headline, record, article))
 }
 
 pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
     let desk = Desk::open(visitor).await?;
-    let (headline, record, article) = opened(&desk, &code).await?;
+    let Opened { headline, record, article } = opened(&desk, &code).await?;
     let typed = Typed::showing(&ArticleText::of(&article), record.day);
     let id = desk.visitor.cx().new_id();
     Ok(Html(work_page(&desk, &Work { headline: &headline, base: record.id, id, note: None }, &typed, &[])))
@@ -272,6 +282,9 @@ fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complain
     ];
     if is_public {
         links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
+    }
+    if desk.may(Action::Manage, Resource::Articles, headline.unit) && !is_public {
+        links.push((format!("/articles/{code}/previews"), "Đường dẫn xem trước cho người ngoài"));
     }
     let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
     let errata: Vec<Markup> = desk
@@ -328,39 +341,21 @@ pub(super) async fn take(
     let desk = Desk::open(visitor).await?;
     let typed = Typed::of(fields);
     desk.visitor.check_form(typed.get("csrf"))?;
-    let (headline, record, article) = opened(&desk, &code).await?;
-    let (id, base) = (id_of(&typed, "id")?, id_of(&typed, "base")?);
-    if record.id == id {
-        // The same submit came twice: it is done.
-        return Ok(Redirect::to(&format!("/articles/{code}")).into_response());
-    }
+    let opened_now = opened(&desk, &code).await?;
     let step = Step::from_code(typed.get("step")).ok_or(WebError::FormExpired)?;
-    let is_author = article.author == desk.visitor.account();
-    desk.visitor.require(step.needs(article.status(), is_author), Resource::Articles, record.unit, &desk.org)?;
-    let work = |note| Work { headline: &headline, base, id, note };
-    let refused = |complaints: &[Complaint]| {
-        (StatusCode::UNPROCESSABLE_ENTITY, Html(work_page(&desk, &work(None), &typed, complaints))).into_response()
-    };
-    let (text, day) = match typed.read() {
-        Ok(read) => read,
-        Err(complaint) => return Ok(refused(&[complaint])),
-    };
-    if record.id != base {
-        return Ok(conflict(&desk, &headline, &record, &article, &typed));
-    }
-    let may_see =
-        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
-    let app = desk.visitor.app();
-    let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
-    let taking = Taking { id, base: record.clone(), step, day, text, refreeze: typed.get("refreeze") == "1" };
-    match articles::take(&desk.visitor.cx(), &draughtsman, taking).await {
+    let submit = Submitted { id: id_of(&typed, "id")?, base: id_of(&typed, "base")?, step };
+    let work = Work { headline: &opened_now.headline, base: submit.base, id: submit.id, note: None };
+    match take_step(&desk, &opened_now, submit, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/articles/{code}")).into_response()),
-        Err(PortalError::Refused(complaints)) => Ok(refused(&complaints)),
-        Err(PortalError::Journal(JournalError::Replaced { .. })) => {
-            let (headline, record, article) = opened(&desk, &code).await?;
+        Err(NotTaken::Refused(complaints)) => {
+            let page = work_page(&desk, &work, &typed, &complaints);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+        }
+        Err(NotTaken::Replaced) => {
+            let Opened { headline, record, article } = opened(&desk, &code).await?;
             Ok(conflict(&desk, &headline, &record, &article, &typed))
         }
-        Err(error) => Err(error.into()),
+        Err(NotTaken::Failed(error)) => Err(error),
     }
 }
 
@@ -398,7 +393,7 @@ fn conflict(desk: &Desk, headline: &Headline, record: &Record, article: &Article
 
 pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
     let desk = Desk::open(visitor).await?;
-    let (_, record, article) = opened(&desk, &code).await?;
+    let Opened { record, article, .. } = opened(&desk, &code).await?;
     let app = desk.visitor.app();
     let may_see =
         |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();

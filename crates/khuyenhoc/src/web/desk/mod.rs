@@ -1,13 +1,18 @@
 //! The editors' desk: the work on articles, the library of files, and the furniture of sites.
 
+mod api;
 mod article_form;
 mod articles;
+mod drafting;
 mod library;
+mod previews;
 mod revisions;
 mod sites;
+mod submitting;
 mod visits;
 
 pub use articles::compare_figures;
+pub(super) use previews::{counted_as, is_signature};
 
 use super::App;
 use axum::Router;
@@ -26,10 +31,21 @@ pub(super) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/articles", get(articles::index).post(articles::begin))
         .route("/articles/new", get(articles::new))
+        .route("/articles/drafting", get(drafting::index))
+        .route("/articles/drafting/report", get(drafting::report))
+        .route("/articles/drafting/conference", get(drafting::conference))
         .route("/articles/markdown", post(articles::markdown))
         .route("/articles/{code}", get(articles::show).post(articles::take))
         .route("/articles/{code}/preview", get(articles::preview))
+        .route("/articles/{code}/previews", get(previews::index).post(previews::open))
+        .route("/articles/{code}/previews/{link}/cancellation", post(previews::revoke))
         .route("/articles/{code}/revisions", get(revisions::index))
+        .route("/api/v1/sites", get(api::sites))
+        .route("/api/v1/sites/{code}/articles", get(api::articles))
+        .route("/api/v1/articles", post(api::begin))
+        .route("/api/v1/articles/{code}", get(api::article))
+        .route("/api/v1/articles/{code}/revisions", get(api::revisions))
+        .route("/api/v1/articles/{code}/steps", post(api::step))
         .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))
         .route("/visits/{code}", get(visits::show))

@@ -15,7 +15,6 @@ use kh_figures::UnitId;
 use kh_kernel::fact::Draft;
 use kh_org::OrgTree;
 use kh_ui::{Button, Html as Markup, Page, WarningText};
-use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -119,17 +118,17 @@ fn named(unit: UnitId, org: &OrgTree) -> (String, String) {
     (org.view(unit).map(|view| view.code.clone()).unwrap_or_default(), org.name(unit))
 }
 
-#[derive(Deserialize)]
-pub(in crate::web) struct NewQuery {
-    #[serde(default)]
-    unit: String,
-}
-
-pub(in crate::web) async fn new(desk: Desk, Query(query): Query<NewQuery>) -> Result<Html<String>, WebError> {
+/// The form of a new fact. The address may name values of fields, as a link from where some of them are known does.
+pub(in crate::web) async fn new(
+    desk: Desk,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Html<String>, WebError> {
     desk.entered()?;
-    let code = if query.unit.is_empty() { first_unit(&desk.visitor).await? } else { query.unit };
+    let query = FormInput(query);
+    let named = query.get(form::UNIT).trim();
+    let code = if named.is_empty() { first_unit(&desk.visitor).await? } else { named.to_owned() };
     let (unit, org) = entry::unit_for_entry(&desk, &code).await?;
-    let mut input = FormInput::default();
+    let mut input = form::prefill_new(desk.kind, &query);
     input.set(form::ID, desk.visitor.cx().new_id().to_string());
     input.set(form::UNIT, code);
     Ok(Html(Sheet::new_fact(&desk, unit, &org).await?.page(&input, &FormErrors::default())))

@@ -1,11 +1,12 @@
 //! What machines read: feeds, the map for search engines, and what robots leave alone.
 
 use super::Reader;
-use crate::web::WebError;
-use axum::extract::Path;
-use axum::http::header;
+use crate::web::{App, WebError};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 type Params = Path<HashMap<String, String>>;
 
@@ -39,8 +40,31 @@ pub(super) async fn sitemap(reader: Reader) -> Result<Response, WebError> {
     }
 }
 
-/// Work pages and searches are nothing for a search engine.
-pub(super) async fn robots() -> Response {
-    let text = "User-agent: *\nDisallow: /sign-in\nDisallow: /facts/\nDisallow: /units/\nDisallow: /reports/\nDisallow: /rows\nDisallow: /tim-kiem\nSitemap: /sitemap.xml\n";
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+/// Work pages, searches and links to what is not public are nothing for a search engine.
+const CLOSED: [&str; 12] = [
+    "/sign-in",
+    "/work",
+    "/facts/",
+    "/units/",
+    "/reports/",
+    "/rows",
+    "/articles",
+    "/library",
+    "/sites",
+    "/tim-kiem",
+    "/xem-truoc/",
+    "/trang/*/xem-truoc/",
+];
+
+/// What robots leave alone, and where the map of the site of this host lies.
+pub(super) async fn robots(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, WebError> {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let catalogue = app.portal.catalogue(&app.book).await?;
+    // The map is named by a whole address, the one that the site itself gives.
+    let map = catalogue.site_of_host(host);
+    let map = map.map(|site| format!("Sitemap: {}/sitemap.xml", app.portal.origin_of(&site.fact)));
+    let closed = CLOSED.map(|path| format!("Disallow: {path}"));
+    let lines: Vec<String> = ["User-agent: *".to_owned()].into_iter().chain(closed).chain(map).collect();
+    let text = lines.join("\n") + "\n";
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }

@@ -20,6 +20,8 @@ fn site() -> Router<Arc<App>> {
     Router::new()
         .route("/chuyen-muc/{code}", get(pages::section))
         .route("/tin/{slug}", get(pages::article))
+        .route("/xem-truoc/{code}/{signature}", get(pages::shared_preview))
+        .route("/anh-chia-se/{file}", get(pages::share_picture))
         .route("/gioi-thieu/{code}", get(pages::static_page))
         .route("/van-ban", get(pages::documents))
         .route("/van-ban/tep/{code}", get(pages::document_file))

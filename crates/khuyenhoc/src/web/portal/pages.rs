@@ -1,13 +1,15 @@
 //! The public pages.
 
 use super::Reader;
+use crate::web::desk::{counted_as, is_signature};
 use crate::web::{App, WebError};
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use kh_portal::address::code_of;
 use kh_portal::search::Looking;
-use kh_portal::{Ask, DisclosureAsked, DocumentQuery, pictures};
+use kh_portal::{Ask, DisclosureAsked, DocumentQuery, Message, pictures};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -47,10 +49,43 @@ pub(super) async fn section(reader: Reader, Path(params): Params, Query(query): 
 pub(super) struct ArticleQuery {
     #[serde(default)]
     ban: String,
+    #[serde(default)]
+    khac: String,
 }
 
 pub(super) async fn article(reader: Reader, Path(params): Params, Query(query): Query<ArticleQuery>) -> Answered {
-    reader.answer(&Ask::Article { slug: param(&params, "slug"), print: query.ban == "in" }).await
+    let slug = param(&params, "slug");
+    if let Some(slug) = slug.strip_suffix(".pdf") {
+        return reader.answer(&Ask::OnPaper(slug.to_owned())).await;
+    }
+    let print = query.ban == "in";
+    // On paper nothing stands below the article, so there is one page of it.
+    let page = if print { 1 } else { page(&query.khac) };
+    reader.answer(&Ask::Article { slug, print, page }).await
+}
+
+pub(super) async fn share_picture(reader: Reader, Path(params): Params) -> Answered {
+    reader.answer(&Ask::SharePicture(param(&params, "file"))).await
+}
+
+/// An article that is not public, for who has a link to it. Whatever is wrong with a link, the answer is the same.
+pub(super) async fn shared_preview(reader: Reader, Path(params): Params) -> Answered {
+    let (code, signature) = (param(&params, "code"), param(&params, "signature"));
+    let app = reader.app();
+    let catalogue = app.portal.catalogue(&app.book).await?;
+    let mut links = catalogue.furniture.previews.iter().filter(|held| code_of(held.id) == code);
+    let link = links.find(|held| is_signature(app, held.id, &signature) && app.today() <= held.fact.until);
+    let headline = link.and_then(|held| catalogue.headline(&held.fact.article));
+    let (Some(link), Some(headline)) = (link, headline.filter(|found| found.article.site == reader.place.site)) else {
+        return reader.message(Message::PreviewOver).await;
+    };
+    if headline.is_public(app.cx.now()) {
+        return Ok(Redirect::temporary(&reader.place.base.article(&headline.slug)).into_response());
+    }
+    match app.portal.shared_preview(&app.book, &reader.place, headline).await? {
+        Some(leaf) => Ok(reader.preview(counted_as(link.id), &leaf)),
+        None => reader.message(Message::PreviewOver).await,
+    }
 }
 
 pub(super) async fn static_page(reader: Reader, Path(params): Params) -> Answered {

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_portal::address::{Base, uuid_of};
-use kh_portal::{Answer, Ask, Fill, Leaf, Place, TextSize};
+use kh_portal::{Answer, Ask, Fill, Leaf, MadeFile, Message, Place, TextSize};
 use kh_ui::Theme;
 use kh_visits::Visit;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -25,6 +25,8 @@ pub(crate) struct Reader {
     agent: Option<String>,
     address: IpAddr,
     path: String,
+    /// The tag of what the browser has.
+    known: Option<String>,
 }
 
 impl<S> FromRequestParts<S> for Reader
@@ -52,6 +54,7 @@ where
         let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
         let agent = text(header::USER_AGENT).map(str::to_owned);
         let path = parts.uri.path().to_owned();
+        let known = text(header::IF_NONE_MATCH).map(str::to_owned);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
         let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() {
@@ -61,7 +64,7 @@ where
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self { app, place, theme, size, account, agent, address, path })
+        Ok(Self { app, place, theme, size, account, agent, address, path, known })
     }
 }
 
@@ -80,25 +83,55 @@ impl Reader {
     pub(crate) async fn answer(&self, ask: &Ask) -> Result<Response, WebError> {
         match self.app.portal.answer(&self.app.book, &self.place, ask).await? {
             Answer::Page(leaf) => Ok(self.read(&leaf)),
+            Answer::File(file) => Ok(self.file(&file)),
+            Answer::Elsewhere(address) => Ok(Redirect::temporary(&address).into_response()),
             Answer::Moved(address) => Ok(Redirect::permanent(&address).into_response()),
-            Answer::Gone => self.message(StatusCode::GONE).await,
+            Answer::Gone => self.message(Message::Gone).await,
             Answer::Nothing => self.missing().await,
         }
     }
 
+    /// A file that was made; a browser that has it is not sent it again.
+    fn file(&self, file: &MadeFile) -> Response {
+        let tag = format!("\"{}\"", file.tag);
+        // What it is made of may change at any moment, so it is asked for again each time.
+        let headers = [
+            (header::CACHE_CONTROL, "public, no-cache".to_owned()),
+            (header::ETAG, tag.clone()),
+            (header::HeaderName::from_static("x-robots-tag"), "noindex".to_owned()),
+        ];
+        if self.known.as_deref() == Some(tag.as_str()) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        let kind = [(header::CONTENT_TYPE, file.media_type), (header::CONTENT_DISPOSITION, "inline")];
+        (headers, kind, file.bytes.clone()).into_response()
+    }
+
     /// A page that was read: it is counted.
     pub(crate) fn read(&self, leaf: &Leaf) -> Response {
-        let now = self.app.cx.now();
-        let site = uuid_of(&self.place.site);
+        self.count(uuid_of(&self.place.site), &self.path);
+        self.fill(StatusCode::OK, leaf)
+    }
+
+    /// A page for who has a link to it: it is counted as `counted`, apart from the site, and no machine keeps it.
+    pub(crate) fn preview(&self, counted: Uuid, leaf: &Leaf) -> Response {
+        self.count(counted, "/");
+        let mut response = self.fill(StatusCode::OK, leaf);
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+        response
+    }
+
+    fn count(&self, site: Uuid, page: &str) {
         self.app.counters.visit(&Visit {
             site,
-            page: &self.path,
+            page,
             agent: self.agent.as_deref(),
             address: self.address,
             member: self.account.as_ref().map(|(account, _)| *account),
-            at: now,
+            at: self.app.cx.now(),
         });
-        self.fill(StatusCode::OK, leaf)
     }
 
     /// A page that is not counted.
@@ -128,12 +161,14 @@ impl Reader {
             .find(|held| held.fact.site == self.place.site && held.fact.old_path == path);
         match redirect {
             Some(held) => Ok(Redirect::permanent(&self.place.base.to(&held.fact.new_path)).into_response()),
-            None => self.message(StatusCode::NOT_FOUND).await,
+            None => self.message(Message::Missing).await,
         }
     }
 
-    async fn message(&self, status: StatusCode) -> Result<Response, WebError> {
-        let leaf = self.app.portal.message(&self.app.book, &self.place, status == StatusCode::GONE).await?;
+    /// A page that says why there is nothing to read.
+    pub(crate) async fn message(&self, message: Message) -> Result<Response, WebError> {
+        let status = if message == Message::Gone { StatusCode::GONE } else { StatusCode::NOT_FOUND };
+        let leaf = self.app.portal.message(&self.app.book, &self.place, message).await?;
         Ok(leaf.map_or_else(|| WebError::NotFound.into_response(), |leaf| self.fill(status, &leaf)))
     }
 }
