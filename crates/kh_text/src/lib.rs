@@ -44,7 +44,7 @@ pub mod words;
 pub use date::{DateError, parse_date, weekday, with_weekday};
 pub use fold::{fold, slug};
 pub use match_key::match_key;
-pub use normalize::normalize;
+pub use normalize::{normalize, normalize_lines};
 pub use number::{NumberError, UNDEFINED, decimal, group, parse_decimal, parse_integer, percent};
 pub use person_name::{PersonName, sort_key};
 pub use qualifier::{Qualifier, UnknownQualifier};

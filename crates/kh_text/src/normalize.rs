@@ -13,17 +13,32 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(kh_text::normalize("  Ðặng\u{a0}\u{a0}Hồng\u{200b} Sơn "), "Đặng Hồng Sơn");
 /// ```
 pub fn normalize(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            space if space.is_whitespace() => clean.push(' '),
-            '\u{00D0}' => clean.push('Đ'),
-            '\u{00F0}' => clean.push('đ'),
-            hidden if is_invisible(hidden) => {}
-            other => clean.push(other),
-        }
+    collapse_spaces(&text.chars().filter_map(clean).nfc().collect::<String>())
+}
+
+/// Cleans a text of several lines, as [`normalize`] cleans one: line breaks stay, each as a single line feed, and so do
+/// the spaces at which a line begins and those between its words, for they may mean something. Spaces at the ends of
+/// lines and empty lines at the ends of the text go.
+///
+/// ```
+/// assert_eq!(kh_text::normalize_lines("\r\n- Ðặng\u{a0} \r\n  - Hồng\u{200b}\r\n"), "- Đặng\n  - Hồng");
+/// ```
+pub fn normalize_lines(text: &str) -> String {
+    let breaks = |letter: char| matches!(letter, '\n' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}');
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let line = |line: &str| line.chars().filter_map(clean).nfc().collect::<String>().trim_end().to_owned();
+    text.split(breaks).map(line).collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+}
+
+/// A letter as it is kept; none for what takes no room.
+fn clean(letter: char) -> Option<char> {
+    match letter {
+        space if space.is_whitespace() => Some(' '),
+        '\u{00D0}' => Some('Đ'),
+        '\u{00F0}' => Some('đ'),
+        hidden if is_invisible(hidden) => None,
+        other => Some(other),
     }
-    collapse_spaces(&clean.nfc().collect::<String>())
 }
 
 /// Leaves single spaces between words and none at the ends.
@@ -87,7 +102,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn lines_and_their_indents_stay_lines() {
+        for (typed, clean) in [
+            ("a\r\n\r\nb\rc\nd", "a\n\nb\nc\nd"),
+            ("\n\n  - mot\n\t- hai  \n\n", "  - mot\n - hai"),
+            ("a\u{2028}b\u{b}c", "a\nb\nc"),
+            ("| a  | b |\u{0}", "| a  | b |"),
+            ("e\u{302}\u{301}\n\u{d0}", "ế\nĐ"),
+            ("", ""),
+        ] {
+            assert_eq!(normalize_lines(typed), clean, "{typed:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn normalising_lines_twice_changes_nothing(text in any::<String>()) {
+            let once = normalize_lines(&text);
+            prop_assert_eq!(normalize_lines(&once), once.clone());
+            prop_assert!(!once.chars().any(|letter| letter != '\n' && is_invisible(letter)));
+        }
+
         #[test]
         fn normalising_twice_changes_nothing(text in any::<String>()) {
             let once = normalize(&text);

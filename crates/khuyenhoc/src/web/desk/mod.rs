@@ -2,6 +2,8 @@
 
 mod article_form;
 mod articles;
+mod autosave;
+mod editor;
 mod library;
 mod revisions;
 mod sites;
@@ -24,11 +26,16 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/library", get(library::index).post(library::upload))
         .layer(DefaultBodyLimit::max(MOST_UPLOAD));
     Router::new()
-        .route("/articles", get(articles::index).post(articles::begin))
+        .route("/articles", get(articles::index).post(autosave::begin))
         .route("/articles/new", get(articles::new))
-        .route("/articles/markdown", post(articles::markdown))
-        .route("/articles/{code}", get(articles::show).post(articles::take))
-        .route("/articles/{code}/preview", get(articles::preview))
+        .route("/articles/markdown", post(editor::markdown))
+        .route("/articles/figures", get(editor::figure))
+        .route("/articles/figures/units", get(editor::units))
+        .route("/articles/pictures", get(editor::library_pictures))
+        .route("/articles/{code}", get(articles::show).post(autosave::take))
+        .route("/articles/{code}/autosave", post(autosave::keep))
+        .route("/articles/{code}/autosave/discard", post(autosave::discard))
+        .route("/articles/{code}/preview", get(articles::preview).post(editor::preview))
         .route("/articles/{code}/revisions", get(revisions::index))
         .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))
