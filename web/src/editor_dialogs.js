@@ -134,8 +134,13 @@ export function figureDialog(editor, dialog) {
 
   async function findUnits() {
     try {
-      const found = await ask(`/articles/figures/units?q=${encodeURIComponent(field("figure-search").value)}`);
-      unit.replaceChildren(...found.units.map((one) => new Option(one.name, one.code)));
+      const asked = new URLSearchParams({ q: field("figure-search").value, period: field("figure-period").value });
+      const found = await ask(`/articles/figures/units?${asked}`);
+      const chosen = unit.value;
+      unit.replaceChildren(
+        ...found.units.map(({ code, name, above }) => new Option(above ? `${name} – ${above}` : name, code)),
+      );
+      if (found.units.some((one) => one.code === chosen)) unit.value = chosen;
       if (!field("figure-period").value) field("figure-period").value = found.period;
       await look();
       if (found.units.length === 0) say("Không có đơn vị nào khớp.");
@@ -165,7 +170,8 @@ export function figureDialog(editor, dialog) {
     }
   }
   code.addEventListener("change", fitVerb);
-  for (const name of ["code", "verb", "unit", "period", "known"]) field(`figure-${name}`).addEventListener("change", look);
+  for (const name of ["code", "verb", "unit", "known"]) field(`figure-${name}`).addEventListener("change", look);
+  field("figure-period").addEventListener("change", findUnits);
   insert.addEventListener("click", () => {
     dialog.close();
     editor.text.insert(shown);

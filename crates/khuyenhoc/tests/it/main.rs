@@ -9,6 +9,7 @@ mod contract;
 mod pages;
 mod people;
 mod portal;
+mod portal_editor;
 mod rights;
 mod snapshots;
 mod transfers;

@@ -4,7 +4,7 @@ use crate::app::{Answer, Person, TestApp};
 use axum::http::StatusCode;
 
 /// The province's site with one section, as its editor would set it up.
-async fn site(app: &TestApp) -> Person<'_> {
+pub(crate) async fn site(app: &TestApp) -> Person<'_> {
     let editor = app.person("bientap").await;
     let fields = [
         ("code", "long-an"),
@@ -31,7 +31,7 @@ async fn site(app: &TestApp) -> Person<'_> {
 }
 
 /// Writes an article and gives its code.
-async fn write(author: &Person<'_>, title: &str, body: &str) -> String {
+pub(crate) async fn write(author: &Person<'_>, title: &str, body: &str) -> String {
     let fields = [
         ("section", "tin-hoat-dong"),
         ("title", title),
@@ -46,12 +46,12 @@ async fn write(author: &Person<'_>, title: &str, body: &str) -> String {
     done.location.rsplit('/').next().unwrap().to_owned()
 }
 
-async fn step(person: &Person<'_>, code: &str, step: &str) -> Answer {
+pub(crate) async fn step(person: &Person<'_>, code: &str, step: &str) -> Answer {
     person.fill(&format!("/articles/{code}"), &[("step", step)]).await.0
 }
 
 /// The address of a public article, taken from the front page.
-async fn address(app: &TestApp, title: &str) -> Option<String> {
+pub(crate) async fn address(app: &TestApp, title: &str) -> Option<String> {
     let front = app.stranger().get("/").await;
     assert_eq!(front.status, StatusCode::OK, "{}", front.text);
     let page = scraper::Html::parse_document(&front.text);

@@ -18,10 +18,12 @@ use kh_portal::address::Base;
 use kh_portal::domain::CHILDREN;
 use kh_portal::quoting::{self, Draughtsman, Frozen};
 use kh_portal::{Fill, Place, pictures};
+use kh_reports::{Question, parse_period};
 use kh_ui::{Button, ButtonKind, Choice, Details, Fieldset, Html as Markup, Input, Legend, Radios};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The buttons: what the script does, the word on it, what it means in full, the keys.
@@ -145,7 +147,6 @@ fn figure_fields() -> Markup {
         select("figure-unit", "Đơn vị", &Markup::default()),
         field("figure-period", "Kỳ", "2024, 2024-H1, 2024-Q3, 2024-05 hoặc 2024-2025 (năm học).").render(),
         field("figure-known", "Theo sổ đến hết ngày (không bắt buộc)", "Ví dụ 2024-12-24.").render(),
-        button("Xem số", "data-look"),
         button("Chèn vào bài", "data-insert"),
     ])
 }
@@ -254,34 +255,51 @@ pub(super) struct Looking {
     q: String,
 }
 
+/// The units that the script looks for.
+#[derive(Deserialize)]
+pub(super) struct LookingForUnits {
+    #[serde(default)]
+    q: String,
+    /// The period whose figures are meant; units come and go.
+    #[serde(default)]
+    period: String,
+}
+
 /// How many units are offered.
 const MOST_UNITS: usize = 30;
 
 /// The units whose figures the visitor may see, by words of their names; the largest first.
-pub(super) async fn units(visitor: Visitor, Query(query): Query<Looking>) -> Response {
-    answer(units_found(visitor, &query.q).await)
+pub(super) async fn units(visitor: Visitor, Query(query): Query<LookingForUnits>) -> Response {
+    answer(units_found(visitor, &query).await)
 }
 
-async fn units_found(visitor: Visitor, text: &str) -> Result<Value, WebError> {
+async fn units_found(visitor: Visitor, query: &LookingForUnits) -> Result<Value, WebError> {
     let desk = Desk::open(visitor).await?;
     unit_for_writing(&desk)?;
-    let org = &desk.org;
-    let folded = kh_text::fold(text);
+    let app = desk.visitor.app();
+    let period = match parse_period(query.period.trim()) {
+        Some(period) => period,
+        None => app.usual_period().await,
+    };
+    let answer = app.book.ask(Question::of(period, app.today())).await?;
+    let org = &answer.org;
+    let folded = kh_text::fold(&query.q);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let mut found: Vec<(usize, String, String)> = Vec::new();
+    let mut found = Vec::new();
     for unit in desk.visitor.scope(Action::View, Resource::Report, org).units(&org.tree) {
         let Some(view) = org.view(unit) else { continue };
         let name = kh_text::fold(&view.name);
         if words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word))) {
-            found.push((org.tree.depth(unit).unwrap_or(0), view.name.clone(), view.code.clone()));
+            found.push((org.tree.depth(unit).unwrap_or(0), view.name.as_str(), view.code.as_str(), unit));
         }
     }
     found.sort();
-    let units: Vec<Value> =
-        found.iter().take(MOST_UNITS).map(|(_, name, code)| json!({ "code": code, "name": name })).collect();
-    let app = desk.visitor.app();
-    let period = kh_reports::period::period_code(app.usual_period().await);
-    Ok(json!({ "units": units, "more": found.len().saturating_sub(MOST_UNITS), "period": period }))
+    let units = found.iter().take(MOST_UNITS).map(|(_, name, code, unit)| {
+        let above = org.path(*unit).iter().rev().nth(1).map_or("", |view| view.name.as_str());
+        json!({ "code": code, "name": name, "above": above })
+    });
+    let units: Vec<Value> = units.collect();
+    Ok(json!({ "units": units, "period": kh_reports::period::period_code(period) }))
 }
 
 /// A figure that is about to be quoted.
@@ -323,10 +341,10 @@ async fn quoted(visitor: Visitor, query: &Quoting) -> Result<Value, WebError> {
         .code
         .parse::<Measure>()
         .map_or_else(|_| kh_reports::labels::ratio(&reference.code), |measure| measure.label());
-    let structure = app.book.structure().await?;
-    let unit = structure.find(&reference.unit).map(|unit| desk.org.name(unit)).unwrap_or_default();
-    let period = kh_reports::parse_period(&reference.period).map(kh_reports::period_label).unwrap_or_default();
-    let sentence = format!("{what}, {unit}, {period}: {text}.");
+    let period = parse_period(&reference.period).ok_or(WebError::NotFound)?;
+    let org = Arc::clone(&app.book.ask(Question::of(period, app.today())).await?.org);
+    let unit = app.book.structure().await?.find(&reference.unit).map(|unit| org.name(unit)).unwrap_or_default();
+    let sentence = format!("{what}, {unit}, {}: {text}.", kh_reports::period_label(period));
     Ok(json!({ "reference": format!("{{{{{}}}}}", quoting::written(&reference)), "text": text, "sentence": sentence }))
 }
 
