@@ -22,8 +22,9 @@ rmSync(fresh, { recursive: true, force: true });
 mkdirSync(fresh);
 const manifest = {};
 
-// The work pages and the public pages have a style and a script each.
+// The work pages and the public pages have a style and a script each; the form of articles has a script of its own.
 const BUNDLES = ["app", "portal"];
+const SCRIPTS = ["editor"];
 const common = {
   bundle: true,
   minify: true,
@@ -37,6 +38,7 @@ const common = {
   metafile: true,
   absWorkingDir: web,
 };
+const script = (name) => esbuild.build({ ...common, entryPoints: [join(web, `src/${name}.js`)], format: "iife" });
 const built = await Promise.all(
   BUNDLES.flatMap((name) => {
     const style = sass.compile(join(web, `src/${name}.scss`), {
@@ -49,9 +51,9 @@ const built = await Promise.all(
     writeFileSync(compiled, style.css);
     return [
       esbuild.build({ ...common, entryPoints: [compiled], nodePaths: [join(web, "node_modules")] }),
-      esbuild.build({ ...common, entryPoints: [join(web, `src/${name}.js`)], format: "iife" }),
+      script(name),
     ];
-  }),
+  }).concat(SCRIPTS.map(script)),
 );
 for (const name of BUNDLES) rmSync(join(fresh, `${name}.css`));
 for (const { metafile } of built) {

@@ -50,6 +50,7 @@ const JOURNEYS = [
   ["a report leads to its rows and its files", report],
   ["the keyboard is enough", keyboard],
   ["another branch is not found", otherBranch],
+  ["an article is written", article],
   ["a filled form outlives the server", crash],
 ];
 
@@ -415,6 +416,133 @@ async function otherBranch(people) {
     same(await page.getByRole("heading", { level: 1 }).innerText(), "Không tìm thấy trang", "heading");
     if ((await page.getByRole("main").innerText()).includes("khu phố 2")) throw new Error("the page names the unit");
   }
+}
+
+// With scripts: toolbar, paste, figure, preview, and a tab that dies before anything was recorded. Without: the plain
+// field does the whole way.
+async function article(people) {
+  const page = await people.user("bientap");
+  const title = `Bài viết thử ${people.mode.width}`;
+  await page.goto("/articles/new?site=long-an");
+  await page.getByLabel("Chuyên mục").selectOption({ label: "Tin hoạt động Hội" });
+  await page.getByLabel("Tiêu đề").fill(title);
+  const body = page.locator("#body");
+  const toolbar = page.getByRole("toolbar", { name: "Soạn nội dung" });
+  same(await toolbar.isVisible(), people.mode.scripts, "the toolbar is there");
+  let written = "## Đề mục\n\n**Hội** trao học bổng.\n\n- một\n- hai";
+  let open = page;
+  if (people.mode.scripts) [open, written] = await writeWithScripts(people, page, body, toolbar, title);
+  else await body.fill(written);
+  await follow(open, open.getByRole("button", { name: "Lưu", exact: true }));
+  const path = new URL(open.url()).pathname;
+  if (!/^\/articles\/[0-9a-z]{8}$/.test(path)) throw new Error(`${open.url()} is not the page of an article`);
+  await isAt(open, path);
+  same(await open.getByRole("heading", { level: 1 }).innerText(), title, "title of the recorded article");
+  same(await open.locator("#body").inputValue(), written, "text of the recorded article");
+  same(await open.locator("[data-unfinished]").count(), 0, "offers after it was recorded");
+  await open.goto("/articles/new?site=long-an");
+  same(await open.getByText("đang viết dở").count(), 0, "offers for a new article after it was recorded");
+
+  await open.goto(path);
+  await follow(open, open.getByRole("link", { name: "Xem trước", exact: true }));
+  same(await open.locator(".kp-text h2").innerText(), "Đề mục", "heading in the preview");
+  await open.goto(path);
+  await open.getByLabel("Tiêu đề").fill(`${title}, đã sửa`);
+  await follow(open, open.getByRole("button", { name: "Duyệt đăng" }));
+  same(await open.locator(".govuk-caption-l").innerText(), "Đã duyệt", "status");
+  same(await open.getByRole("heading", { level: 1 }).innerText(), `${title}, đã sửa`, "title after the approval");
+}
+
+async function writeWithScripts(people, page, body, toolbar, title) {
+  await body.focus();
+  await page.keyboard.type("Đề mục");
+  await toolbar.getByRole("button", { name: "Đề mục" }).click();
+  same(await body.inputValue(), "## Đề mục", "heading by the toolbar");
+  await page.keyboard.type("\n\nHội");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.press("Control+b");
+  same(await body.inputValue(), "## Đề mục\n\n**Hội**", "bold by the keys");
+  await page.keyboard.press("Control+z");
+  same(await body.inputValue(), "## Đề mục\n\nHội", "undone");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" trao học bổng.\n\n");
+  // The arrows go through the toolbar, which is one stop of Tab.
+  await page.keyboard.press("Shift+Tab");
+  same(await page.evaluate(() => document.activeElement.dataset.tool), "heading", "stop of Tab in the toolbar");
+  await page.keyboard.press("ArrowRight");
+  same(await page.evaluate(() => document.activeElement.dataset.tool), "list", "after the arrow");
+  const small = await toolbar.getByRole("button").evaluateAll((buttons) =>
+    buttons.filter((button) => button.offsetHeight < 44 || button.offsetWidth < 44).map((button) => button.innerText),
+  );
+  same(small, [], "buttons that are too small");
+
+  await pasteHtml(page, body, "<p class=MsoNormal style='mso-list:none'><b>Danh sách</b>:<o:p></o:p></p><ul><li>một</li><li>hai</li></ul>");
+  await page.waitForFunction(() => document.querySelector("#body").value.includes("hai"));
+  holds(await page.locator("form [data-said]").innerText(), "Đã dán.", "what is said of the paste");
+  let written = await body.inputValue();
+  same(written.trimEnd(), "## Đề mục\n\n**Hội** trao học bổng.\n\n**Danh sách**:\n\n- một\n- hai", "text after the paste");
+
+  await body.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n\nHội viên: ");
+  await toolbar.getByRole("button", { name: "Số liệu" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Chỉ tiêu").selectOption("members");
+  await dialog.getByLabel("Kỳ").fill("2024");
+  await dialog.getByLabel("Kỳ").blur();
+  await dialog.getByText(/Hội viên.*năm 2024: [\d.]+\.$/).waitFor();
+  await dialog.getByRole("button", { name: "Chèn vào bài" }).click();
+  written = await body.inputValue();
+  if (!/Hội viên: \{\{so members long-an 2024\}\}$/.test(written)) throw new Error(`no figure at the end of "${written}"`);
+
+  await toolbar.getByRole("button", { name: "Xem trước" }).click();
+  const shown = page.frameLocator(".kh-editor__preview iframe");
+  await shown.locator(".kp-text", { hasText: /Hội viên: \d/ }).waitFor();
+  same(await shown.locator("h1").innerText(), title, "title in the preview");
+  await toolbar.getByRole("button", { name: "Xem trước" }).click();
+
+  await page.locator("form [data-said]", { hasText: /^Đã lưu nháp lúc \d\d:\d\d\.$/ }).waitFor();
+  // The tab dies; another one of the same person goes on.
+  const context = page.context();
+  await page.close();
+  const next = await context.newPage();
+  people.signedIn.set("bientap", next);
+  await next.goto("/articles/new?site=long-an");
+  const offer = next.locator("[data-unfinished]", { hasText: title });
+  holds(await offer.innerText(), "Có bản đang viết dở lúc", "the offer");
+  await follow(next, offer.getByRole("button", { name: "Tiếp tục" }));
+  same(await next.locator("#body").inputValue(), written, "text after going on");
+
+  // Without a connection it is kept in the browser.
+  await context.setOffline(true);
+  await next.locator("#body").focus();
+  await next.keyboard.press("Control+End");
+  await next.keyboard.type(" người.");
+  await next.locator("form [data-said]", { hasText: "giữ trong máy này" }).waitFor();
+  await next.close();
+  await context.setOffline(false);
+  const last = await context.newPage();
+  people.signedIn.set("bientap", last);
+  await last.goto("/articles/new?site=long-an");
+  const kept = last.locator(".govuk-inset-text", { hasText: "Máy này còn giữ bản đang viết dở" });
+  await kept.getByRole("button", { name: "Tiếp tục" }).click();
+  same(await last.locator("#body").inputValue(), `${written} người.`, "text that only the browser had");
+  return [last, `${written} người.`];
+}
+
+// A clipboard with HTML, as Word fills it.
+async function pasteHtml(page, target, html) {
+  await target.focus();
+  await target.evaluate((area, html) => {
+    area.setSelectionRange(area.value.length, area.value.length);
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "chữ thường");
+    area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, html);
 }
 
 async function crash(people) {

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("20261125_0030_search", include_str!("../../../migrations/20261125_0030_search.sql")),
     ("20261125_0031_portal", include_str!("../../../migrations/20261125_0031_portal.sql")),
     ("20261125_0033_previews", include_str!("../../../migrations/20261125_0033_previews.sql")),
+    ("20261125_0034_autosave", include_str!("../../../migrations/20261125_0034_autosave.sql")),
 ];
 
 /// The text of a migration for `engine`.

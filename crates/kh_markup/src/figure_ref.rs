@@ -153,7 +153,7 @@ fn is_measure(code: &str) -> bool {
 
 fn is_unit(code: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    code.split(['-', '.', '_']).all(is_word)
+    code.split(['-', '.', '_', '/']).all(is_word)
 }
 
 fn is_period(code: &str) -> bool {
@@ -197,6 +197,7 @@ mod tests {
             "tyle members.party/party_members long-an 2024-H1",
             "so titles.citizen.self_passed vn 2024-2025",
             "so members long-an 2024 coso=now",
+            "so members long-an/tan-an/phuong-4 2024",
         ] {
             assert!(parse(good).is_ok(), "{good}: {:?}", parse(good));
         }
@@ -218,6 +219,7 @@ mod tests {
             ("tyle a/b/c long-an 2024", "mã tỷ lệ"),
             ("so members Long-An 2024", "mã đơn vị"),
             ("so members long--an 2024", "mã đơn vị"),
+            ("so members long-an/ 2024", "mã đơn vị"),
             ("so members long-an 24", "kỳ"),
             ("so members long-an 2024-13", "kỳ"),
             ("so members long-an 2024-00", "kỳ"),

@@ -76,7 +76,11 @@ impl Headline {
     }
 
     pub(crate) fn of(row: HeaderRow) -> Self {
-        let HeaderRow { record, article, .. } = row;
+        Self::written(&row.record, row.article)
+    }
+
+    /// The headline of an article as its row `record` has it, also of one that is in no catalogue.
+    pub(crate) fn written(record: &Record, article: Article) -> Self {
         Self {
             revision: record.id,
             unit: record.unit,

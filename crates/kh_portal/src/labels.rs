@@ -107,3 +107,9 @@ pub(crate) const QUESTION_MISSING: &str = "Hãy ghi câu hỏi.";
 pub(crate) fn question_too_long(most: usize) -> String {
     format!("Câu hỏi quá dài. Hãy rút còn nhiều nhất {} ký tự.", kh_text::group(i64::try_from(most).unwrap_or(0)))
 }
+
+/// A text that is too long to be kept while it is written.
+pub(crate) fn too_long_to_keep(most: usize) -> String {
+    let most = kh_text::group(i64::try_from(most).unwrap_or(0));
+    format!("Bài quá dài nên chưa giữ được bản nháp (nhiều nhất {most} byte). Hãy lưu bài, hoặc tách thành nhiều bài.")
+}

@@ -228,7 +228,8 @@ impl Portal {
         let (Some(site), Some(article)) = (catalogue.site(&place.site), Article::from_values(&record.values)) else {
             return Ok(None);
         };
-        let Some(headline) = catalogue.headline(&article.code) else { return Ok(None) };
+        // An article that is only being written is in no catalogue yet, or stands there with another title.
+        let headline = &Headline::written(record, article);
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         self.lay_out(&setting, headline, record, Layout { print: false, page: 1, preview: Some(figures) }).await

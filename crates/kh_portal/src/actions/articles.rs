@@ -126,6 +126,13 @@ async fn freeze(draughtsman: &Draughtsman<'_>, body: &str, kept: &[Frozen]) -> R
     Ok(frozen.into_iter().map(before).collect())
 }
 
+/// The row that the article `code` would become with `new`, for a look at it; nothing is written.
+pub fn as_row(code: String, new: NewArticle) -> Record {
+    let keep = Keep { code, site: new.site, status: Status::Draft, frozen: None, author: None };
+    let article = new.text.into_article(keep);
+    Record { id: new.id, unit: new.unit, day: new.day, values: article.to_values(), replaces: None, void: false }
+}
+
 struct Keep {
     code: String,
     site: String,
@@ -225,6 +232,7 @@ async fn write_once(cx: &Cx, submit: Submit, article: &Article) -> Result<Outcom
         let subject = search::subject(&article.code);
         let text = full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text };
         full_text::put(&mut tx, text).await?;
+        store::drop_autosave(&mut tx, partition, cx.actor, &article.code).await?;
     }
     tx.finish(outcome).await?;
     Ok(outcome)

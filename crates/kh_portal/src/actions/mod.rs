@@ -1,6 +1,7 @@
 //! What can be done on the portal.
 
 pub mod articles;
+pub mod autosaves;
 pub mod media;
 pub mod previews;
 pub mod questions;

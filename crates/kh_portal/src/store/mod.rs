@@ -1,9 +1,11 @@
 //! The statements of the portal.
 
 mod articles;
+mod autosaves;
 mod facts;
 mod media;
 
 pub(crate) use articles::{HeaderRow, changed_since, headers, recorded_at, revisions};
+pub(crate) use autosaves::{AutosaveRow, autosave, autosaves, drop_autosave, put_autosave};
 pub(crate) use facts::{current, current_by_code, grown};
 pub(crate) use media::{media, newest};

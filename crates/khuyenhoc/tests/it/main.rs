@@ -11,6 +11,7 @@ mod people;
 mod portal;
 mod portal_desk;
 mod portal_reading;
+mod portal_editor;
 mod rights;
 mod snapshots;
 mod transfers;

@@ -1,5 +1,6 @@
 //! The form in which an article is written.
 
+use super::editor;
 use crate::web::Visitor;
 use crate::web::home::{link, tag};
 use kh_figures::{Day, Measure};
@@ -9,9 +10,33 @@ use kh_portal::catalogue::Catalogue;
 use kh_portal::workflow::Step;
 use kh_ui::layout::CSRF_FIELD;
 use kh_ui::{
-    Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, Html, Input, Label, Select, SelectItem, Textarea,
+    Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, FormGroup, Html, Input, Label, Select, SelectItem,
+    Textarea,
 };
 use std::collections::HashMap;
+
+/// The fields of the form that are kept while it is written: all but the token of the session. The stamp is the moment
+/// of the last change, by the clock of the browser.
+pub(super) const FIELDS: &[&str] = &[
+    "id",
+    "base",
+    "site",
+    "section",
+    "title",
+    "lead",
+    "body",
+    "picture",
+    "attachments",
+    "byline",
+    "topics",
+    "day",
+    "time",
+    "pinned",
+    "correction",
+    "refreeze",
+    "note",
+    "stamp",
+];
 
 /// What the form sent, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -97,6 +122,8 @@ pub(super) struct ArticleForm<'a> {
     pub(super) visitor: &'a Visitor,
     pub(super) catalogue: &'a Catalogue,
     pub(super) site: &'a str,
+    /// The code of the article, also of one that is not recorded yet.
+    pub(super) code: String,
     pub(super) action: String,
     /// Hidden fields: the id of the submit, the revision it is based on.
     pub(super) hidden: Vec<(&'static str, String)>,
@@ -128,11 +155,16 @@ impl ArticleForm<'_> {
         let guard = if complaints.is_empty() { "" } else { " data-guard=\"dirty\"" };
         Html::concat([
             summary.render_if_any(),
-            Html::raw(format!("<form method=\"post\" action=\"{}\"{guard}>", Html::text(&self.action))),
+            Html::raw(format!(
+                "<form method=\"post\" action=\"{}\"{guard}{}>",
+                Html::text(&self.action),
+                editor::attributes(self.visitor, &self.code)
+            )),
             token,
             Html::concat(hidden),
             Html::concat(fields),
             Html::raw("</form>"),
+            editor::dialogs(),
         ])
     }
 
@@ -173,14 +205,17 @@ impl ArticleForm<'_> {
             self.section(typed, error("section")),
             input("title", "Tiêu đề", ""),
             area("lead", "Tóm tắt", "Một hai câu, hiện dưới tiêu đề và trong danh sách.", 3),
-            Html::raw("<div data-editor>"),
-            area(
-                "body",
-                "Nội dung",
-                "Cách trống một dòng để sang đoạn. ## Đề mục, **chữ đậm**, - gạch đầu dòng. Chép từ Word dán vào được.",
-                22,
-            ),
-            Html::raw("</div>"),
+            Textarea {
+                name: "body".into(),
+                label: "Nội dung".into(),
+                hint: Some("Cách trống một dòng để sang đoạn. ## Đề mục, **chữ đậm**, - gạch đầu dòng. Chép từ Word dán vào được.".into()),
+                value: typed.get("body").to_owned(),
+                error: error("body"),
+                rows: Some(22),
+                form_group: FormGroup { before: editor::toolbar(), after: editor::below(), ..FormGroup::default() },
+                ..Textarea::default()
+            }
+            .render(),
             writing_help(),
             input("picture", "Ảnh đại diện", "Mã ảnh trong kho tệp, ví dụ 7f3k2qx9."),
             input("attachments", "Tệp đính kèm", "Mã các tệp, cách nhau bằng dấu cách."),

@@ -2,6 +2,7 @@
 
 use super::article_form::{ArticleForm, Typed};
 use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
+use super::{autosave, editor};
 use crate::web::home::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Form, Path, Query};
@@ -66,7 +67,7 @@ impl Desk {
     }
 
     /// The steps that the visitor may take.
-    fn steps(&self, headline: &Headline) -> Vec<Step> {
+    pub(super) fn steps(&self, headline: &Headline) -> Vec<Step> {
         let is_author = headline.article.author == self.visitor.account();
         let may = |step: &Step| self.may(step.needs(headline.status, is_author), Resource::Articles, headline.unit);
         steps(headline.status).filter(may).collect()
@@ -199,6 +200,9 @@ fn new_buttons(desk: &Desk) -> Markup {
 pub(super) struct NewQuery {
     #[serde(default)]
     site: String,
+    /// The code of an article that was begun, to go on with it.
+    #[serde(default)]
+    unfinished: String,
 }
 
 pub(super) async fn new(visitor: Visitor, Query(query): Query<NewQuery>) -> Result<Html<String>, WebError> {
@@ -207,26 +211,45 @@ pub(super) async fn new(visitor: Visitor, Query(query): Query<NewQuery>) -> Resu
     if desk.writes_for(site).is_none() {
         desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
     }
+    if let Some(unit) = desk.writes_for(site).filter(|_| !query.unfinished.is_empty()) {
+        let typed = autosave::unfinished(&desk, unit, &query.unfinished).await?.ok_or(WebError::NotFound)?;
+        let id = id_of(&typed, "id")?;
+        return Ok(Html(new_page(&desk, &query.site, id, &typed, &[])));
+    }
     let now = desk.visitor.app().cx.now();
     let (hour, minute) = now.time();
     let text = ArticleText { time: format!("{hour:02}:{minute:02}"), ..ArticleText::default() };
     let id = desk.visitor.cx().new_id();
     let typed = Typed::showing(&text, now.day());
-    Ok(Html(new_page(&desk, &query.site, id, &typed, &[])))
+    let offers = autosave::offer_begun(&desk, site).await?;
+    Ok(Html(new_page_below(&desk, offers, &query.site, id, &typed, &[])))
 }
 
-/// The form of an article that there is not yet.
 pub(super) fn new_page(desk: &Desk, site: &str, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> String {
+    new_page_below(desk, Markup::default(), site, id, typed, complaints)
+}
+
+/// The form of a new article below `offers` to go on with others.
+fn new_page_below(
+    desk: &Desk,
+    offers: Markup,
+    site: &str,
+    id: Uuid,
+    typed: &Typed,
+    complaints: &[Complaint],
+) -> String {
     let form = ArticleForm {
         visitor: &desk.visitor,
         catalogue: &desk.catalogue,
         site,
+        code: kh_portal::address::code_of(id),
         action: "/articles".to_owned(),
         hidden: vec![("id", id.to_string()), ("site", site.to_owned())],
         steps: vec![Step::Save],
         was_public: false,
     };
-    let body = Markup::concat([tag("h1", "govuk-heading-l", &Markup::text("Bài mới")), form.render(typed, complaints)]);
+    let title = tag("h1", "govuk-heading-l", &Markup::text("Bài mới"));
+    let body = Markup::concat([title, offers, form.render(typed, complaints)]);
     let mut page = desk.visitor.page("Bài mới", body);
     page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
     page.render()
@@ -252,12 +275,29 @@ pub(super) async fn begin(visitor: Visitor, Form(fields): Form<HashMap<String, S
     }
 }
 
-pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
+#[derive(Deserialize)]
+pub(super) struct ShowQuery {
+    /// Whether to go on with what was left unfinished.
+    #[serde(default)]
+    unfinished: String,
+}
+
+pub(super) async fn show(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(query): Query<ShowQuery>,
+) -> Result<Html<String>, WebError> {
     let desk = Desk::open(visitor).await?;
     let Opened { headline, record, article } = opened(&desk, &code).await?;
-    let typed = Typed::showing(&ArticleText::of(&article), record.day);
     let id = desk.visitor.cx().new_id();
-    Ok(Html(work_page(&desk, &Work { headline: &headline, base: record.id, id, note: None }, &typed, &[])))
+    if !query.unfinished.is_empty() {
+        let typed = autosave::unfinished(&desk, record.unit, &code).await?.ok_or(WebError::NotFound)?;
+        let base = id_of(&typed, "base")?;
+        return Ok(Html(work_page(&desk, &Work { headline: &headline, base, id, note: None }, &typed, &[])));
+    }
+    let typed = Typed::showing(&ArticleText::of(&article), record.day);
+    let note = Some(autosave::offer_unfinished(&desk, &headline, record.id).await?);
+    Ok(Html(work_page(&desk, &Work { headline: &headline, base: record.id, id, note }, &typed, &[])))
 }
 
 /// The form of an article that exists.
@@ -321,6 +361,7 @@ fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complain
             visitor: &desk.visitor,
             catalogue: &desk.catalogue,
             site: &headline.article.site,
+            code: code.clone(),
             action: format!("/articles/{code}"),
             hidden: vec![("id", work.id.to_string()), ("base", work.base.to_string())],
             steps,
@@ -395,21 +436,7 @@ pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Resul
     let desk = Desk::open(visitor).await?;
     let Opened { record, article, .. } = opened(&desk, &code).await?;
     let app = desk.visitor.app();
-    let may_see =
-        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
-    let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
-    let mut figures = quoting::frozen_of(&article);
-    for reference in quoting::references(&article.body) {
-        let written = quoting::written(&reference);
-        if figures.iter().any(|known| known.reference == written) {
-            continue;
-        }
-        let (text, value) = match draughtsman.draw(&reference).await? {
-            Ok(drawn) => (drawn.text, drawn.value),
-            Err(sentence) => (format!("[{sentence}]"), None),
-        };
-        figures.push(quoting::Frozen { reference: written, text, value, as_of: app.today() });
-    }
+    let figures = editor::drawn(&desk, quoting::frozen_of(&article), &article.body).await?;
     let place = Place { site: article.site.clone(), base: Base::below(&article.site) };
     let leaf = app.portal.preview(&app.book, &place, &record, figures).await?.ok_or(WebError::NotFound)?;
     let fill = Fill { now: Some(app.cx.now()), user: Some(desk.visitor.actor.name.clone()), ..Fill::default() };
@@ -426,16 +453,4 @@ pub async fn compare_figures(app: &super::App) -> Result<usize, WebError> {
     let may_see = |_: UnitId, _: &OrgTree| true;
     let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
     Ok(articles::recheck_figures(&app.cx, &draughtsman, published, &known).await?)
-}
-
-#[derive(Deserialize)]
-pub(super) struct Pasted {
-    html: String,
-}
-
-/// What is pasted into the editor, as Markdown.
-pub(super) async fn markdown(visitor: Visitor, axum::Json(pasted): axum::Json<Pasted>) -> Result<Response, WebError> {
-    visitor.signed_in()?;
-    let converted = kh_markup::from_html(&pasted.html);
-    Ok(axum::Json(serde_json::json!({ "markdown": converted.markdown, "lost": converted.lost })).into_response())
 }

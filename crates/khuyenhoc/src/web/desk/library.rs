@@ -40,6 +40,16 @@ fn unit_of(desk: &Desk) -> Option<UnitId> {
     units.find(|unit| desk.may(Action::Record, Resource::Articles, *unit))
 }
 
+/// The same for somebody who must have such a unit, or the refusal.
+pub(super) fn unit_for_writing(desk: &Desk) -> Result<UnitId, WebError> {
+    if let Some(unit) = unit_of(desk) {
+        return Ok(unit);
+    }
+    let first = desk.visitor.actor.assignments_on(desk.visitor.app().today()).next().ok_or(WebError::NotFound)?;
+    desk.visitor.require(Action::Record, Resource::Articles, first.unit, &desk.org)?;
+    Err(WebError::NotFound)
+}
+
 async fn page(
     desk: &Desk,
     query: &LibraryQuery,
@@ -181,11 +191,7 @@ pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Res
     }
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
     desk.visitor.check_form(&value("csrf"))?;
-    let Some(unit) = unit_of(&desk) else {
-        let first = desk.visitor.actor.assignments_on(desk.visitor.app().today()).next().ok_or(WebError::NotFound)?;
-        desk.visitor.require(Action::Record, Resource::Articles, first.unit, &desk.org)?;
-        return Err(WebError::NotFound);
-    };
+    let unit = unit_for_writing(&desk)?;
     let id = value("id").parse().map_err(|_| WebError::FormExpired)?;
     let app = desk.visitor.app();
     let upload = Upload {

@@ -3,7 +3,9 @@
 mod api;
 mod article_form;
 mod articles;
+mod autosave;
 mod drafting;
+mod editor;
 mod library;
 mod previews;
 mod revisions;
@@ -29,16 +31,21 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/library", get(library::index).post(library::upload))
         .layer(DefaultBodyLimit::max(MOST_UPLOAD));
     Router::new()
-        .route("/articles", get(articles::index).post(articles::begin))
+        .route("/articles", get(articles::index).post(autosave::begin))
         .route("/articles/new", get(articles::new))
         .route("/articles/drafting", get(drafting::index))
         .route("/articles/drafting/report", get(drafting::report))
         .route("/articles/drafting/conference", get(drafting::conference))
-        .route("/articles/markdown", post(articles::markdown))
-        .route("/articles/{code}", get(articles::show).post(articles::take))
-        .route("/articles/{code}/preview", get(articles::preview))
         .route("/articles/{code}/previews", get(previews::index).post(previews::open))
         .route("/articles/{code}/previews/{link}/cancellation", post(previews::revoke))
+        .route("/articles/markdown", post(editor::markdown))
+        .route("/articles/figures", get(editor::figure))
+        .route("/articles/figures/units", get(editor::units))
+        .route("/articles/pictures", get(editor::library_pictures))
+        .route("/articles/{code}", get(articles::show).post(autosave::take))
+        .route("/articles/{code}/autosave", post(autosave::keep))
+        .route("/articles/{code}/autosave/discard", post(autosave::discard))
+        .route("/articles/{code}/preview", get(articles::preview).post(editor::preview))
         .route("/articles/{code}/revisions", get(revisions::index))
         .route("/api/v1/sites", get(api::sites))
         .route("/api/v1/sites/{code}/articles", get(api::articles))

@@ -156,7 +156,7 @@ pub(in crate::web) async fn create(
 }
 
 /// The answer to a form whose sender is signed out by now: what was typed waits in the page until it can be sent again.
-pub(super) fn signed_out(address: &str, input: &FormInput) -> Response {
+pub(in crate::web) fn signed_out(address: &str, input: &FormInput) -> Response {
     let title = "Bạn đã được đăng xuất";
     let text = "Phiên làm việc đã hết nên phiếu chưa được ghi. Những gì bạn gõ vẫn còn trong trang này. Hãy đăng nhập ở một thẻ khác của trình duyệt, rồi quay lại đây bấm Gửi lại.";
     let mut names: Vec<&String> = input.0.keys().collect();

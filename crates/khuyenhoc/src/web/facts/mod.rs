@@ -11,7 +11,7 @@ mod show;
 
 pub(super) use change::{cancel, cancellation_form, correct, correction_form};
 pub(super) use entry::{Refusal, cancel_row, correct_row, record, unit_for_entry};
-pub(super) use form::{create, new};
+pub(super) use form::{create, new, signed_out};
 pub(super) use list::{ListQuery, export, index, listed, listing};
 pub(super) use show::{history, show, versions};
 

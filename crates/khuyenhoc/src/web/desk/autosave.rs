@@ -1,0 +1,244 @@
+//! What is typed into the form of an article: kept while it is written, offered again when it was left unfinished, and
+//! never lost to a session that ended meanwhile.
+
+use super::article_form::{FIELDS, Typed, hidden, hidden_token};
+use super::articles::{self, Desk};
+use crate::web::facts::signed_out;
+use crate::web::home::tag;
+use crate::web::{Visitor, WebError};
+use axum::Json;
+use axum::extract::{Form, OriginalUri, Path};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kh_access::{Action, Resource};
+use kh_facts::FormInput;
+use kh_figures::UnitId;
+use kh_kernel::fact::Fact as _;
+use kh_kernel::{Moment, Record};
+use kh_portal::actions::autosaves::{self, Autosave};
+use kh_portal::address::code_of;
+use kh_portal::catalogue::{Headline, Held};
+use kh_portal::domain::{Article, Site};
+use kh_portal::workflow::Step;
+use kh_ui::{Button, Html as Markup, InsetText};
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// The article that an open form writes.
+pub(super) struct Writing {
+    pub(super) code: String,
+    pub(super) site: String,
+    /// The unit that answers for it.
+    pub(super) unit: UnitId,
+    /// The id of the submit that the form will make.
+    pub(super) id: Uuid,
+    /// The revision that holds today; none of an article that is not recorded yet.
+    pub(super) current: Option<(Record, Article)>,
+}
+
+impl Writing {
+    /// The article `code`, when the visitor may write it now. One that is not recorded yet is named by the site and the
+    /// id in `typed`.
+    pub(super) async fn open(desk: &Desk, code: &str, typed: &Typed) -> Result<Self, WebError> {
+        desk.visitor.check_form(typed.get("csrf"))?;
+        let id: Uuid = typed.get("id").parse().map_err(|_| WebError::FormExpired)?;
+        if desk.catalogue.headline(code).is_some() {
+            return Self::of_existing(desk, code, id).await;
+        }
+        if code_of(id) != code {
+            return Err(WebError::NotFound);
+        }
+        let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
+        let unit = unit_for(desk, site)?;
+        Ok(Self { code: code.to_owned(), site: site.fact.code.clone(), unit, id, current: None })
+    }
+
+    async fn of_existing(desk: &Desk, code: &str, id: Uuid) -> Result<Self, WebError> {
+        let headline = desk.headline(code)?;
+        if desk.steps(&headline).is_empty() {
+            let is_author = headline.article.author == desk.visitor.account();
+            let action = Step::Save.needs(headline.status, is_author);
+            desk.visitor.require(action, Resource::Articles, headline.unit, &desk.org)?;
+        }
+        let cx = &desk.visitor.app().cx;
+        let record = kh_portal::actions::articles::current(cx, &headline).await?.ok_or(WebError::NotFound)?;
+        let article = Article::from_values(&record.values).ok_or(WebError::NotFound)?;
+        let (site, unit) = (article.site.clone(), record.unit);
+        Ok(Self { code: code.to_owned(), site, unit, id, current: Some((record, article)) })
+    }
+
+    /// Whether the submit of this form was recorded already, so that nothing of it is unfinished.
+    fn is_recorded(&self) -> bool {
+        self.current.as_ref().is_some_and(|(record, _)| record.id == self.id)
+    }
+}
+
+/// The unit in whose name the visitor writes for `site`, or the refusal.
+fn unit_for(desk: &Desk, site: &Held<Site>) -> Result<UnitId, WebError> {
+    if let Some(unit) = desk.writes_for(site) {
+        return Ok(unit);
+    }
+    desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
+    Err(WebError::NotFound)
+}
+
+/// Keeps what is typed; the answer says when that was.
+pub(super) async fn keep(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Response {
+    match kept_at(visitor, &code, fields).await {
+        Ok(moment) => {
+            let (hour, minute) = moment.time();
+            Json(serde_json::json!({ "time": format!("{hour:02}:{minute:02}") })).into_response()
+        }
+        Err(error) => error.json(),
+    }
+}
+
+async fn kept_at(visitor: Visitor, code: &str, fields: HashMap<String, String>) -> Result<Moment, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let typed = Typed::of(fields);
+    let writing = Writing::open(&desk, code, &typed).await?;
+    let cx = desk.visitor.cx();
+    if writing.is_recorded() {
+        return Ok(cx.now());
+    }
+    let field = |name: &&str| (!typed.get(name).is_empty()).then(|| ((*name).to_owned(), typed.get(name).to_owned()));
+    let autosave = Autosave {
+        article: writing.code,
+        site: writing.site,
+        is_new: writing.current.is_none(),
+        fields: FIELDS.iter().filter_map(field).collect(),
+        at: cx.now(),
+    };
+    Ok(autosaves::keep(&cx, writing.unit.partition(), autosave).await?)
+}
+
+/// Throws away what the visitor left unfinished of an article.
+pub(super) async fn discard(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Result<Response, WebError> {
+    let desk = Desk::open(visitor).await?;
+    let typed = Typed::of(fields);
+    desk.visitor.check_form(typed.get("csrf"))?;
+    let (unit, back) = if desk.catalogue.headline(&code).is_some() {
+        (desk.headline(&code)?.unit, format!("/articles/{code}"))
+    } else {
+        let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
+        (unit_for(&desk, site)?, format!("/articles/new?site={}", site.fact.code))
+    };
+    autosaves::discard(&desk.visitor.cx(), unit.partition(), &code).await?;
+    Ok(Redirect::to(&back).into_response())
+}
+
+/// What the visitor left unfinished of the article `code` of `unit`, as the fields of its form.
+pub(super) async fn unfinished(desk: &Desk, unit: UnitId, code: &str) -> Result<Option<Typed>, WebError> {
+    let found = autosaves::of_article(&desk.visitor.cx(), unit.partition(), code).await?;
+    Ok(found.map(|found| Typed::of(found.fields.into_iter().collect())))
+}
+
+/// Offers to go on with the articles of `site` that the visitor began and never recorded.
+pub(super) async fn offer_begun(desk: &Desk, site: &Held<Site>) -> Result<Markup, WebError> {
+    let unit = unit_for(desk, site)?;
+    let begun = autosaves::begun(&desk.visitor.cx(), unit.partition(), &site.fact.code).await?;
+    let offers = begun.iter().map(|found| {
+        let way = format!("/articles/new?site={}&unfinished={}", site.fact.code, found.article);
+        offer(desk, found, &way, "")
+    });
+    Ok(Markup::concat(offers))
+}
+
+/// Offers to go on with what the visitor left unfinished of an article whose revision `current` holds today.
+pub(super) async fn offer_unfinished(desk: &Desk, headline: &Headline, current: Uuid) -> Result<Markup, WebError> {
+    let code = &headline.article.code;
+    let found = autosaves::of_article(&desk.visitor.cx(), headline.unit.partition(), code).await?;
+    let Some(found) = found.filter(|_| !desk.steps(headline).is_empty()) else { return Ok(Markup::default()) };
+    let is_behind = found.fields.get("base").is_some_and(|base| *base != current.to_string());
+    let note = if is_behind {
+        "Sau lúc đó bài đã được lưu bản khác; khi lưu sẽ thấy hai bản đặt cạnh nhau."
+    } else {
+        ""
+    };
+    Ok(offer(desk, &found, &format!("/articles/{code}?unfinished=1"), note))
+}
+
+fn offer(desk: &Desk, found: &Autosave, way: &str, note: &str) -> Markup {
+    let (day, (hour, minute)) = (found.at.day(), found.at.time());
+    let on = if day == desk.visitor.app().today() {
+        String::new()
+    } else {
+        format!(" ngày {}", kh_reports::labels::day(day))
+    };
+    let title = found.fields.get("title").map(|title| format!(": “{title}”")).unwrap_or_default();
+    let text = format!("Có bản đang viết dở lúc {hour:02}:{minute:02}{on}{title}. {note}");
+    let discard = Markup::raw(format!(
+        "<form method=\"post\" action=\"/articles/{}/autosave/discard\" data-guard=\"off\">{}{}{}</form>",
+        Markup::text(&found.article),
+        hidden_token(&desk.visitor),
+        hidden("site", &found.site),
+        Button::submit("Bỏ").secondary().render()
+    ));
+    let choices = [Button::link("Tiếp tục", way).render(), discard];
+    let content = Markup::concat([
+        tag("p", "", &Markup::text(text.trim_end())),
+        tag("div", "govuk-button-group", &Markup::concat(choices)),
+    ]);
+    let attributes = vec![
+        ("data-unfinished".to_owned(), found.article.clone()),
+        ("data-at".to_owned(), found.fields.get("stamp").cloned().unwrap_or_default()),
+    ];
+    InsetText { content, attributes, ..InsetText::default() }.render()
+}
+
+/// Begins an article, if the form can be taken now.
+pub(super) async fn begin(
+    visitor: Visitor,
+    OriginalUri(address): OriginalUri,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Result<Response, WebError> {
+    match waiting(&visitor, address.path(), &fields) {
+        Some(page) => Ok(page),
+        None => articles::begin(visitor, Form(fields)).await,
+    }
+}
+
+/// Takes a step with an article, if the form can be taken now.
+pub(super) async fn take(
+    visitor: Visitor,
+    OriginalUri(address): OriginalUri,
+    code: Path<String>,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Result<Response, WebError> {
+    match waiting(&visitor, address.path(), &fields) {
+        Some(page) => Ok(page),
+        None => articles::take(visitor, code, Form(fields)).await,
+    }
+}
+
+/// The page in which what was typed waits: the session has ended, or another one has begun since the form was opened.
+fn waiting(visitor: &Visitor, address: &str, fields: &HashMap<String, String>) -> Option<Response> {
+    if visitor.account().is_none() {
+        return Some(signed_out(address, &FormInput(fields.clone())));
+    }
+    if visitor.check_form(fields.get("csrf").map_or("", String::as_str)).is_ok() {
+        return None;
+    }
+    let title = "Trang đã mở quá lâu";
+    let text =
+        "Bài chưa được ghi vì bạn đã đăng nhập lại sau khi mở trang này. Những gì bạn gõ vẫn còn đủ: hãy bấm Gửi lại.";
+    let fields: BTreeMap<&String, &String> = fields.iter().filter(|(name, _)| *name != "csrf").collect();
+    let body = Markup::concat([
+        tag("h1", "govuk-heading-l", &Markup::text(title)),
+        tag("p", "govuk-body", &Markup::text(text)),
+        Markup::raw(format!("<form method=\"post\" action=\"{}\">", Markup::text(address))),
+        hidden_token(visitor),
+        Markup::concat(fields.into_iter().map(|(name, value)| hidden(name, value))),
+        Button::submit("Gửi lại").render(),
+        Markup::raw("</form>"),
+    ]);
+    Some((StatusCode::BAD_REQUEST, Html(visitor.page(title, body).render())).into_response())
+}

@@ -1,0 +1,164 @@
+// Keeps what is typed: on the server some seconds after a change and when the page is left, and in this browser for as
+// long as the server has not said that it has it.
+
+// So long after a change it is kept.
+const PAUSE = 10_000;
+// What a browser sends when a page is left.
+const MOST_LEAVING = 60_000;
+
+export function keepTyped(editor) {
+  const { form, say } = editor;
+  const box = locker(form.dataset.owner);
+  const value = (name) => form.elements.namedItem(name)?.value ?? "";
+  let changes = form.dataset.guard === "dirty" ? 1 : 0;
+  let kept = 0;
+  let stamp = 0;
+  let waiting;
+  let isSending = false;
+  let isSubmitted = false;
+
+  const fields = () => {
+    const typed = new URLSearchParams(new FormData(form));
+    typed.set("stamp", String(stamp));
+    return typed;
+  };
+  const keepHere = () => {
+    const { csrf, ...typed } = Object.fromEntries(fields());
+    return box.put(form.dataset.article, { stamp, fields: typed });
+  };
+
+  function changed() {
+    changes += 1;
+    stamp = Date.now();
+    waiting ??= setTimeout(send, PAUSE);
+  }
+
+  async function send() {
+    waiting = undefined;
+    if (isSending || isSubmitted || changes === kept) return;
+    isSending = true;
+    const sent = changes;
+    try {
+      const answer = await fetch(`${editor.address()}/autosave`, { method: "POST", body: fields() });
+      const found = await answer.json();
+      if (answer.ok) {
+        kept = sent;
+        if (changes === kept) box.drop(form.dataset.article);
+        say(`Đã lưu nháp lúc ${found.time}.`);
+      } else {
+        const here = keepHere() ? "Bài đang viết được giữ trong máy này." : "Hãy bấm Lưu ngay.";
+        const signedOut = "Phiên đăng nhập đã hết. Hãy đăng nhập lại ở thẻ khác, rồi bấm Lưu ở đây.";
+        say(`${answer.status === 401 ? signedOut : found.errors[0].detail} ${here}`);
+      }
+    } catch {
+      const here = keepHere();
+      say(here ? "Mất kết nối. Bài đang viết được giữ trong máy này." : "Mất kết nối. Hãy chép bài ra nơi khác.");
+    } finally {
+      isSending = false;
+      if (changes !== kept && !isSubmitted) waiting ??= setTimeout(send, PAUSE);
+    }
+  }
+
+  // The answer to what is sent now is never seen, so it is kept here too.
+  function leave() {
+    if (isSubmitted || changes === kept) return;
+    keepHere();
+    const typed = fields();
+    if (String(typed).length <= MOST_LEAVING) navigator.sendBeacon(`${editor.address()}/autosave`, typed);
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    isSubmitted = true;
+    stamp = Date.now();
+    keepHere();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) isSubmitted = false;
+  });
+  window.addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") leave();
+  });
+  for (const offer of document.querySelectorAll("[data-unfinished]")) {
+    offer.querySelector("form").addEventListener("submit", () => box.drop(offer.dataset.unfinished));
+  }
+  if (changes > 0) changed();
+  offerKept();
+
+  // Offers what only this browser has.
+  function offerKept() {
+    for (const [article, found] of box.all()) {
+      const { fields: typed, stamp: then } = found;
+      const isHere = article === form.dataset.article;
+      const isOther = !value("base") && !typed.base && typed.site === value("site");
+      if (!isHere && !isOther) continue;
+      const server = document.querySelector(`[data-unfinished="${CSS.escape(article)}"]`);
+      const isOld = server && Number(server.dataset.at) >= then;
+      const isRecorded = value("base") !== "" && typed.id === value("base");
+      const isShown = isHere && ["title", "lead", "body", "note"].every((name) => (typed[name] ?? "") === value(name));
+      if (isOld || isRecorded || isShown) box.drop(article);
+      else offer(article, typed, then);
+    }
+  }
+
+  function offer(article, typed, then) {
+    const time = new Date(then).toLocaleString("vi-VN", { timeStyle: "short", dateStyle: "short" });
+    const title = typed.title ? `: “${typed.title}”` : "";
+    const place = Object.assign(document.createElement("div"), { className: "govuk-inset-text" });
+    const words = Object.assign(document.createElement("p"), {
+      className: "govuk-body",
+      textContent: `Máy này còn giữ bản đang viết dở lúc ${time}${title}.`,
+    });
+    const choices = Object.assign(document.createElement("div"), { className: "govuk-button-group" });
+    const choice = (label, work) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+      button.className = work === resume ? "govuk-button" : "govuk-button govuk-button--secondary";
+      button.addEventListener("click", () => {
+        work();
+        place.remove();
+      });
+      choices.append(button);
+    };
+    const resume = () => {
+      form.dataset.article = article;
+      for (const field of form.elements) {
+        if (!field.name || field.name === "csrf" || field.type === "submit") continue;
+        if (field.type === "checkbox") field.checked = typed[field.name] === field.value;
+        else field.value = typed[field.name] ?? "";
+      }
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+      form.elements.namedItem("body").focus();
+    };
+    choice("Tiếp tục", resume);
+    choice("Bỏ", () => box.drop(article));
+    place.append(words, choices);
+    form.before(place);
+  }
+}
+
+// What this browser keeps for one account, by article. A browser may refuse to keep anything.
+function locker(owner) {
+  const prefix = `kh-draft:${owner}:`;
+  const attempt = (work, otherwise) => {
+    try {
+      return work();
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    put: (article, found) =>
+      attempt(() => {
+        localStorage.setItem(prefix + article, JSON.stringify(found));
+        return true;
+      }, false),
+    drop: (article) => attempt(() => localStorage.removeItem(prefix + article)),
+    all: () =>
+      attempt(() => {
+        const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+        return keys.map((key) => [key.slice(prefix.length), JSON.parse(localStorage.getItem(key))]);
+      }, []),
+  };
+}
