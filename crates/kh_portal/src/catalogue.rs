@@ -159,6 +159,22 @@ impl Furniture {
         all.questions.sort_by_key(|question| std::cmp::Reverse((question.day, question.id)));
         Ok(all)
     }
+
+    /// Lets a site show only what the unit that keeps it recorded: whoever may record at a unit may name any site.
+    fn keep_to_own_sites(&mut self, org: &OrgTree) {
+        let mut keepers: HashMap<String, UnitId> = HashMap::new();
+        for site in &self.sites {
+            keepers.entry(site.fact.code.clone()).or_insert_with(|| org.keeper(site.unit));
+        }
+        let is_own = |site: &str, unit: UnitId| keepers.get(site) == Some(&org.keeper(unit));
+        self.sections.retain(|held| is_own(&held.fact.site, held.unit));
+        self.pages.retain(|held| is_own(&held.fact.site, held.unit));
+        self.menu.retain(|held| is_own(&held.fact.site, held.unit));
+        self.redirects.retain(|held| is_own(&held.fact.site, held.unit));
+        self.albums.retain(|held| is_own(&held.fact.site, held.unit));
+        self.photos.retain(|held| is_own(&held.fact.site, held.unit));
+        self.questions.retain(|held| is_own(&held.fact.site, held.unit));
+    }
 }
 
 async fn held<T: Fact>(db: &Db, partition: PartitionId) -> Result<Vec<Held<T>>, DbError> {
@@ -304,9 +320,14 @@ impl Newsstand {
         let catalogue = match self.read(&mut reading, &old, now).await? {
             None if old.next.is_none_or(|next| next > now) => old,
             read => {
-                let (furniture, articles) = read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
+                let (mut furniture, articles) =
+                    read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
                 // Without the tree nothing was made of what was read, so all of it is read again next time.
                 let org = org().await.inspect_err(|_| *reading = Reading::default())?;
+                // What the last catalogue has as well is in order already.
+                if let Some(fresh) = Arc::get_mut(&mut furniture) {
+                    fresh.keep_to_own_sites(&org);
+                }
                 Arc::new(Catalogue::new(furniture, articles, &org, now))
             }
         };

@@ -80,3 +80,27 @@ pub(crate) const QUESTION_MISSING: &str = "Hãy ghi câu hỏi.";
 pub(crate) fn question_too_long(most: usize) -> String {
     format!("Câu hỏi quá dài. Hãy rút còn nhiều nhất {} ký tự.", kh_text::group(i64::try_from(most).unwrap_or(0)))
 }
+
+/// An article or a file whose id ends like that of another one.
+pub(crate) const CODE_TAKEN: &str =
+    "Mã này đã có bài hoặc tệp khác dùng. Hãy mở trang mới rồi gửi lại; nội dung bạn gõ chép sang được.";
+
+/// A new site with the code of another one.
+pub(crate) fn site_code_taken(code: &str) -> String {
+    format!("Mã \"{code}\" đã có trang khác dùng, hoặc trang cũ đã dùng. Hãy chọn mã khác.")
+}
+
+/// A site whose code was changed: addresses everywhere name it.
+pub(crate) fn site_code_stays(code: &str) -> String {
+    format!("Mã trang không đổi được vì nằm trong mọi địa chỉ đã gửi đi. Hãy giữ mã \"{code}\".")
+}
+
+/// A site with the host name of another one.
+pub(crate) fn host_taken(name: &str) -> String {
+    format!("Tên miền này đang dùng cho trang \"{name}\". Hãy bỏ ở trang ấy trước, hoặc chọn tên miền khác.")
+}
+
+/// A second main site.
+pub(crate) fn main_taken(name: &str) -> String {
+    format!("Trang chính hiện nay là \"{name}\". Hãy bỏ chọn ở trang ấy trước.")
+}

@@ -3,7 +3,9 @@
 mod articles;
 mod facts;
 mod media;
+mod names;
 
 pub(crate) use articles::{HeaderRow, changed_since, headers, recorded_at, revisions};
 pub(crate) use facts::{current, current_by_code, grown};
 pub(crate) use media::{media, newest};
+pub(crate) use names::{is_code_known, sites};

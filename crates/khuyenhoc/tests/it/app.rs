@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::connect_info::MockConnectInfo;
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use kh_kernel::{Cx, Db, Vault};
 use khuyenhoc::web;
 use scraper::{Html, Selector};
@@ -18,7 +18,7 @@ pub(crate) struct TestApp {
     app: Arc<web::App>,
     /// The context of the program.
     pub(crate) cx: Cx,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The filled province, made once and copied for each test.
@@ -50,6 +50,9 @@ pub(crate) struct Answer {
     pub(crate) location: String,
     /// The body as text.
     pub(crate) text: String,
+    /// The body.
+    pub(crate) bytes: Vec<u8>,
+    headers: HeaderMap,
     cookies: Vec<String>,
 }
 
@@ -88,6 +91,18 @@ impl Answer {
         page.select(&selector).find_map(|element| element.value().attr(name).map(str::to_owned))
     }
 
+    /// A header; empty when there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The attribute `name` of all elements that match.
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
+    }
+
     /// The body as JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
@@ -104,7 +119,12 @@ impl TestApp {
         let cx = open(folder.path()).await;
         let app = web::App::open(cx.clone(), folder.path(), "https://khuyenhoc.test").await.unwrap();
         let router = web::router(Arc::clone(&app)).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
-        Self { router, app, cx, _folder: folder }
+        Self { router, app, cx, folder }
+    }
+
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
@@ -115,8 +135,9 @@ impl TestApp {
         };
         let (status, cookies) = (response.status(), header(header::SET_COOKIE));
         let location = header(header::LOCATION).pop().unwrap_or_default();
-        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await.unwrap();
-        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned(), cookies }
+        let headers = response.headers().clone();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await.unwrap().to_vec();
+        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned(), bytes, headers, cookies }
     }
 
     /// A visitor who is not signed in.
@@ -150,6 +171,11 @@ impl TestApp {
         let done = anonymous.post("/sign-in", &fields).await;
         (Person { cookies: cookie_header(&done.cookies), ..self.stranger() }, done)
     }
+
+    /// Sends a request as it is.
+    pub(crate) async fn raw(&self, request: Request<Body>) -> Answer {
+        self.send(request).await
+    }
 }
 
 fn cookie_header(cookies: &[String]) -> String {
@@ -167,12 +193,14 @@ pub(crate) struct Person<'a> {
 impl Person<'_> {
     /// Opens a page.
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        let request = Request::get(path)
-            .header(header::COOKIE, &self.cookies)
-            .header(header::USER_AGENT, &self.agent)
-            .body(Body::empty())
-            .unwrap();
-        self.app.send(request).await
+        self.get_with(path, &[]).await
+    }
+
+    /// Opens a page with some headers more.
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = Request::get(path).header(header::COOKIE, &self.cookies).header(header::USER_AGENT, &self.agent);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.app.send(request.body(Body::empty()).unwrap()).await
     }
 
     /// Sends a form.
@@ -221,6 +249,19 @@ impl Person<'_> {
         (self.post(&action, &pairs).await, all)
     }
 
+    /// A request of this person, to be completed.
+    pub(crate) fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        Request::builder().method(method).uri(path).header(header::COOKIE, &self.cookies)
+    }
+
+    /// Sends a form with some headers more.
+    pub(crate) async fn post_with(&self, path: &str, fields: &[(String, String)], headers: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.app.send(request.body(Body::from(pairs.join("&"))).unwrap()).await
+    }
+
     /// The value of a measure in the report of a unit for 2024.
     pub(crate) async fn figure(&self, unit: &str, measure: &str) -> i64 {
         let answer = self.get(&format!("/api/v1/reports/{unit}?year=2024")).await;
@@ -230,7 +271,7 @@ impl Person<'_> {
 }
 
 /// What a browser would send of the form on a page: its fields with their values.
-fn offered(page: &str) -> Vec<(String, String)> {
+pub(crate) fn offered(page: &str) -> Vec<(String, String)> {
     let page = Html::parse_document(page);
     let selector =
         Selector::parse("main form[method=post] input, main form[method=post] select, main form[method=post] textarea")
@@ -260,7 +301,7 @@ fn offered(page: &str) -> Vec<(String, String)> {
     fields
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()

@@ -6,6 +6,7 @@ mod app;
 mod changes;
 mod commands;
 mod contract;
+mod hostile;
 mod pages;
 mod people;
 mod portal;
