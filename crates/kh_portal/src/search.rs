@@ -29,22 +29,25 @@ pub(crate) fn words_of(article: &Article) -> String {
 /// Indexes every article anew: after an import past the actions, or when the index was lost.
 pub async fn reindex(db: &Db, catalogue: &Catalogue) -> Result<usize, DbError> {
     let mut indexed = 0;
-    for headline in catalogue.headlines() {
-        let partition = headline.unit.partition();
-        let record = store::current_by_code(db, Article::KIND, partition, &headline.article.code).await?;
-        let Some(article) = record.and_then(|record| Article::from_values(&record.values)) else { continue };
-        let (text, subject) = (words_of(&article), subject(&article.code));
+    let headlines: Vec<&Arc<Headline>> = catalogue.headlines().collect();
+    for group in headlines.chunks(INDEXED_AT_ONCE) {
         let mut tx = db.begin_housekeeping().await?;
-        full_text::put(
-            &mut tx,
-            full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text },
-        )
-        .await?;
+        for headline in group {
+            let partition = headline.unit.partition();
+            let record = store::current_by_code(db, Article::KIND, partition, &headline.article.code).await?;
+            let Some(article) = record.and_then(|record| Article::from_values(&record.values)) else { continue };
+            let (text, subject) = (words_of(&article), subject(&article.code));
+            let text = full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text };
+            full_text::put(&mut tx, text).await?;
+            indexed += 1;
+        }
         tx.commit().await?;
-        indexed += 1;
     }
     Ok(indexed)
 }
+
+/// How many articles are indexed in one transaction: few enough that others write in between.
+const INDEXED_AT_ONCE: usize = 200;
 
 /// What somebody looks for.
 #[derive(Debug, Clone, Default)]

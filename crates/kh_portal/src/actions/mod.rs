@@ -17,13 +17,23 @@ pub enum PortalError {
     Refused(Vec<Complaint>),
     /// The journal refused.
     #[error(transparent)]
-    Journal(#[from] JournalError),
+    Journal(JournalError),
     /// A figure could not be had.
     #[error(transparent)]
     Report(#[from] ReportError),
     /// A file could not be written or read.
     #[error("a file could not be kept: {0}")]
     File(#[from] std::io::Error),
+}
+
+impl From<JournalError> for PortalError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            // What a guard finds wrong is mended in the same form as what a rule does.
+            JournalError::Refused(complaints) => Self::Refused(complaints),
+            other => Self::Journal(other),
+        }
+    }
 }
 
 impl From<DbError> for PortalError {

@@ -172,6 +172,13 @@ impl TestApp {
         (Person { cookies: cookie_header(&done.cookies), ..self.stranger() }, done)
     }
 
+    /// Adds the website of the demonstration.
+    pub(crate) async fn with_website(self) -> Self {
+        let files = kh_portal::files::Files::of(self.folder());
+        kh_demo::portal::fill(&self.cx, &files, self.cx.now().day()).await.unwrap();
+        self
+    }
+
     /// Sends a request as it is.
     pub(crate) async fn raw(&self, request: Request<Body>) -> Answer {
         self.send(request).await

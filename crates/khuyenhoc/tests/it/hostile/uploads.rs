@@ -78,7 +78,7 @@ async fn a_picture_with_a_script_behind_it_is_drawn_anew_without_it() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let library = editor.get("/library").await;
     let sources = library.attributes("main img", "src");
-    assert_eq!(sources.len(), 1, "{}", library.text);
+    assert_eq!(sources.len(), 1, "{sources:?}");
     let picture = app.stranger().get(&sources[0]).await;
     assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/jpeg"));
     assert_eq!(picture.header("x-content-type-options"), "nosniff");
