@@ -294,6 +294,10 @@ impl Portal {
         Ok(Some(pages::contact(&setting, form)))
     }
 
+    pub(crate) fn now(&self) -> Moment {
+        self.cx.now()
+    }
+
     pub(crate) fn today(&self) -> Day {
         self.cx.now().day()
     }

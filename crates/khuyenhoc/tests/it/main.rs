@@ -6,6 +6,8 @@ mod app;
 mod changes;
 mod commands;
 mod contract;
+mod feeds;
+mod first_view;
 mod hostile;
 mod pages;
 mod people;
