@@ -51,7 +51,7 @@ pub(crate) fn rendered(bytes: &[u8]) {
     assert_harmless(render(&text, &Bare).as_str(), &text);
     let (plain, short) = (plain_text(&text, &Bare), excerpt(&text, &Bare, 60));
     assert!(short.chars().count() <= 61, "{short:?} is longer than asked for");
-    for heading in headings(&text, &Bare) {
+    for heading in headings(&text) {
         assert!(!heading.id.is_empty(), "a heading of {text:?} cannot be linked to");
     }
     let _ = figure_refs(&text);

@@ -354,37 +354,39 @@ impl Newsstand {
         for partition in &partitions {
             grown += store::grown(&self.db, SMALL_KINDS, *partition).await?;
         }
-        let mut articles = old.articles.clone();
         let since = reading.until.map(|until| until.plus_seconds(-OVERLAP_SECONDS));
+        let mut all = Articles::new();
         let mut rows = Vec::new();
         for partition in &partitions {
             match since {
                 None => {
                     store::headers(&self.db, *partition, |row| {
-                        articles.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
+                        all.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
                     })
                     .await?;
                 }
                 Some(since) => rows.extend(store::changed_since(&self.db, *partition, since).await?),
             }
         }
-        let mut seen = HashSet::new();
-        let mut changed = since.is_none();
-        for row in rows {
-            seen.insert(row.record.id);
-            if !reading.seen.contains(&row.record.id) {
-                changed = true;
-                take_in(&mut articles, row);
-            }
-        }
-        let furniture = if grown == reading.grown && since.is_some() {
+        let seen = rows.iter().map(|row| row.record.id).collect();
+        rows.retain(|row| !reading.seen.contains(&row.record.id));
+        let is_first = since.is_none();
+        let furniture = if grown == reading.grown && !is_first {
             Arc::clone(&old.furniture)
         } else {
-            changed = true;
             Arc::new(Furniture::load(&self.db, &partitions).await?)
         };
+        let is_same = rows.is_empty() && grown == reading.grown && !is_first;
         *reading = Reading { grown, until: Some(now), seen };
-        Ok(changed.then_some((furniture, articles)))
+        if is_same {
+            return Ok(None);
+        }
+        // Most of what is recorded is no article: only then is it worth a copy of the list.
+        let mut articles = if is_first { all } else { old.articles.clone() };
+        for row in rows {
+            take_in(&mut articles, row);
+        }
+        Ok(Some((furniture, articles)))
     }
 }
 
