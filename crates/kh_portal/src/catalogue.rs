@@ -10,6 +10,7 @@ use crate::domain::{
     Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, Question, Redirect, Section,
     Site, SitePage, Status,
 };
+use crate::search;
 use crate::store::{self, HeaderRow};
 use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::fact::Fact;
@@ -64,6 +65,8 @@ pub struct Headline {
     pub(crate) title_folded: String,
     /// The words of the title as written.
     pub(crate) title_exact: String,
+    /// Its number in the index of the search.
+    number: i64,
 }
 
 impl Headline {
@@ -83,6 +86,7 @@ impl Headline {
             slug: article_slug(&article.title, &article.code),
             title_folded: spaced(full_text::folded_words(&article.title)),
             title_exact: spaced(full_text::exact_words(&article.title)),
+            number: full_text::number(record.unit.partition(), &search::subject(&article.code)),
             article,
         }
     }
@@ -192,6 +196,8 @@ pub struct Catalogue {
     articles: Articles,
     /// What is public, the newest first: by site and section, and by site alone under an empty section.
     public: HashMap<(String, String), Vec<Arc<Headline>>>,
+    /// What is public, by its number in the index of the search.
+    numbers: HashMap<i64, Arc<Headline>>,
     /// When the next scheduled article becomes public.
     next: Option<Moment>,
 }
@@ -200,6 +206,7 @@ impl Catalogue {
     fn new(furniture: Arc<Furniture>, articles: Articles, org: &OrgTree, now: Moment) -> Self {
         let mut sorted: Vec<&Arc<Headline>> = articles.values().filter(|headline| headline.is_public(now)).collect();
         sorted.sort_by(|a, b| b.moment.cmp(&a.moment).then_with(|| b.article.code.cmp(&a.article.code)));
+        let numbers = sorted.iter().map(|headline| (headline.number, Arc::clone(headline))).collect();
         let mut public: HashMap<(String, String), Vec<Arc<Headline>>> = HashMap::new();
         for headline in sorted {
             let (site, section) = (&headline.article.site, &headline.article.section);
@@ -218,12 +225,17 @@ impl Catalogue {
         }
         let waiting = articles.values().filter(|headline| headline.status == Status::Approved && headline.moment > now);
         let next = waiting.map(|headline| headline.moment).min();
-        Self { furniture, articles, public, next }
+        Self { furniture, articles, public, numbers, next }
     }
 
     /// The article `code`, whatever its status.
     pub fn headline(&self, code: &str) -> Option<&Arc<Headline>> {
         self.articles.get(code)
+    }
+
+    /// The public article with this number in the index of the search.
+    pub(crate) fn numbered(&self, number: i64) -> Option<&Arc<Headline>> {
+        self.numbers.get(&number)
     }
 
     /// All articles, in no order.
