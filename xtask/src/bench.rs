@@ -1,12 +1,15 @@
 //! Measurements: the benches of the heart and of the counters, and the scripts in bench/.
 
 use crate::postgres::{Cluster, Lasting};
-use crate::{process, tree};
+use crate::{process, programs, tree};
 
 /// Runs all of them; `arguments` go to the scripts. A server is started for them unless one is named.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     process::run(&mut process::cargo(&["bench", "--package", "kh_figures"]))?;
     process::run(&mut process::cargo(&["bench", "--package", "kh_visits", "--benches"]))?;
+    if let Err(missing) = programs::NGINX.ensure() {
+        println!("{missing:#} The file from nginx is left out.");
+    }
     let named = std::env::var("TEST_DATABASE_URL").is_ok_and(|url| !url.is_empty());
     let cluster = if named { None } else { Some(Cluster::start(Lasting::Yes)?) };
     for script in tree::files("bench")? {

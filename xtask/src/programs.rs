@@ -29,6 +29,13 @@ pub(crate) const CHROMIUM: Program =
 /// Reads PDF files in tests.
 pub(crate) const PDFTOTEXT: Program =
     Program { name: "pdftotext", folders: &[], packages: &["poppler-utils"], purpose: "reads PDF files in tests" };
+/// Serves a file beside which the public pages are measured.
+pub(crate) const NGINX: Program = Program {
+    name: "nginx",
+    folders: &["/usr/sbin"],
+    packages: &["nginx"],
+    purpose: "is what the public pages are measured beside",
+};
 /// Makes a cluster of PostgreSQL; its folder holds the server too.
 pub(crate) const INITDB: Program = Program {
     name: "initdb",

@@ -120,7 +120,7 @@ impl Clock for RequestClock {
 }
 
 /// The address, or the network of one customer: whoever has an IPv6 address has the 2^64 beside it.
-fn network_of(address: IpAddr) -> IpAddr {
+pub fn network_of(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
         v4 @ IpAddr::V4(_) => v4,

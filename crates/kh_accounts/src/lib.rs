@@ -53,6 +53,7 @@ pub use actions::roles::{
 pub use actions::sessions::{
     IDLE_SECONDS, SESSION_SECONDS, Session, SignedIn, extend_session, session, sign_in, sign_out, sign_out_everywhere,
 };
+pub use attempts::network_of;
 pub use domain::{Account, AccountChange, ChangeMade, HeldRole, OneTimeCode, Person, RoleAssignment, check_account};
 pub use error::{AccountError, SignInError};
 pub use gate::Gate;

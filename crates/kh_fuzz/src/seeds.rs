@@ -87,6 +87,22 @@ const CURSORS: &[&str] = &[
     "_",
 ];
 
+/// What editors write.
+const MARKDOWN: &[&str] = &[
+    "## Đề mục\n\nSáng nay, **Hội** trao *học bổng* cho {{so members long-an 2024}} em./.",
+    "![Trao quà](anh:7f3k2qx9)\n\n[Kế hoạch](tep:0a1b2c3d) [bấm](javascript:alert(1)) <b onclick=x>",
+    "| a | b |\n|---|:-:|\n| ~~c~~ | `d` |\n\n1. một\n   - hai\n\n> ba\n\n[r]: /a\n[r] www.vi.du a@b.vn",
+    "{{tyle members/population long-an 2024 den=2024-12-24}} \\{{ }} <br> &lt;script&gt; \u{200b}\u{0}",
+];
+
+/// What they paste.
+const PASTED: &[&str] = &[
+    "<p class=MsoNormal style='mso-list:l0 level1 lfo1'><span>·<span>&nbsp; </span></span>Một</p><o:p></o:p>",
+    "<table><tr><td colspan=2><b>a</b><td>b</table><ul><li>c<ol><li>d</ul><img src=x onerror=alert(1)>",
+    "<svg><script>alert(1)</script></svg><iframe src=//a.b></iframe><a href=\"jav&#x09;ascript:1\">x</a>",
+    "<!--[if mso]><style>p{}</style><![endif]--><font color=red><h1>A<h6>b</h1>[caption id=1]c[/caption]",
+];
+
 /// A PNG of 4 x 4 pixels.
 const PNG: &[u8] =
     b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x04\x00\x00\x00\x04\x08\x02\x00\x00\x00&\x93\
@@ -119,6 +135,8 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "reports_narrative" => &[TEMPLATES],
         "sheets_tables" | "reports_import" => &[CSVS],
         "facts_cursors" => &[CURSORS],
+        "markup_rendered" => &[MARKDOWN, WORDS],
+        "markup_pasted" => &[PASTED, MARKDOWN],
         "facts_forms" | "figures_intervals" | "images_uploads" => &[],
         _ => &[WORDS, QUALIFIERS],
     };

@@ -31,12 +31,10 @@ pub struct Text<'a> {
 }
 
 /// Something that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// What names it.
-    pub subject: String,
-    /// What kind of thing it is.
-    pub kind: String,
+    /// The number of the text, as [`number`] gives it.
+    pub number: i64,
     /// Whether every word was found with its marks as typed.
     pub exact: bool,
 }
@@ -102,24 +100,20 @@ pub async fn find(db: &Db, partition: PartitionId, question: &str) -> Result<Vec
     if folded.is_empty() {
         return Ok(Vec::new());
     }
-    let exactly: HashSet<String> = match_column(db, partition, "exact", &exact).await?.map(|hit| hit.0).collect();
-    let hits = match_column(db, partition, "folded", &folded).await?;
-    Ok(hits.map(|(subject, kind)| Hit { exact: exactly.contains(&subject), subject, kind }).collect())
+    let exactly: HashSet<i64> = match_column(db, partition, "exact", &exact).await?.into_iter().collect();
+    let hits = match_column(db, partition, "folded", &folded).await?.into_iter();
+    Ok(hits.map(|number| Hit { exact: exactly.contains(&number), number }).collect())
 }
 
-async fn match_column(
-    db: &Db,
-    partition: PartitionId,
-    column: &str,
-    words: &[String],
-) -> Result<impl Iterator<Item = (String, String)>, DbError> {
+/// Common words are found in thousands of texts, so only their numbers are read, which stand in the indexes.
+async fn match_column(db: &Db, partition: PartitionId, column: &str, words: &[String]) -> Result<Vec<i64>, DbError> {
     let home = Value::Int(i64::from(partition.0));
     let rows = match db.engine() {
         Engine::Sqlite => {
             // Words hold letters and digits only, so nothing in them is a sign of the query language.
             let terms: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             let query = format!("{{{column}}} : ({} *)", terms.join(" AND "));
-            let sql = "SELECT t.subject, t.kind FROM search_index i JOIN search_text t ON t.number = i.rowid
+            let sql = "SELECT t.number FROM search_index i JOIN search_text t ON t.number = i.rowid
                  WHERE search_index MATCH $1 AND t.partition_id = $2";
             db.rows(sql, vec![Value::Text(query), home]).await?
         }
@@ -127,15 +121,13 @@ async fn match_column(
             let terms: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
             let query = format!("{}:*", terms.join(" & "));
             let sql = format!(
-                "SELECT subject, kind FROM search_text WHERE partition_id = $1
+                "SELECT number FROM search_text WHERE partition_id = $1
                  AND array_to_tsvector(string_to_array({column}, ' ')) @@ CAST($2 AS tsquery)"
             );
             db.rows(&sql, vec![home, Value::Text(query)]).await?
         }
     };
-    let hits: Vec<(String, String)> =
-        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, DbError>>()?;
-    Ok(hits.into_iter())
+    rows.iter().map(|row| Ok(row.get(0)?)).collect()
 }
 
 /// The words of a text without marks.
@@ -162,9 +154,9 @@ fn joined(words: impl Iterator<Item = String>) -> String {
     each.into_iter().collect::<Vec<_>>().join(" ")
 }
 
-/// The row of a subject in the index of SQLite: 63 bits of a hash, so that no two subjects meet in practice and no
-/// number has to be handed out.
-fn number(partition: PartitionId, subject: &str) -> i64 {
+/// The number of a subject, which is its row in the index of SQLite: 63 bits of a hash, so that no two subjects meet in
+/// practice and no number has to be handed out.
+pub fn number(partition: PartitionId, subject: &str) -> i64 {
     let mut hash = Sha256::new();
     hash.update(partition.0.to_le_bytes());
     hash.update(subject.as_bytes());

@@ -11,6 +11,7 @@ use crate::domain::{
     Section, Site, SitePage, Status,
 };
 use crate::neighbours;
+use crate::search;
 use crate::store::{self, HeaderRow};
 use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::fact::Fact;
@@ -67,6 +68,8 @@ pub struct Headline {
     pub(crate) title_exact: String,
     /// The topics without marks, once each.
     pub(crate) topics_folded: Vec<String>,
+    /// Its number in the index of the search.
+    number: i64,
 }
 
 impl Headline {
@@ -91,6 +94,7 @@ impl Headline {
             title_folded: spaced(full_text::folded_words(&article.title)),
             title_exact: spaced(full_text::exact_words(&article.title)),
             topics_folded: neighbours::folded_topics(article.topics.as_deref().unwrap_or_default()),
+            number: full_text::number(record.unit.partition(), &search::subject(&article.code)),
             article,
         }
     }
@@ -176,6 +180,22 @@ impl Furniture {
         all.questions.sort_by_key(|question| std::cmp::Reverse((question.day, question.id)));
         Ok(all)
     }
+
+    /// Lets a site show only what the unit that keeps it recorded: whoever may record at a unit may name any site.
+    fn keep_to_own_sites(&mut self, org: &OrgTree) {
+        let mut keepers: HashMap<String, UnitId> = HashMap::new();
+        for site in &self.sites {
+            keepers.entry(site.fact.code.clone()).or_insert_with(|| org.keeper(site.unit));
+        }
+        let is_own = |site: &str, unit: UnitId| keepers.get(site) == Some(&org.keeper(unit));
+        self.sections.retain(|held| is_own(&held.fact.site, held.unit));
+        self.pages.retain(|held| is_own(&held.fact.site, held.unit));
+        self.menu.retain(|held| is_own(&held.fact.site, held.unit));
+        self.redirects.retain(|held| is_own(&held.fact.site, held.unit));
+        self.albums.retain(|held| is_own(&held.fact.site, held.unit));
+        self.photos.retain(|held| is_own(&held.fact.site, held.unit));
+        self.questions.retain(|held| is_own(&held.fact.site, held.unit));
+    }
 }
 
 async fn held<T: Fact>(db: &Db, partition: PartitionId) -> Result<Vec<Held<T>>, DbError> {
@@ -195,6 +215,8 @@ pub struct Catalogue {
     public: HashMap<(String, String), Vec<Arc<Headline>>>,
     /// What is public, the newest first: by site and topic.
     pub(crate) topics: HashMap<String, HashMap<String, Vec<Arc<Headline>>>>,
+    /// What is public, by its number in the index of the search.
+    numbers: HashMap<i64, Arc<Headline>>,
     /// When the next scheduled article becomes public.
     next: Option<Moment>,
 }
@@ -203,6 +225,7 @@ impl Catalogue {
     pub(crate) fn new(furniture: Arc<Furniture>, articles: Articles, org: &OrgTree, now: Moment) -> Self {
         let mut sorted: Vec<&Arc<Headline>> = articles.values().filter(|headline| headline.is_public(now)).collect();
         sorted.sort_by(|a, b| b.place().cmp(&a.place()));
+        let numbers = sorted.iter().map(|headline| (headline.number, Arc::clone(headline))).collect();
         let mut public: HashMap<(String, String), Vec<Arc<Headline>>> = HashMap::new();
         let mut topics: HashMap<String, HashMap<String, Vec<Arc<Headline>>>> = HashMap::new();
         for headline in sorted {
@@ -226,12 +249,17 @@ impl Catalogue {
         }
         let waiting = articles.values().filter(|headline| headline.status == Status::Approved && headline.moment > now);
         let next = waiting.map(|headline| headline.moment).min();
-        Self { furniture, articles, public, topics, next }
+        Self { furniture, articles, public, topics, numbers, next }
     }
 
     /// The article `code`, whatever its status.
     pub fn headline(&self, code: &str) -> Option<&Arc<Headline>> {
         self.articles.get(code)
+    }
+
+    /// The public article with this number in the index of the search.
+    pub(crate) fn numbered(&self, number: i64) -> Option<&Arc<Headline>> {
+        self.numbers.get(&number)
     }
 
     /// All articles, in no order.
@@ -333,9 +361,14 @@ impl Newsstand {
         let catalogue = match self.read(&mut reading, &old, now).await? {
             None if old.next.is_none_or(|next| next > now) => old,
             read => {
-                let (furniture, articles) = read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
+                let (mut furniture, articles) =
+                    read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
                 // Without the tree nothing was made of what was read, so all of it is read again next time.
                 let org = org().await.inspect_err(|_| *reading = Reading::default())?;
+                // What the last catalogue has as well is in order already.
+                if let Some(fresh) = Arc::get_mut(&mut furniture) {
+                    fresh.keep_to_own_sites(&org);
+                }
                 Arc::new(Catalogue::new(furniture, articles, &org, now))
             }
         };
@@ -362,37 +395,39 @@ impl Newsstand {
         for partition in &partitions {
             grown += store::grown(&self.db, SMALL_KINDS, *partition).await?;
         }
-        let mut articles = old.articles.clone();
         let since = reading.until.map(|until| until.plus_seconds(-OVERLAP_SECONDS));
+        let mut all = Articles::new();
         let mut rows = Vec::new();
         for partition in &partitions {
             match since {
                 None => {
                     store::headers(&self.db, *partition, |row| {
-                        articles.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
+                        all.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
                     })
                     .await?;
                 }
                 Some(since) => rows.extend(store::changed_since(&self.db, *partition, since).await?),
             }
         }
-        let mut seen = HashSet::new();
-        let mut changed = since.is_none();
-        for row in rows {
-            seen.insert(row.record.id);
-            if !reading.seen.contains(&row.record.id) {
-                changed = true;
-                take_in(&mut articles, row);
-            }
-        }
-        let furniture = if grown == reading.grown && since.is_some() {
+        let seen = rows.iter().map(|row| row.record.id).collect();
+        rows.retain(|row| !reading.seen.contains(&row.record.id));
+        let is_first = since.is_none();
+        let furniture = if grown == reading.grown && !is_first {
             Arc::clone(&old.furniture)
         } else {
-            changed = true;
             Arc::new(Furniture::load(&self.db, &partitions).await?)
         };
+        let is_same = rows.is_empty() && grown == reading.grown && !is_first;
         *reading = Reading { grown, until: Some(now), seen };
-        Ok(changed.then_some((furniture, articles)))
+        if is_same {
+            return Ok(None);
+        }
+        // Most of what is recorded is no article: only then is it worth a copy of the list.
+        let mut articles = if is_first { all } else { old.articles.clone() };
+        for row in rows {
+            take_in(&mut articles, row);
+        }
+        Ok(Some((furniture, articles)))
     }
 }
 

@@ -113,3 +113,27 @@ pub(crate) fn too_long_to_keep(most: usize) -> String {
     let most = kh_text::group(i64::try_from(most).unwrap_or(0));
     format!("Bài quá dài nên chưa giữ được bản nháp (nhiều nhất {most} byte). Hãy lưu bài, hoặc tách thành nhiều bài.")
 }
+
+/// An article or a file whose id ends like that of another one.
+pub(crate) const CODE_TAKEN: &str =
+    "Mã này đã có bài hoặc tệp khác dùng. Hãy mở trang mới rồi gửi lại; nội dung bạn gõ chép sang được.";
+
+/// A new site with the code of another one.
+pub(crate) fn site_code_taken(code: &str) -> String {
+    format!("Mã \"{code}\" đã có trang khác dùng, hoặc trang cũ đã dùng. Hãy chọn mã khác.")
+}
+
+/// A site whose code was changed: addresses everywhere name it.
+pub(crate) fn site_code_stays(code: &str) -> String {
+    format!("Mã trang không đổi được vì nằm trong mọi địa chỉ đã gửi đi. Hãy giữ mã \"{code}\".")
+}
+
+/// A site with the host name of another one.
+pub(crate) fn host_taken(name: &str) -> String {
+    format!("Tên miền này đang dùng cho trang \"{name}\". Hãy bỏ ở trang ấy trước, hoặc chọn tên miền khác.")
+}
+
+/// A second main site.
+pub(crate) fn main_taken(name: &str) -> String {
+    format!("Trang chính hiện nay là \"{name}\". Hãy bỏ chọn ở trang ấy trước.")
+}

@@ -19,6 +19,7 @@ pub mod domain;
 pub mod drafting;
 mod feeds;
 pub mod files;
+mod guard;
 mod json;
 mod labels;
 mod made;

@@ -59,6 +59,14 @@ pub enum Ask {
     Album(String),
 }
 
+impl Ask {
+    /// Whether words of a reader are part of it. There is no end to such questions, so their pages are not kept.
+    fn is_typed(&self) -> bool {
+        let Self::Documents(query) = self else { return false };
+        *query != DocumentQuery { page: query.page, ..DocumentQuery::default() }
+    }
+}
+
 /// What a site answers.
 #[derive(Debug, Clone)]
 pub enum Answer {
@@ -155,7 +163,9 @@ impl Portal {
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         let answer = self.draw(&setting, ask).await?;
-        if let Answer::Page(leaf) = &answer {
+        if let Answer::Page(leaf) = &answer
+            && !ask.is_typed()
+        {
             self.keep(&catalogue, key, leaf);
         }
         Ok(answer)
@@ -333,6 +343,10 @@ impl Portal {
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         Ok(Some(pages::contact(&setting, form)))
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.cx.now()
     }
 
     pub(crate) fn today(&self) -> Day {

@@ -7,7 +7,6 @@ use crate::store;
 use kh_kernel::fact::Fact as _;
 use kh_kernel::{Db, DbError, Moment, full_text};
 use kh_markup::Bare;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What the names of articles in the index begin with.
@@ -30,22 +29,25 @@ pub(crate) fn words_of(article: &Article) -> String {
 /// Indexes every article anew: after an import past the actions, or when the index was lost.
 pub async fn reindex(db: &Db, catalogue: &Catalogue) -> Result<usize, DbError> {
     let mut indexed = 0;
-    for headline in catalogue.headlines() {
-        let partition = headline.unit.partition();
-        let record = store::current_by_code(db, Article::KIND, partition, &headline.article.code).await?;
-        let Some(article) = record.and_then(|record| Article::from_values(&record.values)) else { continue };
-        let (text, subject) = (words_of(&article), subject(&article.code));
+    let headlines: Vec<&Arc<Headline>> = catalogue.headlines().collect();
+    for group in headlines.chunks(INDEXED_AT_ONCE) {
         let mut tx = db.begin_housekeeping().await?;
-        full_text::put(
-            &mut tx,
-            full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text },
-        )
-        .await?;
+        for headline in group {
+            let partition = headline.unit.partition();
+            let record = store::current_by_code(db, Article::KIND, partition, &headline.article.code).await?;
+            let Some(article) = record.and_then(|record| Article::from_values(&record.values)) else { continue };
+            let (text, subject) = (words_of(&article), subject(&article.code));
+            let text = full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text };
+            full_text::put(&mut tx, text).await?;
+            indexed += 1;
+        }
         tx.commit().await?;
-        indexed += 1;
     }
     Ok(indexed)
 }
+
+/// How many articles are indexed in one transaction: few enough that others write in between.
+const INDEXED_AT_ONCE: usize = 200;
 
 /// What somebody looks for.
 #[derive(Debug, Clone, Default)]
@@ -87,21 +89,21 @@ pub async fn search(
     if folded.is_empty() {
         return Ok(Found::default());
     }
-    let mut hits = HashMap::new();
+    let mut hits = Vec::new();
     for partition in kh_kernel::seal::partitions(db).await? {
-        for hit in full_text::find(db, partition, &looking.text).await? {
-            hits.insert(hit.subject, hit.exact);
-        }
+        hits.extend(full_text::find(db, partition, &looking.text).await?);
     }
     let of_year = |day: kh_figures::Day| looking.year.is_none_or(|year| day.year() == year);
+    let begins = |words: &[String]| words.iter().map(|word| format!(" {word}")).collect::<Vec<_>>();
     let exact: Vec<String> = full_text::exact_words(&looking.text).collect();
+    let (in_folded, in_exact) = (begins(&folded), begins(&exact));
     let mut ranked: Vec<(u8, &Arc<Headline>)> = hits
         .into_iter()
-        .filter_map(|(subject, is_exact)| {
-            let headline = catalogue.headline(subject.strip_prefix(SUBJECT)?)?;
+        .filter_map(|hit| {
+            let headline = catalogue.numbered(hit.number)?;
             let fits = headline.is_public(now) && of_year(headline.day);
             (fits && catalogue.lists(site, &looking.section, headline))
-                .then(|| (rank(headline, &folded, &exact, is_exact), headline))
+                .then(|| (rank(headline, &in_folded, &in_exact, hit.exact), headline))
         })
         .collect();
     ranked.sort_by(|(rank, a), (other, b)| {
@@ -121,9 +123,9 @@ pub async fn search(
     })
 }
 
-/// 0 is best.
+/// 0 is best; the words have a space before each, as those of titles have.
 fn rank(headline: &Headline, folded: &[String], exact: &[String], is_exact: bool) -> u8 {
-    let all_in = |title: &str, words: &[String]| words.iter().all(|word| title.contains(&format!(" {word}")));
+    let all_in = |title: &str, words: &[String]| words.iter().all(|word| title.contains(word.as_str()));
     if all_in(&headline.title_exact, exact) {
         0
     } else if is_exact {

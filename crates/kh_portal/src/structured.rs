@@ -28,6 +28,13 @@ pub(crate) fn news_article(setting: &Setting<'_>, parts: &ArticleParts<'_>, desc
     script_safe(&data)
 }
 
+/// The data of the front page: who speaks here.
+pub(crate) fn site_owner(setting: &Setting<'_>) -> Html {
+    let mut data = organization(setting);
+    data["@context"] = json!("https://schema.org");
+    script_safe(&data)
+}
+
 fn organization(setting: &Setting<'_>) -> Value {
     let site = &setting.site.fact;
     json!({ "@type": "Organization", "name": site.name, "url": setting.absolute(&setting.base.front()) })

@@ -112,7 +112,7 @@ impl Sqlite {
 
     pub(super) fn version(&self) -> Result<String, DbError> {
         let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner);
-        let version: i64 = watcher.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let version: i64 = watcher.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
         Ok(version.to_string())
     }
 

@@ -19,7 +19,7 @@ pub enum PortalError {
     Refused(Vec<Complaint>),
     /// The journal refused.
     #[error(transparent)]
-    Journal(#[from] JournalError),
+    Journal(JournalError),
     /// A figure could not be had.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -32,6 +32,16 @@ pub enum PortalError {
     /// A picture could not be drawn.
     #[error(transparent)]
     Image(#[from] kh_images::ImageError),
+}
+
+impl From<JournalError> for PortalError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            // What a guard finds wrong is mended in the same form as what a rule does.
+            JournalError::Refused(complaints) => Self::Refused(complaints),
+            other => Self::Journal(other),
+        }
+    }
 }
 
 impl From<DbError> for PortalError {

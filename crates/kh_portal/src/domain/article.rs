@@ -1,9 +1,11 @@
 //! Articles and what is said when a figure in one has changed since.
 
+use crate::guard::OneName;
 use kh_figures::Day;
 use kh_kernel::Moment;
 use kh_kernel::fact;
 use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
+use kh_kernel::guard::Guard;
 use uuid::Uuid;
 
 /// **Tình trạng bài**: how far an article has come. "Scheduled" and "published" are not among them: both are an
@@ -88,6 +90,8 @@ fact! {
 const MOST_TITLE: usize = 200;
 
 impl FactRules for Article {
+    const GUARD: Option<&'static dyn Guard> = Some(&OneName::Article);
+
     fn check(&self, _day: Day) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         let length = self.title.chars().count();

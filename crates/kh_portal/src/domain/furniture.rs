@@ -102,7 +102,10 @@ impl FactRules for Redirect {
     fn check(&self, _day: Day) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         for (field, path) in [("old_path", &self.old_path), ("new_path", &self.new_path)] {
-            if !path.starts_with('/') || path.starts_with("//") || path.contains(['\\', ' ', '\n', '\r']) {
+            // Browsers leave tabs and line breaks out of an address, so two slashes may hide behind one.
+            let has_hidden =
+                path.contains(|letter: char| letter == '\\' || letter.is_whitespace() || letter.is_control());
+            if !path.starts_with('/') || path.starts_with("//") || has_hidden {
                 complaints.push(Complaint::new(field, "Địa chỉ phải bắt đầu bằng một dấu / và không có dấu cách."));
             }
         }
@@ -128,6 +131,8 @@ mod tests {
         assert_eq!(redirect("/cu.html", "https://khac.vn"), 1);
         assert_eq!(redirect("/cu.html", "//khac.vn"), 1);
         assert_eq!(redirect("/cu.html", "/\\khac.vn"), 1);
+        assert_eq!(redirect("/cu.html", "/\t/khac.vn"), 1);
+        assert_eq!(redirect("/cu.html", "/\u{0}/khac.vn"), 1);
         assert_eq!(redirect("/cu.html", "/cu.html"), 1);
     }
 

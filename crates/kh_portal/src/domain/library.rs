@@ -1,9 +1,11 @@
 //! Files, pictures and albums.
 
 use super::check_code;
+use crate::guard::OneName;
 use kh_figures::Day;
 use kh_kernel::fact;
 use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
+use kh_kernel::guard::Guard;
 
 /// Whether children can be recognised in a picture, and whether their parents agreed.
 pub const CHILDREN: &[(&str, &str)] =
@@ -36,7 +38,9 @@ fact! {
     }
 }
 
-impl FactRules for Media {}
+impl FactRules for Media {
+    const GUARD: Option<&'static dyn Guard> = Some(&OneName::Media);
+}
 
 fact! {
     /// **Album ảnh**.

@@ -1,9 +1,11 @@
 //! Sites and their sections.
 
 use super::check_code;
+use crate::guard::OneName;
 use kh_figures::{Day, UnitId};
 use kh_kernel::fact;
 use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
+use kh_kernel::guard::Guard;
 
 /// The colours that a site may have; each is dark enough for white letters.
 pub const COLOURS: &[(&str, &str)] = &[
@@ -54,6 +56,8 @@ impl Site {
 }
 
 impl FactRules for Site {
+    const GUARD: Option<&'static dyn Guard> = Some(&OneName::Site);
+
     fn check(&self, _day: Day) -> Vec<Complaint> {
         let mut complaints = check_code("code", &self.code);
         if let Some(host) = self.host.as_deref().filter(|host| !is_host(host)) {

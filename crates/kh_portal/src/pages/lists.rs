@@ -3,7 +3,7 @@
 use super::frame::{PublicPage, Setting};
 use super::{Leaf, link, tag, time_tag};
 use crate::catalogue::Headline;
-use crate::pictures;
+use crate::{pictures, structured};
 use kh_markup::PictureShown;
 use kh_ui::{Html, Pagination};
 use std::collections::HashMap;
@@ -82,6 +82,7 @@ pub(crate) fn front(setting: &Setting<'_>, thumbnails: &Thumbnails) -> Leaf {
         title: site.name.clone(),
         description: site.motto.clone().unwrap_or_else(|| site.name.clone()),
         path: setting.base.front(),
+        data: Some(structured::site_owner(setting)),
         body: Html::concat(parts),
         is_front: true,
         ..PublicPage::default()

@@ -34,6 +34,7 @@ pub(crate) async fn newest(db: &Db, units: &[UnitId], text: &str, limit: i64) ->
     let kind = Media::KIND;
     let mut found: Vec<Record> = Vec::new();
     let mut partitions: Vec<PartitionId> = units.iter().map(|unit| unit.partition()).collect();
+    partitions.sort_unstable();
     partitions.dedup();
     let sql = format!(
         "SELECT {} FROM media d WHERE d.partition_id = $1 AND d.replaced_by IS NULL AND d.void = 0

@@ -31,6 +31,8 @@ pub enum WebError {
     FormExpired,
     /// What was sent makes no sense; a sentence that says what to mend.
     Invalid(String),
+    /// What was sent is larger than what is taken.
+    TooLarge(String),
     /// Somebody else changed it meanwhile; a sentence that says what to do.
     Conflict(String),
     /// Our fault.
@@ -54,6 +56,7 @@ impl WebError {
             Self::Forbidden(_) | Self::PasswordNeeded => StatusCode::FORBIDDEN,
             Self::SignInNeeded(_) => StatusCode::UNAUTHORIZED,
             Self::FormExpired | Self::Invalid(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -68,6 +71,7 @@ impl WebError {
             Self::PasswordNeeded => "password_needed",
             Self::FormExpired => "form_expired",
             Self::Invalid(_) => "invalid",
+            Self::TooLarge(_) => "too_large",
             Self::Conflict(_) => "conflict",
             Self::Internal(_) => "internal",
         }
@@ -88,6 +92,7 @@ impl WebError {
             Self::PasswordNeeded => "Hãy đặt mật khẩu mới",
             Self::FormExpired => "Trang đã mở quá lâu",
             Self::Invalid(_) => "Nội dung gửi chưa đúng",
+            Self::TooLarge(_) => "Nội dung quá lớn",
             Self::Conflict(_) => "Người khác vừa sửa",
             Self::Internal(_) => "Có lỗi ở phía chương trình",
         }
@@ -105,7 +110,7 @@ impl WebError {
                 vec!["Bạn vừa đăng nhập bằng mã dùng một lần. Hãy đặt mật khẩu mới rồi làm tiếp.".to_owned()]
             }
             Self::FormExpired => vec![kh_accounts::labels::FORM_EXPIRED.to_owned()],
-            Self::Invalid(sentence) | Self::Conflict(sentence) => vec![sentence.clone()],
+            Self::Invalid(sentence) | Self::TooLarge(sentence) | Self::Conflict(sentence) => vec![sentence.clone()],
             Self::Internal(_) => {
                 vec!["Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị.".to_owned()]
             }

@@ -17,6 +17,7 @@ mod rows;
 mod rules;
 mod sign_in;
 mod state;
+mod threshold;
 mod units;
 mod visitor;
 
@@ -26,6 +27,7 @@ pub use state::App;
 pub use visitor::Visitor;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
@@ -101,6 +103,8 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&app), error::frame))
         .with_state(app)
         .merge(kh_ui::assets_router())
+        .layer(DefaultBodyLimit::max(threshold::MOST_BODY))
+        .layer(axum::middleware::from_fn(threshold::pass))
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))

@@ -109,9 +109,12 @@ fn is_secure(headers: &HeaderMap) -> bool {
     headers.get("x-forwarded-proto").is_some_and(|protocol| protocol == "https")
 }
 
-/// Only a path of this server, so that a link cannot lead people away after they sign in.
+/// Only a path of this server, so that a link cannot lead people away after they sign in. Browsers leave tabs and line
+/// breaks out of an address, so two slashes may hide behind one.
 fn own(next: &str) -> &str {
-    let is_path = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    let is_path = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(|letter: char| letter == '\\' || letter.is_control());
     if is_path { next } else { "/work" }
 }
 
@@ -161,8 +164,15 @@ mod tests {
     #[test]
     fn one_comes_back_only_to_this_server() {
         assert_eq!(own("/units/long-an?period=2024"), "/units/long-an?period=2024");
-        for elsewhere in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "", "units"] {
-            assert_eq!(own(elsewhere), "/work");
+        for elsewhere in [
+            "//elsewhere.example",
+            "https://elsewhere.example",
+            "/\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "",
+            "units",
+        ] {
+            assert_eq!(own(elsewhere), "/work", "{elsewhere:?}");
         }
     }
 }

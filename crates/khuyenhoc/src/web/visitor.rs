@@ -7,7 +7,6 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use kh_access::{Action, Actor, Decision, Resource, Scope, grants, may};
 use kh_accounts::cookies;
-use kh_accounts::csrf::OriginHeaders;
 use kh_figures::UnitId;
 use kh_kernel::Cx;
 use kh_org::OrgTree;
@@ -49,9 +48,6 @@ where
 impl Visitor {
     /// Who sends this request; for an extractor that answers a failure in its own way.
     pub(super) async fn read(parts: &Parts, app: Arc<App>) -> Result<Self, WebError> {
-        if parts.method == Method::POST && !comes_from_here(&parts.headers) {
-            return Err(WebError::FormExpired);
-        }
         let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let anonymous = |app, csrf| Self {
@@ -203,16 +199,6 @@ impl Visitor {
         roles.dedup();
         roles.join(", ")
     }
-}
-
-/// Whether a form was sent from a page of this server, as far as the browser says.
-fn comes_from_here(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    kh_accounts::csrf::origin_is_ours(OriginHeaders {
-        sec_fetch_site: text("sec-fetch-site"),
-        origin: text("origin"),
-        host: text("host"),
-    })
 }
 
 /// The value of a cookie.

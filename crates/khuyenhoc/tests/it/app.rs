@@ -177,6 +177,18 @@ impl TestApp {
         let done = anonymous.post("/sign-in", &fields).await;
         (Person { cookies: cookie_header(&done.cookies), ..self.stranger() }, done)
     }
+
+    /// Adds the website of the demonstration.
+    pub(crate) async fn with_website(self) -> Self {
+        let files = kh_portal::files::Files::of(self.folder());
+        kh_demo::portal::fill(&self.cx, &files, self.cx.now().day()).await.unwrap();
+        self
+    }
+
+    /// Sends a request as it is.
+    pub(crate) async fn raw(&self, request: Request<Body>) -> Answer {
+        self.send(request).await
+    }
 }
 
 fn cookie_header(cookies: &[String]) -> String {
@@ -250,6 +262,19 @@ impl Person<'_> {
         (self.post(&action, &pairs).await, all)
     }
 
+    /// A request of this person, to be completed.
+    pub(crate) fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        Request::builder().method(method).uri(path).header(header::COOKIE, &self.cookies)
+    }
+
+    /// Sends a form with some headers more.
+    pub(crate) async fn post_with(&self, path: &str, fields: &[(String, String)], headers: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.app.send(request.body(Body::from(pairs.join("&"))).unwrap()).await
+    }
+
     /// The value of a measure in the report of a unit for 2024.
     pub(crate) async fn figure(&self, unit: &str, measure: &str) -> i64 {
         let answer = self.get(&format!("/api/v1/reports/{unit}?year=2024")).await;
@@ -259,7 +284,7 @@ impl Person<'_> {
 }
 
 /// What a browser would send of the form on a page: its fields with their values.
-fn offered(page: &str) -> Vec<(String, String)> {
+pub(crate) fn offered(page: &str) -> Vec<(String, String)> {
     let page = Html::parse_document(page);
     let selector =
         Selector::parse("main form[method=post] input, main form[method=post] select, main form[method=post] textarea")
@@ -289,7 +314,7 @@ fn offered(page: &str) -> Vec<(String, String)> {
     fields
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()

@@ -176,6 +176,10 @@ fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint])
     ])
 }
 
+/// The most bytes of a line that goes with a file.
+const MOST_FIELD: usize = 8 << 10;
+const FIELD_TOO_LONG: &str = "Mô tả, chú thích hoặc tên người chụp quá dài. Hãy rút còn vài dòng rồi tải lại.";
+
 pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Response, WebError> {
     let desk = Desk::open(visitor).await?;
     let mut fields = HashMap::new();
@@ -186,7 +190,11 @@ pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Res
             name = part.file_name().unwrap_or_default().to_owned();
             bytes = part.bytes().await.map_err(|error| too_large(&error))?.to_vec();
         } else {
-            fields.insert(field, part.text().await.map_err(|error| too_large(&error))?);
+            let text = part.text().await.map_err(|error| too_large(&error))?;
+            if text.len() > MOST_FIELD {
+                return Err(WebError::TooLarge(FIELD_TOO_LONG.to_owned()));
+            }
+            fields.insert(field, text);
         }
     }
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
@@ -218,5 +226,5 @@ pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Res
 
 fn too_large(error: &axum::extract::multipart::MultipartError) -> WebError {
     tracing::debug!(%error, "an upload was not read");
-    WebError::Invalid("Tệp quá lớn hoặc đường truyền bị ngắt. Hãy chọn tệp dưới 20 MB rồi tải lại.".to_owned())
+    WebError::TooLarge("Tệp quá lớn hoặc đường truyền bị ngắt. Hãy chọn tệp dưới 20 MB rồi tải lại.".to_owned())
 }

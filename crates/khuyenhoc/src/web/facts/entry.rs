@@ -1,6 +1,7 @@
 //! Recording, correcting and cancelling: what pages and the JSON API have in common.
 
 use super::other_units::{self, OtherUnits};
+use super::own_site;
 use super::{Desk, Row};
 use crate::web::asked::parse_day;
 use crate::web::{Visitor, WebError};
@@ -134,6 +135,9 @@ async fn checked(desk: &Desk, input: &FormInput, kept: Option<&Draft>) -> Result
         errors.push(form::DAY, text);
     } else {
         errors = other_units::check(desk, &draft, &structure.tree_on(draft.day).map_err(WebError::from)?);
+    }
+    if errors.is_empty() {
+        errors = own_site::check(desk, &draft).await?;
     }
     if errors.is_empty() { Ok(draft) } else { Err(Refusal::Wrong(errors)) }
 }

@@ -7,6 +7,7 @@ mod entry;
 mod form;
 mod list;
 mod other_units;
+mod own_site;
 mod show;
 
 pub(super) use change::{cancel, cancellation_form, correct, correction_form};

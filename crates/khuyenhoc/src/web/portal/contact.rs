@@ -4,10 +4,10 @@ use super::Reader;
 use crate::web::WebError;
 use axum::Form;
 use axum::extract::Query;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use governor::{DefaultKeyedRateLimiter, Quota};
-use kh_accounts::csrf::{OriginHeaders, origin_is_ours};
+use kh_accounts::network_of;
 use kh_kernel::Moment;
 use kh_kernel::fact::Complaint;
 use kh_portal::actions::questions::{self, Asking};
@@ -18,7 +18,7 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-/// How many questions one address may hand in: five, and one more every five minutes.
+/// How many questions one network may hand in: five, and one more every five minutes.
 pub(crate) struct Pace(DefaultKeyedRateLimiter<IpAddr>);
 
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(5).expect("five is not zero");
@@ -33,7 +33,7 @@ impl Pace {
     }
 
     fn allows(&self, address: IpAddr) -> bool {
-        let allowed = self.0.check_key(&address).is_ok();
+        let allowed = self.0.check_key(&network_of(address)).is_ok();
         // What was forgotten since costs no memory.
         self.0.retain_recent();
         allowed
@@ -59,16 +59,7 @@ pub(super) async fn form(reader: Reader, Query(query): Query<ContactQuery>) -> R
     }
 }
 
-pub(super) async fn send(
-    reader: Reader,
-    headers: HeaderMap,
-    Form(fields): Form<HashMap<String, String>>,
-) -> Result<Response, WebError> {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let from = OriginHeaders { sec_fetch_site: text("sec-fetch-site"), origin: text("origin"), host: text("host") };
-    if !origin_is_ours(from) {
-        return Err(WebError::FormExpired);
-    }
+pub(super) async fn send(reader: Reader, Form(fields): Form<HashMap<String, String>>) -> Result<Response, WebError> {
     let app = reader.app();
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let id = value("id").parse().map_err(|_| WebError::FormExpired)?;

@@ -2,9 +2,10 @@
 
 use super::Reader;
 use crate::web::{App, WebError};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -32,9 +33,18 @@ pub(super) async fn atom(reader: Reader, Path(params): Params) -> Result<Respons
     }
 }
 
-pub(super) async fn sitemap(reader: Reader) -> Result<Response, WebError> {
+#[derive(Deserialize)]
+pub(super) struct PartQuery {
+    /// A part of the map, when it has parts.
+    #[serde(default)]
+    phan: String,
+}
+
+pub(super) async fn sitemap(reader: Reader, Query(query): Query<PartQuery>) -> Result<Response, WebError> {
     let app = reader.app();
-    match app.portal.sitemap(&app.book, &reader.place).await? {
+    // Whatever is no number is no part either, and a map without parts has no part at all.
+    let part = (!query.phan.is_empty()).then(|| query.phan.parse().unwrap_or(0));
+    match app.portal.sitemap(&app.book, &reader.place, part).await? {
         Some(map) => Ok(xml("application/xml; charset=utf-8", map)),
         None => reader.missing().await,
     }
