@@ -7,11 +7,12 @@
 //!
 //! Bytes that are not UTF-8 are taken as text with replacement characters, so that every input says something.
 //!
-//! Reading order: `text`, `figures`, `sheets`, `images`, `reports`, `facts`, then `seeds`.
+//! Reading order: `text`, `figures`, `sheets`, `images`, `reports`, `facts`, `portal`, then `seeds`.
 
 mod facts;
 mod figures;
 mod images;
+mod portal;
 mod reports;
 mod seeds;
 mod sheets;
@@ -40,6 +41,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("facts_forms", facts::forms),
     ("facts_cursors", facts::cursors),
     ("images_uploads", images::uploads),
+    ("portal_wxr", portal::wxr),
 ];
 
 /// Gives `bytes` to the target called `name`.

@@ -5,7 +5,7 @@
 //! [`Newsstand`] makes the next one out of it. A page that was drawn from a catalogue is right as long as that catalogue
 //! is the present one.
 
-use crate::address::article_slug;
+use crate::address::{article_slug, old_key};
 use crate::domain::{
     Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, Question, Redirect, Section,
     Site, SitePage, Status,
@@ -118,6 +118,8 @@ pub struct Furniture {
     pub disclosures: Vec<Held<Disclosure>>,
     /// Figures that have changed since they were printed.
     pub errata: Vec<Held<FigureErratum>>,
+    /// Where old addresses lead, by site and [`old_key`].
+    forwarding: HashMap<(String, String), String>,
 }
 
 /// The kinds that [`Furniture`] holds.
@@ -157,6 +159,11 @@ impl Furniture {
         all.documents.sort_by_key(|document| std::cmp::Reverse(document.day));
         all.albums.sort_by_key(|album| std::cmp::Reverse(album.day));
         all.questions.sort_by_key(|question| std::cmp::Reverse((question.day, question.id)));
+        for Held { fact, .. } in &all.redirects {
+            let key = (fact.site.clone(), old_key(&fact.old_path));
+            // Of two, the one that was made first.
+            all.forwarding.entry(key).or_insert_with(|| fact.new_path.clone());
+        }
         Ok(all)
     }
 }
@@ -243,6 +250,16 @@ impl Catalogue {
     /// The sections of a site, in their order.
     pub fn sections<'a>(&'a self, site: &'a str) -> impl Iterator<Item = &'a Held<Section>> {
         self.furniture.sections.iter().filter(move |section| section.fact.site == site)
+    }
+
+    /// Where an old address of a site leads since, within the site. An address with a query that nobody knows is that
+    /// without it: readers come with the marks of those who sent them.
+    pub fn forwarded(&self, site: &str, address: &str) -> Option<&str> {
+        let known = |key: String| self.furniture.forwarding.get(&(site.to_owned(), key)).map(String::as_str);
+        known(old_key(address)).or_else(|| {
+            let (path, _) = address.split_once('?')?;
+            known(old_key(path)).filter(|_| !path.trim_matches('/').is_empty())
+        })
     }
 
     /// What has changed in the book since `article` was printed.

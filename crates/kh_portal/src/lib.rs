@@ -9,7 +9,8 @@
 //!
 //! **Deliberately absent**: comments, ratings, marquees, anything from another server.
 //!
-//! Reading order: [`domain`], [`workflow`], [`address`], [`catalogue`], [`quoting`], [`actions`], [`portal`], `pages`.
+//! Reading order: [`domain`], [`workflow`], [`address`], [`catalogue`], [`quoting`], [`actions`], [`portal`],
+//! `pages`; [`importing`] stands alone.
 
 pub mod actions;
 pub mod address;
@@ -19,6 +20,7 @@ pub mod domain;
 pub mod drafting;
 mod feeds;
 pub mod files;
+pub mod importing;
 mod labels;
 mod pages;
 pub mod pictures;

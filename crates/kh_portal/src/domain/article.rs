@@ -85,7 +85,7 @@ fact! {
 }
 
 /// The longest title.
-const MOST_TITLE: usize = 200;
+pub(crate) const MOST_TITLE: usize = 200;
 
 impl FactRules for Article {
     fn check(&self, _day: Day) -> Vec<Complaint> {

@@ -9,9 +9,10 @@ mod library;
 mod public;
 mod site;
 
+pub(crate) use article::{MOST_TITLE, parse_time};
 pub use article::{Article, FigureErratum, STATUSES, Status};
 pub use furniture::{DOCUMENT_KINDS, MENU_PLACES, MenuItem, OfficialDocument, Redirect, SitePage};
-pub use library::{Album, AlbumPhoto, CHILDREN, Media};
+pub use library::{Album, AlbumPhoto, CHILDREN, CHILDREN_ASKED, Media, UNREVIEWED};
 pub use public::{DISCLOSURES, Disclosure, QUESTION_STATES, Question};
 pub use site::{COLOURS, Section, Site};
 

@@ -5,5 +5,5 @@ mod facts;
 mod media;
 
 pub(crate) use articles::{HeaderRow, changed_since, headers, recorded_at, revisions};
-pub(crate) use facts::{current, current_by_code, grown};
+pub(crate) use facts::{by_id, current, current_by_code, grown, recorded};
 pub(crate) use media::{media, newest};

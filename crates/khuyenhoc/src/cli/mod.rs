@@ -3,6 +3,7 @@
 mod declared;
 pub mod demo;
 mod doctor;
+mod portal;
 mod report;
 mod serve;
 mod unit;
@@ -37,6 +38,9 @@ enum Command {
     /// Nhập số liệu từ tệp
     #[command(subcommand)]
     Import(declared::Import),
+    /// Trang thông tin: chuyển một trang cũ vào
+    #[command(subcommand)]
+    Portal(portal::Portal),
     /// Tính lại mọi con số từ dữ liệu gốc và chỉ ra chỗ không khớp
     Doctor(doctor::Doctor),
     /// Tổ chức: lập, đổi, kết thúc đơn vị
@@ -115,6 +119,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(command) => command.run().await,
         Command::Report(command) => command.run().await,
         Command::Import(command) => command.run().await,
+        Command::Portal(command) => command.run().await,
         Command::Doctor(command) => command.run().await,
         Command::Unit(command) => command.run().await,
         Command::User(command) => command.run().await,

@@ -25,6 +25,7 @@ pub(crate) struct Reader {
     agent: Option<String>,
     address: IpAddr,
     path: String,
+    query: Option<String>,
 }
 
 impl<S> FromRequestParts<S> for Reader
@@ -52,6 +53,7 @@ where
         let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
         let agent = text(header::USER_AGENT).map(str::to_owned);
         let path = parts.uri.path().to_owned();
+        let query = parts.uri.query().map(str::to_owned);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
         let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() {
@@ -61,7 +63,7 @@ where
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self { app, place, theme, size, account, agent, address, path })
+        Ok(Self { app, place, theme, size, account, agent, address, path, query })
     }
 }
 
@@ -119,17 +121,28 @@ impl Reader {
 
     /// Where an address that is not there leads since, or the page that says that it is not there.
     pub(crate) async fn missing(&self) -> Result<Response, WebError> {
-        let catalogue = self.app.portal.catalogue(&self.app.book).await?;
-        let path = self.place.base.within(&self.path);
-        let redirect = catalogue
-            .furniture
-            .redirects
-            .iter()
-            .find(|held| held.fact.site == self.place.site && held.fact.old_path == path);
-        match redirect {
-            Some(held) => Ok(Redirect::permanent(&self.place.base.to(&held.fact.new_path)).into_response()),
+        match self.forwarded().await? {
+            Some(response) => Ok(response),
             None => self.message(StatusCode::NOT_FOUND).await,
         }
+    }
+
+    /// The front page; an older site may have told its pages by the query, as in `/?p=12`.
+    pub(crate) async fn front(&self) -> Result<Response, WebError> {
+        if self.query.is_some()
+            && let Some(response) = self.forwarded().await?
+        {
+            return Ok(response);
+        }
+        self.answer(&Ask::Front).await
+    }
+
+    async fn forwarded(&self) -> Result<Option<Response>, WebError> {
+        let catalogue = self.app.portal.catalogue(&self.app.book).await?;
+        let path = self.place.base.within(&self.path);
+        let address = self.query.as_ref().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let new = catalogue.forwarded(&self.place.site, &address);
+        Ok(new.map(|new| Redirect::permanent(&self.place.base.to(new)).into_response()))
     }
 
     async fn message(&self, status: StatusCode) -> Result<Response, WebError> {
