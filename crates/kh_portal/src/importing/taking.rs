@@ -169,8 +169,10 @@ impl<'a> Taking<'a> {
         let pages = pages.iter().filter_map(|record| SitePage::from_values(&record.values));
         survey.name_pages(&known, pages.filter(|page| page.site == self.site.fact.code).map(|page| page.code).collect());
         let site = self.site.fact.code.clone();
-        for entry in survey.entries.iter().filter(|entry| !entry.is_page && !self.recorded.contains(&entry.id)) {
-            self.section(entry);
+        for entry in &survey.entries {
+            if !entry.is_page && !self.recorded.contains(&entry.id) {
+                self.section(entry);
+            }
         }
         if self.sections.wanted() > MOST_NEW {
             let sentence = labels::too_many_sections(self.sections.wanted(), MOST_NEW);
