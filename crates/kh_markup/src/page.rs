@@ -57,7 +57,8 @@ pub fn read_page(html: &str) -> OldPage {
 /// for the text that becomes of it.
 pub fn picture_alts(html: &str) -> Vec<(String, String)> {
     let read = |tag: &Tag<'_>| {
-        let source = ["src", "data-src"].iter().filter_map(|name| tag.attribute(name)).find(|source| !source.is_empty());
+        let source =
+            ["src", "data-src"].iter().filter_map(|name| tag.attribute(name)).find(|source| !source.is_empty());
         let alt = words_of(tag.attribute("alt")?);
         let source = crate::address::encode(words_of(source?).trim()).replace('(', "%28").replace(')', "%29");
         (!alt.is_empty()).then_some((source, alt))
@@ -152,7 +153,9 @@ impl PageReader {
     }
 
     fn meta(&mut self, tag: &Tag<'_>) {
-        let Some(content) = tag.attribute("content").map(words_of).filter(|content| !content.is_empty()) else { return };
+        let Some(content) = tag.attribute("content").map(words_of).filter(|content| !content.is_empty()) else {
+            return;
+        };
         let name = tag.attribute("property").or_else(|| tag.attribute("name")).unwrap_or_default();
         match name.to_ascii_lowercase().as_str() {
             "og:title" => self.og_title = content,

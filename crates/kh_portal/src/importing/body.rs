@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 /// A body that was turned into a text.
 #[derive(Debug, Default)]
 pub(super) struct Body {
+    /// The lead, in plain words.
+    pub(super) lead: Option<String>,
     /// The text.
     pub(super) markdown: String,
     /// The code of the picture that stands for the article.
@@ -184,7 +186,9 @@ impl Turning<'_, '_> {
         };
         let Some(source) = source else { return Ok(None) };
         let kept = self.picture(address, &source, "", title, notes).await?;
-        Ok(kept.map(|kept| kept.code).filter(|code| matches!(article.picture, Some(OldRef::Number(_))) || !used.contains(code)))
+        Ok(kept
+            .map(|kept| kept.code)
+            .filter(|code| matches!(article.picture, Some(OldRef::Number(_))) || !used.contains(code)))
     }
 
     /// Files that were uploaded with an article and that its text does not name.
@@ -210,6 +214,10 @@ impl Turning<'_, '_> {
 
 /// The words of a piece of HTML, in one line.
 pub(super) fn plain(html: &str) -> String {
+    // Most titles are words and nothing else, and there may be a hundred thousand of them.
+    if !html.contains(['<', '&', '[']) {
+        return kh_text::normalize(html);
+    }
     kh_text::normalize(&kh_markup::plain_text(&kh_markup::from_html(html).markdown, &Bare))
 }
 

@@ -49,7 +49,8 @@ fn declared(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
     let (_, after) = head.split_once("charset")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
-    let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(after.len());
+    let end =
+        after.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(after.len());
     (end > 0).then(|| after[..end].to_owned())
 }
 
@@ -79,7 +80,8 @@ mod tests {
         let utf8 = "<meta charset=\"windows-1252\">Khuyến học".as_bytes();
         assert!(decode(utf8).unwrap().ends_with("Khuyến học"));
         // In windows-1258 the tone stands behind its letter: E2 EC is â and the acute.
-        let page = decode(b"<meta http-equiv=Content-Type content='text/html; charset=windows-1258'>Khuy\xEA\xECn").unwrap();
+        let page =
+            decode(b"<meta http-equiv=Content-Type content='text/html; charset=windows-1258'>Khuy\xEA\xECn").unwrap();
         assert!(kh_text::normalize(&page).ends_with("Khuyến"), "{page}");
         for page in [
             &b"<meta charset=x-viet-tcvn5712>Khuy\xD5n h\xE4c"[..],

@@ -31,15 +31,14 @@ pub(super) fn with_zone(text: &str) -> Option<OldTime> {
 /// A date in any of the ways in which a page gives it: with or without a time, with or without a zone.
 pub(super) fn of_page(text: &str) -> Option<OldTime> {
     let text = text.trim();
-    with_zone(text)
-        .or_else(|| on_the_wall(&text.replacen('T', " ", 1)))
-        .or_else(|| in_words(text))
+    with_zone(text).or_else(|| on_the_wall(&text.replacen('T', " ", 1))).or_else(|| in_words(text))
 }
 
 /// The first `dd/mm/yyyy` in running words, with the time beside it if there is one.
 pub(super) fn in_words(text: &str) -> Option<OldTime> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':');
-    let pieces: Vec<&str> = text.split(|c: char| !is_part(c)).map(|piece| piece.trim_matches(['-', '.', ':', '/'])).collect();
+    let pieces: Vec<&str> =
+        text.split(|c: char| !is_part(c)).map(|piece| piece.trim_matches(['-', '.', ':', '/'])).collect();
     let (place, day) = pieces.iter().enumerate().find_map(|(place, piece)| Some((place, day(piece)?)))?;
     let beside = pieces.iter().skip(place.saturating_sub(4)).take(9);
     let time = beside.filter(|piece| piece.contains(':')).find_map(|piece| time(piece));

@@ -158,7 +158,9 @@ fn addresses(name: &str) -> Vec<String> {
         addresses.push(format!("./{}/", encoded(folder)));
     }
     let bare = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if let Some((page, query)) = bare.split_once(['?', '@']).filter(|(page, query)| page.contains('.') && query.contains('=')) {
+    if let Some((page, query)) =
+        bare.split_once(['?', '@']).filter(|(page, query)| page.contains('.') && query.contains('='))
+    {
         let folder = if folder.is_empty() { String::new() } else { format!("{}/", encoded(folder)) };
         addresses.push(format!("./{folder}{}?{}", encoded(page), query.replace('#', "%23").replace(' ', "%20")));
     }

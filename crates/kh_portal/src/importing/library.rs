@@ -56,7 +56,11 @@ pub(super) struct Library<'a> {
 
 impl Library<'_> {
     /// Takes a file in, or says why not.
-    pub(super) async fn take(&mut self, old: &OldSite, wanted: Wanted<'_>) -> Result<Result<Kept, String>, PortalError> {
+    pub(super) async fn take(
+        &mut self,
+        old: &OldSite,
+        wanted: Wanted<'_>,
+    ) -> Result<Result<Kept, String>, PortalError> {
         let Some(uploads) = &self.uploads else { return Ok(Err(labels::NO_UPLOADS.to_owned())) };
         let path = percent_decode_str(old.below(wanted.address)).decode_utf8_lossy();
         let Some(file) = uploads.find(&path) else { return Ok(Err(labels::NOT_IN_FOLDER.to_owned())) };

@@ -71,7 +71,11 @@ impl Report {
     /// The whole in some sentences.
     pub fn summary(&self) -> Vec<String> {
         let verb = if self.dry_run { labels::WOULD_TAKE } else { labels::TAKEN };
-        let drafts = if self.drafts > 0 { format!(" (trong đó {} chưa đăng)", grouped(self.drafts)) } else { String::new() };
+        let drafts = if self.drafts > 0 {
+            format!(" (trong đó {} chưa đăng)", grouped(self.drafts))
+        } else {
+            String::new()
+        };
         let mut summary = vec![format!(
             "{verb}: {} bài{drafts}, {} trang tĩnh, {} ảnh, {} tệp; {} địa chỉ cũ dẫn tới chỗ mới.",
             grouped(self.articles),
@@ -117,9 +121,10 @@ impl Report {
 
     /// The summary and the lines as a page for any browser.
     pub fn to_html(&self) -> String {
-        let mut html = "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Báo cáo chuyển trang cũ\
+        let mut html =
+            "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Báo cáo chuyển trang cũ\
                         </title></head>\n<body><h1>Báo cáo chuyển trang cũ</h1>\n"
-            .to_owned();
+                .to_owned();
         for sentence in self.summary() {
             let _ = writeln!(html, "<p>{}</p>", Html::text(&sentence));
         }

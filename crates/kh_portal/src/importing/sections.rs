@@ -113,7 +113,10 @@ mod tests {
         assert_eq!(sections.code("a", "Tin tức"), "tin-tuc");
         assert_eq!(sections.code("a", "TIN TUC"), "tin-tuc");
         assert_eq!(sections.code("a", "…"), "tin-cu");
-        assert_eq!(sections.new.iter().map(|section| section.title.as_str()).collect::<Vec<_>>(), ["Tin tức", "Tin cũ"]);
+        assert_eq!(
+            sections.new.iter().map(|section| section.title.as_str()).collect::<Vec<_>>(),
+            ["Tin tức", "Tin cũ"]
+        );
         let long = "học ".repeat(30);
         assert_eq!(sections.code("a", &long), "hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc-hoc");
         let codes = ["gioi-thieu".to_owned(), "gioi-thieu-2".to_owned()];

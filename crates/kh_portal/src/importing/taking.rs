@@ -3,7 +3,7 @@
 use super::body::{Body, Turning, plain};
 use super::labels;
 use super::library::Library;
-use super::old::{OldArticle, OldStatus};
+use super::old::{OldArticle, OldKind, OldStatus};
 use super::report::{Line, Report, Verdict};
 use super::sections::{MOST_NEW, Sections};
 use super::survey::{Entry, Survey, identity};
@@ -167,7 +167,8 @@ impl<'a> Taking<'a> {
         }
         let pages = store::current(&self.cx.db, SitePage::KIND, self.partition()).await?;
         let pages = pages.iter().filter_map(|record| SitePage::from_values(&record.values));
-        survey.name_pages(&known, pages.filter(|page| page.site == self.site.fact.code).map(|page| page.code).collect());
+        survey
+            .name_pages(&known, pages.filter(|page| page.site == self.site.fact.code).map(|page| page.code).collect());
         let site = self.site.fact.code.clone();
         for entry in &survey.entries {
             if !entry.is_page && !self.recorded.contains(&entry.id) {
@@ -220,22 +221,31 @@ impl<'a> Taking<'a> {
             return Ok(());
         }
         let mut body = turning.turn(&old, &entry.address).await?;
-        let lead = lead(&old, &body.markdown);
+        body.lead = lead(&old, &body.markdown);
         if body.markdown.trim().is_empty() {
-            body.markdown.push_str(lead.as_deref().unwrap_or_default());
+            body.markdown.push_str(body.lead.as_deref().unwrap_or_default());
         }
         if body.markdown.trim().is_empty() {
             report.lines.push(Line { new_address: String::new(), ..line(Verdict::LeftOut, labels::NO_BODY) });
             return Ok(());
         }
-        let notes = doubts(&old, entry, &mut body);
-        report.lines.push(line(Verdict::Taken, ""));
-        report.lines.extend(notes.iter().map(|note| line(Verdict::Look, note)));
-        if entry.is_page {
-            self.take_page(&old, entry, body.markdown)?;
-            report.pages += 1;
+        doubt(&old, entry, &mut body);
+        let looks: Vec<Line> = body.notes.iter().map(|note| line(Verdict::Look, note)).collect();
+        let (taken, left_out) =
+            (line(Verdict::Taken, ""), Line { new_address: String::new(), ..line(Verdict::LeftOut, "") });
+        let settled = if entry.is_page {
+            self.take_page(&old, entry, body, report)
         } else {
-            self.take_article(&old, entry, body, lead, &notes, report)?;
+            self.take_article(&old, entry, body, report)
+        };
+        match settled {
+            Ok(()) => report.lines.extend(std::iter::once(taken).chain(looks)),
+            Err(PortalError::Refused(complaints)) => {
+                let reasons: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
+                report.lines.push(Line { sentence: reasons.join(" "), ..left_out });
+                return Ok(());
+            }
+            Err(error) => return Err(error),
         }
         if entry.was_public {
             for address in &entry.addresses {
@@ -248,12 +258,18 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    fn take_page(&mut self, old: &OldArticle, entry: &Entry, body: String) -> Result<(), PortalError> {
+    fn take_page(
+        &mut self,
+        old: &OldArticle,
+        entry: &Entry,
+        body: Body,
+        report: &mut Report,
+    ) -> Result<(), PortalError> {
         let page = SitePage {
             site: self.site.fact.code.clone(),
             code: entry.code.clone(),
             title: short_title(&entry.title),
-            body,
+            body: body.markdown,
         };
         let day = old.published.map_or(self.today, |time| time.day);
         let complaints = page.check(day);
@@ -261,6 +277,7 @@ impl<'a> Taking<'a> {
             return Err(PortalError::Refused(complaints));
         }
         self.push_other(entry.id, day, &page);
+        report.pages += 1;
         Ok(())
     }
 
@@ -269,12 +286,10 @@ impl<'a> Taking<'a> {
         old: &OldArticle,
         entry: &Entry,
         body: Body,
-        lead: Option<String>,
-        notes: &[String],
         report: &mut Report,
     ) -> Result<(), PortalError> {
         let status = match old.status {
-            OldStatus::Published if !self.plan.drafts && old.kind == super::old::OldKind::Article => Status::Approved,
+            OldStatus::Published if !self.plan.drafts && old.kind == OldKind::Article => Status::Approved,
             OldStatus::Submitted if !self.plan.drafts => Status::Submitted,
             _ => Status::Draft,
         };
@@ -286,7 +301,7 @@ impl<'a> Taking<'a> {
             site: self.site.fact.code.clone(),
             section: self.section(entry),
             title: short_title(&entry.title),
-            lead,
+            lead: body.lead,
             body: body.markdown,
             byline: old.byline.clone(),
             picture: body.picture,
@@ -297,7 +312,7 @@ impl<'a> Taking<'a> {
             status: status.code().to_owned(),
             frozen: None,
             correction: None,
-            note: Some(labels::origin(&entry.address, notes)),
+            note: Some(labels::origin(&entry.address, &body.notes)),
             author: None,
         };
         let day = old.published.map_or(self.today, |time| time.day);
@@ -389,21 +404,20 @@ fn lead(old: &OldArticle, markdown: &str) -> Option<String> {
     (!lead.is_empty() && !only_begins).then_some(lead)
 }
 
-/// What somebody should look at in an article; a title that was cut goes into the body whole.
-fn doubts(old: &OldArticle, entry: &Entry, body: &mut Body) -> Vec<String> {
-    let mut notes = std::mem::take(&mut body.notes);
+/// Notes what somebody should look at in an article; a title that was cut goes into the body whole.
+fn doubt(old: &OldArticle, entry: &Entry, body: &mut Body) {
+    let notes = &mut body.notes;
     notes.extend(old.doubt.clone());
     if entry.title == labels::UNTITLED {
         notes.push(labels::NO_TITLE.to_owned());
     }
-    if old.kind == super::old::OldKind::Page && !entry.is_page {
+    if old.kind == OldKind::Page && !entry.is_page {
         notes.push(labels::PAGE_AS_DRAFT.to_owned());
     }
     if short_title(&entry.title) != entry.title {
         body.markdown = format!("{}\n\n{}", kh_markup::from_html(&entry.title).markdown, body.markdown);
         notes.push(labels::LONG_TITLE.to_owned());
     }
-    notes
 }
 
 /// The title in at most as many letters as an article may have, cut between two words.

@@ -70,14 +70,7 @@ impl<R: BufRead> Wxr<R> {
                 _ => return Err(Fault::at(xml.line(), labels::NOT_WXR)),
             }
         }
-        Ok(Self {
-            xml,
-            authors: HashMap::new(),
-            ready: VecDeque::new(),
-            items: 0,
-            has_version: false,
-            ended: false,
-        })
+        Ok(Self { xml, authors: HashMap::new(), ready: VecDeque::new(), items: 0, has_version: false, ended: false })
     }
 
     /// Reads on until something is ready or the file ends.
@@ -193,7 +186,8 @@ impl<R: BufRead> Wxr<R> {
             match self.xml.next()? {
                 Piece::Open(name, attributes) => match name.as_str() {
                     "category" => {
-                        let domain = attributes.iter().find(|(name, _)| name == "domain").map(|(_, value)| value.as_str());
+                        let domain =
+                            attributes.iter().find(|(name, _)| name == "domain").map(|(_, value)| value.as_str());
                         let words = self.text()?;
                         let list = match domain {
                             None | Some("category") => &mut item.categories,
@@ -365,7 +359,8 @@ fn paragraphs(html: String) -> String {
     }
     let is_block = |line: &str| {
         let line = line.trim().to_ascii_lowercase();
-        line.is_empty() || BLOCKS.iter().any(|tag| line.ends_with(&format!("</{tag}>")) || line.ends_with(&format!("<{tag}>")))
+        line.is_empty()
+            || BLOCKS.iter().any(|tag| line.ends_with(&format!("</{tag}>")) || line.ends_with(&format!("<{tag}>")))
     };
     let mut written = String::with_capacity(html.len() + 64);
     let mut before: Option<&str> = None;
@@ -390,8 +385,27 @@ fn paragraphs(html: String) -> String {
 
 /// Elements around which a line break is none.
 const BLOCKS: &[&str] = &[
-    "div", "table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "blockquote", "h1", "h2", "h3", "h4", "h5",
-    "h6", "figure", "center", "section", "form",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+    "center",
+    "section",
+    "form",
 ];
 
 #[cfg(test)]

@@ -261,7 +261,10 @@ mod tests {
         let text = |words: &str| Piece::Text(words.to_owned());
         let pieces = all(xml.as_bytes()).unwrap();
         assert!(pieces.contains(&Piece::Open("a".to_owned(), vec![("b".to_owned(), "c&d".to_owned())])), "{pieces:?}");
-        let words: String = pieces.iter().filter_map(|piece| if let Piece::Text(words) = piece { Some(words.as_str()) } else { None }).collect();
+        let words: String = pieces
+            .iter()
+            .filter_map(|piece| if let Piece::Text(words) = piece { Some(words.as_str()) } else { None })
+            .collect();
         assert_eq!(words.trim(), "Đ&ồ&nbsp;<f>&lt;");
         assert!(pieces.contains(&text("<f>&lt;")), "{pieces:?}");
         assert_eq!(pieces.iter().filter(|piece| **piece == Piece::Close).count(), 2);
@@ -287,7 +290,8 @@ mod tests {
 
     #[test]
     fn entities_are_not_expanded_and_depth_and_length_are_bounded() {
-        let bomb = b"<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><l>&b;</l>";
+        let bomb =
+            b"<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><l>&b;</l>";
         assert!(refusal(bomb).contains("DOCTYPE"));
         assert!(all("<a>".repeat(MOST_DEPTH).as_bytes()).is_err_and(|fault| fault.sentence.contains("cắt ngang")));
         let deep = "<a>".repeat(MOST_DEPTH + 1);

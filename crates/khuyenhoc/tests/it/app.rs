@@ -18,7 +18,8 @@ pub(crate) struct TestApp {
     app: Arc<web::App>,
     /// The context of the program.
     pub(crate) cx: Cx,
-    _folder: tempfile::TempDir,
+    /// The data folder.
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// The filled province, made once and copied for each test.
@@ -104,7 +105,7 @@ impl TestApp {
         let cx = open(folder.path()).await;
         let app = web::App::open(cx.clone(), folder.path(), "https://khuyenhoc.test").await.unwrap();
         let router = web::router(Arc::clone(&app)).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
-        Self { router, app, cx, _folder: folder }
+        Self { router, app, cx, folder }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {

@@ -6,6 +6,7 @@ mod app;
 mod changes;
 mod commands;
 mod contract;
+mod moving;
 mod pages;
 mod people;
 mod portal;

@@ -1,6 +1,7 @@
 //! The reader of WXR against files written by hand.
 
 use super::*;
+use std::fmt::Write as _;
 
 /// An export of version `version` around `items`.
 fn export(version: &str, items: &str) -> String {
@@ -18,7 +19,8 @@ fn read(xml: &str) -> Result<Vec<Found>, Fault> {
 }
 
 fn article(found: &[Found]) -> &OldArticle {
-    let mut articles = found.iter().filter_map(|found| if let Found::Article(article) = found { Some(article) } else { None });
+    let mut articles =
+        found.iter().filter_map(|found| if let Found::Article(article) = found { Some(article) } else { None });
     articles.next().expect("there is an article")
 }
 
@@ -83,7 +85,11 @@ fn what_is_no_article_is_told_apart() {
         let Found::LeftOut { reason, .. } = one(item) else { panic!("it is taken") };
         assert!(reason.contains(word), "{reason}");
     }
-    let file = item("attachment", "inherit", "<wp:post_parent>12</wp:post_parent><wp:attachment_url>http://cu.vi.du/a.jpg</wp:attachment_url>");
+    let file = item(
+        "attachment",
+        "inherit",
+        "<wp:post_parent>12</wp:post_parent><wp:attachment_url>http://cu.vi.du/a.jpg</wp:attachment_url>",
+    );
     let expected = OldFile { number: 5, parent: 12, address: "http://cu.vi.du/a.jpg".to_owned(), ..OldFile::default() };
     assert_eq!(one(file), Found::File(expected));
 }
@@ -97,8 +103,14 @@ fn the_oldest_version_names_sections_without_a_domain() {
         <category domain=\"tag\"><![CDATA[quà]]></category></item>";
     let found = read(&export("1.0", item)).unwrap();
     let article = article(&found);
-    assert_eq!((article.sections.as_slice(), article.topics.as_slice()), (&["Tin tức".to_owned()][..], &["quà".to_owned()][..]));
-    assert_eq!(article.published.map(|time| (time.day.to_string(), time.time)), Some(("2009-01-31".to_owned(), (23, 59))));
+    assert_eq!(
+        (article.sections.as_slice(), article.topics.as_slice()),
+        (&["Tin tức".to_owned()][..], &["quà".to_owned()][..])
+    );
+    assert_eq!(
+        article.published.map(|time| (time.day.to_string(), time.time)),
+        Some(("2009-01-31".to_owned(), (23, 59)))
+    );
     assert_eq!(article.byline, None);
 }
 
@@ -129,7 +141,10 @@ fn blank_lines_and_line_breaks_are_kept_and_blocks_are_not_broken() {
 #[test]
 fn a_hundred_thousand_sections_cost_nothing_until_they_are_used() {
     let terms = "<wp:category><wp:cat_name>Mục</wp:cat_name></wp:category>".repeat(100_000);
-    let many: String = (0..1000).map(|n| format!("<category domain=\"category\">Mục {n}</category>")).collect();
+    let many = (0..1000).fold(String::new(), |mut many, number| {
+        let _ = write!(many, "<category domain=\"category\">Mục {number}</category>");
+        many
+    });
     let item = format!("{terms}<item><wp:post_id>1</wp:post_id><wp:status>publish</wp:status>{many}</item>");
     let begin = std::time::Instant::now();
     let found = read(&export("1.2", &item)).unwrap();
