@@ -7,12 +7,13 @@
 //!
 //! Bytes that are not UTF-8 are taken as text with replacement characters, so that every input says something.
 //!
-//! Reading order: `text`, `figures`, `sheets`, `images`, `markup`, `reports`, `facts`, then `seeds`.
+//! Reading order: `text`, `figures`, `sheets`, `images`, `markup`, `reports`, `facts`, `portal`, then `seeds`.
 
 mod facts;
 mod figures;
 mod images;
 mod markup;
+mod portal;
 mod reports;
 mod seeds;
 mod sheets;
@@ -43,6 +44,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("images_uploads", images::uploads),
     ("markup_rendered", markup::rendered),
     ("markup_pasted", markup::pasted),
+    ("portal_wxr", portal::wxr),
 ];
 
 /// Gives `bytes` to the target called `name`.

@@ -103,6 +103,23 @@ const PASTED: &[&str] = &[
     "<!--[if mso]><style>p{}</style><![endif]--><font color=red><h1>A<h6>b</h1>[caption id=1]c[/caption]",
 ];
 
+const EXPORTS: &[&str] = &[
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><link>http://cu.vi.du</link>\
+     <wp:wxr_version>1.2</wp:wxr_version><wp:author><wp:author_login>lan</wp:author_login>\
+     <wp:author_display_name><![CDATA[Lan]]></wp:author_display_name></wp:author>\
+     <item><title>Tin &amp; bài</title><link>http://cu.vi.du/a/</link><dc:creator>lan</dc:creator>\
+     <content:encoded><![CDATA[Một\n\n[gallery ids=\"7\"]]]></content:encoded><wp:post_id>1</wp:post_id>\
+     <wp:post_date>2019-05-02 08:30:00</wp:post_date><wp:post_date_gmt>2019-05-02 01:30:00</wp:post_date_gmt>\
+     <wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
+     <category domain=\"category\" nicename=\"t\">Tin</category><wp:comment><a/></wp:comment>\
+     <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta></item>\
+     <item><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type>\
+     <wp:attachment_url>http://cu.vi.du/a.jpg</wp:attachment_url></item></channel></rss>",
+    "<!DOCTYPE a [<!ENTITY b \"c\">]><rss><channel>&b;</channel></rss>",
+    "<rss><channel><wp:wxr_version>1.0</wp:wxr_version><item><category>Tin</category><pubDate>Thu, 02 May 2019 01:30:00 +0000</pubDate></item>",
+    "<rss><channel><a b='c'/><![CDATA[",
+];
+
 /// A PNG of 4 x 4 pixels.
 const PNG: &[u8] =
     b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x04\x00\x00\x00\x04\x08\x02\x00\x00\x00&\x93\
@@ -137,6 +154,7 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "facts_cursors" => &[CURSORS],
         "markup_rendered" => &[MARKDOWN, WORDS],
         "markup_pasted" => &[PASTED, MARKDOWN],
+        "portal_wxr" => &[EXPORTS],
         "facts_forms" | "figures_intervals" | "images_uploads" => &[],
         _ => &[WORDS, QUALIFIERS],
     };

@@ -11,7 +11,8 @@
 //! | a table of contents | [`headings`] |
 //! | the same text on paper | [`blocks`] |
 //! | refusing a wrong figure reference when a text is saved | [`figure_refs`] |
-//! | what was pasted or imported | [`from_html`], then [`replace_pictures`] |
+//! | what was pasted or imported | [`from_html`], then [`replace_pictures`], [`replace_links`] |
+//! | a whole page of an older site | [`read_page`] |
 //! | search, feeds, cards | [`plain_text`], [`excerpt`] |
 //! | the history of a text | [`diff`], [`diff_html`] |
 //!
@@ -33,13 +34,15 @@
 //!
 //! Deliberately absent: HTML in texts, classes or colours chosen by editors, footnotes, embedded players.
 //!
-//! Reading order: `world`, `figure_ref`, `source`, `address`, `render`, `blocks`, `plain`, `pictures`, `diff`, then `paste`.
+//! Reading order: `world`, `figure_ref`, `source`, `address`, `render`, `blocks`, `plain`, `pictures`, `diff`, then `paste`
+//! and `page`.
 
 mod address;
 mod blocks;
 mod diff;
 mod figure_ref;
 mod labels;
+mod page;
 mod paste;
 mod pictures;
 mod plain;
@@ -51,8 +54,9 @@ mod world;
 pub use blocks::{Block, Content, Words, blocks};
 pub use diff::{DiffKind, DiffLine, DiffPiece, diff, diff_html};
 pub use figure_ref::{Boundaries, FigureMention, FigureRef, Verb, figure_refs};
+pub use page::{OldPage, picture_alts, read_page};
 pub use paste::{Converted, from_html};
-pub use pictures::{pictures, replace_pictures};
+pub use pictures::{links, pictures, replace_links, replace_pictures};
 pub use plain::{excerpt, plain_text};
 pub use render::{Heading, headings, render};
 pub use safe_html::SafeHtml;

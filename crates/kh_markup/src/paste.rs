@@ -19,6 +19,8 @@ use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub(crate) use scan::{Scanner, Tag, Token};
+
 /// What became of a piece of HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Converted {
@@ -77,6 +79,17 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .link_rel(None);
     cleaner
 });
+
+/// What stands between tags or in an attribute, with its entities as letters.
+pub(crate) fn words_of(text: &str) -> String {
+    static PLAIN: LazyLock<Builder<'static>> = LazyLock::new(Builder::empty);
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    // Whatever the parser writes again, it escapes with these four and no others.
+    let written = PLAIN.clean(text).to_string();
+    written.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
 
 /// Turns HTML into a text, with what it names and what was lost on the way.
 pub fn from_html(html: &str) -> Converted {

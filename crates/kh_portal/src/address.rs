@@ -1,6 +1,7 @@
 //! The addresses of the portal. They are a part of what people see, so they are Vietnamese without marks.
 
 use crate::catalogue::Headline;
+use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -39,6 +40,21 @@ pub fn article_slug(title: &str, code: &str) -> String {
 /// The code at the end of an address.
 pub fn code_in(slug: &str) -> &str {
     slug.rsplit('-').next().unwrap_or(slug)
+}
+
+/// The form in which old addresses are compared: path and query, decoded, small, without a slash at the end.
+pub fn old_key(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().to_lowercase();
+    let path = decoded(path);
+    let path = path.trim_end_matches('/');
+    match (path, query) {
+        ("", "") => "/".to_owned(),
+        ("", query) => format!("/?{}", decoded(query)),
+        (path, "") => path.to_owned(),
+        (path, query) => format!("{path}?{}", decoded(query)),
+    }
 }
 
 /// Where a site is read: nothing for the site of the host name, `/trang/<code>` for any other.
@@ -116,6 +132,20 @@ mod tests {
         assert_eq!(code_in(&slug), "7f3k2qx9");
         assert_eq!(article_slug("…", "7f3k2qx9"), "7f3k2qx9");
         assert_eq!(code_in("7f3k2qx9"), "7f3k2qx9");
+    }
+
+    #[test]
+    fn an_old_address_is_known_however_it_is_written() {
+        for (written, key) in [
+            ("/2019/05/Trao-Qu%C3%A0/", "/2019/05/trao-quà"),
+            ("/2019/05/trao-qu%c3%a0#chan", "/2019/05/trao-quà"),
+            ("/", "/"),
+            ("", "/"),
+            ("/?p=12", "/?p=12"),
+            ("/index.php?Id=5&x=%20", "/index.php?id=5&x= "),
+        ] {
+            assert_eq!(old_key(written), key, "{written}");
+        }
     }
 
     #[test]

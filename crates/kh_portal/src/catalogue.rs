@@ -5,7 +5,7 @@
 //! [`Newsstand`] makes the next one out of it. A page that was drawn from a catalogue is right as long as that catalogue
 //! is the present one.
 
-use crate::address::article_slug;
+use crate::address::{article_slug, old_key};
 use crate::domain::{
     Album, AlbumPhoto, Article, Disclosure, FigureErratum, MenuItem, OfficialDocument, PreviewLink, Question, Redirect,
     Section, Site, SitePage, Status,
@@ -137,6 +137,8 @@ pub struct Furniture {
     pub errata: Vec<Held<FigureErratum>>,
     /// Links to articles that are not public.
     pub previews: Vec<Held<PreviewLink>>,
+    /// Where old addresses lead, by site and [`old_key`].
+    forwarding: HashMap<(String, String), String>,
 }
 
 /// The kinds that [`Furniture`] holds.
@@ -195,6 +197,11 @@ impl Furniture {
         self.albums.retain(|held| is_own(&held.fact.site, held.unit));
         self.photos.retain(|held| is_own(&held.fact.site, held.unit));
         self.questions.retain(|held| is_own(&held.fact.site, held.unit));
+        for Held { fact, .. } in &self.redirects {
+            let key = (fact.site.clone(), old_key(&fact.old_path));
+            // Of two, the one that was made first.
+            self.forwarding.entry(key).or_insert_with(|| fact.new_path.clone());
+        }
     }
 }
 
@@ -300,6 +307,16 @@ impl Catalogue {
     /// The links to `article` that were not taken back, whether they are over or not.
     pub fn previews<'a>(&'a self, article: &'a str) -> impl Iterator<Item = &'a Held<PreviewLink>> {
         self.furniture.previews.iter().filter(move |link| link.fact.article == article)
+    }
+
+    /// Where an old address of a site leads since, within the site. An address with a query that nobody knows is that
+    /// without it: readers come with the marks of those who sent them.
+    pub fn forwarded(&self, site: &str, address: &str) -> Option<&str> {
+        let known = |key: String| self.furniture.forwarding.get(&(site.to_owned(), key)).map(String::as_str);
+        known(old_key(address)).or_else(|| {
+            let (path, _) = address.split_once('?')?;
+            known(old_key(path)).filter(|_| !path.trim_matches('/').is_empty())
+        })
     }
 
     /// What has changed in the book since `article` was printed.

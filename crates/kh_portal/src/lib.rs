@@ -9,7 +9,8 @@
 //!
 //! **Deliberately absent**: comments, ratings, marquees, anything from another server.
 //!
-//! Reading order: [`domain`], [`workflow`], [`address`], [`catalogue`], [`quoting`], [`actions`], [`portal`], `pages`.
+//! Reading order: [`domain`], [`workflow`], [`address`], [`catalogue`], [`quoting`], [`actions`], [`portal`],
+//! `pages`; [`importing`] stands alone.
 
 pub mod actions;
 pub mod address;
@@ -21,6 +22,7 @@ mod feeds;
 pub mod files;
 mod guard;
 mod json;
+pub mod importing;
 mod labels;
 mod made;
 mod neighbours;

@@ -14,6 +14,7 @@
 //! | money on a voucher | [`money_in_words`] | `Một nghìn không trăm linh năm đồng` |
 //! | days | [`date`] | `30/01/2025`, `ngày 05 tháng 9 năm 2026` |
 //! | "gần 60 tỉ" | [`Qualifier`] | `Nearly` and `60 tỉ` |
+//! | bytes of before Unicode | [`from_tcvn3`], [`from_vni`] | `Khuy\xD5n` → `Khuyến` |
 //!
 //! # Invariants
 //!
@@ -25,15 +26,17 @@
 //! # Deliberately absent
 //!
 //! * i/y spelling (`quí`, `quý`) is not unified: both spellings occur in the names of living people.
-//! * Legacy encodings (TCVN3, VNI, VISCII): text is already Unicode when it arrives here.
+//! * VISCII and VPS, and telling an old encoding from its bytes: the caller knows it from a font or a declaration.
 //! * The day of today, time zones and periods: callers pass year, month and day.
 //!
 //! # Reading order
 //!
-//! `normalize`, `fold`, `match_key`, then `person_name`; [`number`], [`mod@words`], [`date`] and `qualifier` stand alone.
+//! `normalize`, `fold`, `match_key`, then `person_name`; [`number`], [`mod@words`], [`date`] and `qualifier` stand alone,
+//! `legacy` too.
 
 pub mod date;
 mod fold;
+mod legacy;
 mod match_key;
 mod normalize;
 pub mod number;
@@ -43,6 +46,7 @@ pub mod words;
 
 pub use date::{DateError, parse_date, weekday, with_weekday};
 pub use fold::{fold, slug};
+pub use legacy::{from_tcvn3, from_vni};
 pub use match_key::match_key;
 pub use normalize::{normalize, normalize_lines};
 pub use number::{NumberError, UNDEFINED, decimal, group, parse_decimal, parse_integer, percent};

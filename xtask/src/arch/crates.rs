@@ -47,7 +47,10 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["sqlx", "rusqlite"], &["kh_kernel", "kh_testkit"]),
     (&["typst", "typst-layout", "typst-pdf", "comemo", "docx-rs"], &["kh_documents"]),
     (&["image", "webp", "jpeg-encoder", "fast_image_resize", "tiny-skia", "rustybuzz"], &["kh_images"]),
-    (&["calamine", "rust_xlsxwriter", "encoding_rs"], &["kh_sheets"]),
+    (&["calamine", "rust_xlsxwriter"], &["kh_sheets"]),
+    // Pages of older websites are in old encodings too.
+    (&["encoding_rs"], &["kh_sheets", "kh_portal"]),
+    (&["quick-xml"], &["kh_portal"]),
     // The export of facts writes its rows page by page as they come; kh_sheets wants a whole table.
     (&["csv"], &["kh_sheets", "kh_facts"]),
     (&["comrak", "ammonia", "htmd"], &["kh_markup"]),

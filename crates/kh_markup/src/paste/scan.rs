@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'h> {
+pub(crate) enum Token<'h> {
     /// What stands between tags, with its entities.
     Text(&'h str),
     /// A tag that opens an element or is one.
@@ -18,15 +18,15 @@ pub(super) enum Token<'h> {
 
 /// An opening tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag<'h> {
+pub(crate) struct Tag<'h> {
     /// In lower case.
-    pub(super) name: String,
+    pub(crate) name: String,
     attributes: Vec<(String, &'h str)>,
 }
 
 impl Tag<'_> {
     /// The value of an attribute with its entities as they were written.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
@@ -38,7 +38,7 @@ impl Tag<'_> {
 }
 
 /// Goes through a piece of HTML.
-pub(super) struct Scanner<'h> {
+pub(crate) struct Scanner<'h> {
     html: &'h str,
     /// The same in lower case, for finding the ends of elements.
     lower: String,
@@ -48,12 +48,17 @@ pub(super) struct Scanner<'h> {
 }
 
 impl<'h> Scanner<'h> {
-    pub(super) fn new(html: &'h str) -> Self {
+    pub(crate) fn new(html: &'h str) -> Self {
         Self { html, lower: html.to_ascii_lowercase(), at: 0, unclosed: HashSet::new() }
     }
 
+    /// How many bytes have been read.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
     /// Passes over everything up to and with the tag that closes `name`; without one, over nothing.
-    pub(super) fn skip_element(&mut self, name: &str) {
+    pub(crate) fn skip_element(&mut self, name: &str) {
         let Some(close) = self.find_close(name) else { return };
         self.at = self.html[close..].find('>').map_or(self.html.len(), |end| close + end + 1);
     }

@@ -8,10 +8,10 @@ use crate::quoting::{self, Draughtsman, Frozen};
 use crate::store;
 use crate::workflow::Step;
 use crate::{labels, search};
-use kh_figures::{Day, UnitId};
+use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::fact::{Complaint, Draft, Fact as _, FactRules as _};
 use kh_kernel::journal::{self, JournalError, Outcome, Submit, TRIES};
-use kh_kernel::{Cx, Moment, Record, full_text};
+use kh_kernel::{Cx, DbError, Moment, Record, Tx, full_text};
 use uuid::Uuid;
 
 /// What an author fills in.
@@ -92,6 +92,14 @@ pub async fn begin(cx: &Cx, new: NewArticle) -> Result<Outcome, PortalError> {
 pub async fn import(cx: &Cx, id: Uuid, unit: UnitId, day: Day, article: &Article) -> Result<Outcome, PortalError> {
     let draft = checked(id, unit, day, article)?;
     Ok(write(cx, Submit::Record(draft), article).await?)
+}
+
+/// The same within a transaction that somebody else ends.
+pub(crate) async fn import_in(tx: &mut Tx, cx: &Cx, draft: Draft, article: &Article) -> Result<Outcome, JournalError> {
+    let partition = draft.unit.partition();
+    let outcome = journal::record(tx, cx, Article::KIND, draft).await?;
+    index(tx, partition, outcome, article).await?;
+    Ok(outcome)
 }
 
 /// Takes a step; every step also saves the text.
@@ -185,7 +193,7 @@ impl ArticleText {
 }
 
 /// The draft of a row, when it keeps the rules.
-fn checked(id: Uuid, unit: UnitId, day: Day, article: &Article) -> Result<Draft, PortalError> {
+pub(crate) fn checked(id: Uuid, unit: UnitId, day: Day, article: &Article) -> Result<Draft, PortalError> {
     let mut complaints = Vec::new();
     for (field, label, value) in [
         ("section", "chuyên mục", &article.section),
@@ -227,15 +235,23 @@ async fn write_once(cx: &Cx, submit: Submit, article: &Article) -> Result<Outcom
         }
         Submit::Cancel(old, id) => (journal::cancel(&mut tx, cx, Article::KIND, old, id).await?, old.0),
     };
+    index(&mut tx, partition, outcome, article).await?;
     if matches!(outcome, Outcome::Recorded(_)) {
-        let text = search::words_of(article);
-        let subject = search::subject(&article.code);
-        let text = full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text };
-        full_text::put(&mut tx, text).await?;
         store::drop_autosave(&mut tx, partition, cx.actor, &article.code).await?;
     }
     tx.finish(outcome).await?;
     Ok(outcome)
+}
+
+/// Lets the search find what was recorded now.
+async fn index(tx: &mut Tx, partition: PartitionId, outcome: Outcome, article: &Article) -> Result<(), DbError> {
+    if matches!(outcome, Outcome::Recorded(_)) {
+        let text = search::words_of(article);
+        let subject = search::subject(&article.code);
+        let text = full_text::Text { partition, subject: &subject, kind: Article::KIND.table, text: &text };
+        full_text::put(tx, text).await?;
+    }
+    Ok(())
 }
 
 /// The revision of an article that holds today.

@@ -2,7 +2,7 @@
 
 use super::PortalError;
 use crate::address::code_of;
-use crate::domain::{CHILDREN, Media};
+use crate::domain::{CHILDREN_ASKED, Media, UNREVIEWED};
 use crate::files::Files;
 use crate::labels;
 use crate::pictures::Kept;
@@ -34,12 +34,40 @@ pub struct Upload {
     pub caption: String,
     /// Who took it.
     pub credit: String,
-    /// Whether children can be recognised: a code of [`CHILDREN`].
+    /// Whether children can be recognised: a code of [`CHILDREN_ASKED`].
     pub children: String,
 }
 
 /// Takes a file in: pictures are made small and safe, other files are kept as they are.
 pub async fn upload(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, PortalError> {
+    let mut complaints = Vec::new();
+    if looks_like_picture(&upload.bytes) {
+        if upload.alt.trim().is_empty() {
+            complaints.push(Complaint::new("alt", labels::ALT_MISSING));
+        }
+        if !CHILDREN_ASKED.iter().any(|(code, _)| upload.children.trim() == *code) {
+            complaints.push(Complaint::new("children", labels::CHILDREN_MISSING));
+        }
+    }
+    if complaints.is_empty() { take_in(cx, files, upload).await } else { Err(PortalError::Refused(complaints)) }
+}
+
+/// Takes a file of an older website in. Nobody is there to be asked about children, so that stays to be looked at.
+pub async fn import(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, PortalError> {
+    take_in(cx, files, Upload { children: UNREVIEWED.to_owned(), ..upload }).await
+}
+
+/// Whether a file would be taken in; nothing is kept.
+pub async fn judge(name: &str, bytes: Vec<u8>) -> Result<(), PortalError> {
+    if looks_like_picture(&bytes) {
+        accepted(bytes).await?;
+    } else {
+        document(&file_name(name), &bytes)?;
+    }
+    Ok(())
+}
+
+async fn take_in(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, PortalError> {
     let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let mut media = Media {
         code: code_of(upload.id),
@@ -54,58 +82,43 @@ pub async fn upload(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, P
         children: text(&upload.children),
     };
     if looks_like_picture(&upload.bytes) {
-        take_picture(files, &upload, &mut media).await?;
+        let picture = accepted(upload.bytes).await?;
+        PICTURE_TYPE.clone_into(&mut media.media_type);
+        media.digest.clone_from(&picture.digest);
+        media.variants = Some(Kept::keep(files, &picture)?.to_json());
     } else {
-        take_document(files, &upload, &mut media)?;
+        document(&media.name, &upload.bytes)?.clone_into(&mut media.media_type);
+        media.digest = files.keep(&upload.bytes)?;
+        media.children = None;
     }
     let draft = Draft { id: upload.id, unit: upload.unit, day: upload.day, values: media.to_values() };
     Ok(journal::submit(cx, Media::KIND, Submit::Record(draft)).await?)
 }
 
-async fn take_picture(files: &Files, upload: &Upload, media: &mut Media) -> Result<(), PortalError> {
-    let mut complaints = Vec::new();
-    if media.alt.is_none() {
-        complaints.push(Complaint::new("alt", labels::ALT_MISSING));
-    }
-    if !CHILDREN.iter().any(|(code, _)| media.children.as_deref() == Some(code)) {
-        complaints.push(Complaint::new("children", labels::CHILDREN_MISSING));
-    }
-    if !complaints.is_empty() {
-        return Err(PortalError::Refused(complaints));
-    }
-    let bytes = upload.bytes.clone();
+async fn accepted(bytes: Vec<u8>) -> Result<kh_images::Picture, PortalError> {
     // Drawing a picture anew takes a good part of a second, in which others are served.
-    let picture = tokio::task::spawn_blocking(move || kh_images::accept(&bytes))
-        .await
+    let picture = tokio::task::spawn_blocking(move || kh_images::accept(&bytes)).await;
+    picture
         .map_err(|error| std::io::Error::other(error.to_string()))?
-        .map_err(|error| PortalError::refused("file", error.sentence()))?;
-    PICTURE_TYPE.clone_into(&mut media.media_type);
-    media.digest.clone_from(&picture.digest);
-    media.variants = Some(Kept::keep(files, &picture)?.to_json());
-    Ok(())
+        .map_err(|error| PortalError::refused("file", error.sentence()))
 }
 
-fn take_document(files: &Files, upload: &Upload, media: &mut Media) -> Result<(), PortalError> {
-    if upload.bytes.is_empty() {
+/// The type of a file that is not a picture, when it may be kept.
+fn document(name: &str, bytes: &[u8]) -> Result<&'static str, PortalError> {
+    if bytes.is_empty() {
         return Err(PortalError::refused("file", labels::FILE_MISSING));
     }
-    if upload.bytes.len() > MOST_BYTES {
-        return Err(PortalError::refused("file", labels::too_large(upload.bytes.len(), MOST_BYTES)));
+    if bytes.len() > MOST_BYTES {
+        return Err(PortalError::refused("file", labels::too_large(bytes.len(), MOST_BYTES)));
     }
-    let Some(media_type) = document_type(&media.name, &upload.bytes) else {
-        return Err(PortalError::refused("file", labels::file_type_refused(&media.name)));
-    };
-    media_type.clone_into(&mut media.media_type);
-    media.digest = files.keep(&upload.bytes)?;
-    media.children = None;
-    Ok(())
+    document_type(name, bytes).ok_or_else(|| PortalError::refused("file", labels::file_type_refused(name)))
 }
 
 /// What a picture is kept as, whatever it came as.
 const PICTURE_TYPE: &str = "image/jpeg";
 
 /// Whether the first bytes are those of a picture that can be read. What only claims to be one is refused as a file.
-fn looks_like_picture(bytes: &[u8]) -> bool {
+pub(crate) fn looks_like_picture(bytes: &[u8]) -> bool {
     let riff = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     riff || [&b"\xFF\xD8\xFF"[..], b"\x89PNG", b"GIF8"].iter().any(|magic| bytes.starts_with(magic))
 }

@@ -87,7 +87,7 @@ fact! {
 }
 
 /// The longest title.
-const MOST_TITLE: usize = 200;
+pub(crate) const MOST_TITLE: usize = 200;
 
 impl FactRules for Article {
     const GUARD: Option<&'static dyn Guard> = Some(&OneName::Article);

@@ -8,8 +8,17 @@ use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
 use kh_kernel::guard::Guard;
 
 /// Whether children can be recognised in a picture, and whether their parents agreed.
-pub const CHILDREN: &[(&str, &str)] =
-    &[("none", "Không nhận ra trẻ em nào"), ("agreed", "Có trẻ em, cha mẹ đã đồng ý")];
+pub const CHILDREN: &[(&str, &str)] = &[
+    ("none", "Không nhận ra trẻ em nào"),
+    ("agreed", "Có trẻ em, cha mẹ đã đồng ý"),
+    (UNREVIEWED, "Chuyển từ trang cũ, chưa xem lại"),
+];
+
+/// What who uploads a picture may choose: the last of [`CHILDREN`] says that nobody was asked.
+pub const CHILDREN_ASKED: &[(&str, &str)] = CHILDREN.split_at(2).0;
+
+/// The code of a picture that came from an older website and that nobody has looked at.
+pub const UNREVIEWED: &str = "unreviewed";
 
 fact! {
     /// **Tệp và ảnh**: something uploaded to the library of a unit. The bytes lie in the data folder, named after their
@@ -79,3 +88,14 @@ fact! {
 }
 
 impl FactRules for AlbumPhoto {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_can_say_that_nobody_was_asked() {
+        assert_eq!(CHILDREN_ASKED.len(), 2);
+        assert!(CHILDREN_ASKED.iter().all(|(code, _)| *code != UNREVIEWED));
+    }
+}

@@ -10,9 +10,10 @@ mod preview;
 mod public;
 mod site;
 
+pub(crate) use article::{MOST_TITLE, parse_time};
 pub use article::{Article, FigureErratum, STATUSES, Status};
 pub use furniture::{DOCUMENT_KINDS, MENU_PLACES, MenuItem, OfficialDocument, Redirect, SitePage};
-pub use library::{Album, AlbumPhoto, CHILDREN, Media};
+pub use library::{Album, AlbumPhoto, CHILDREN, CHILDREN_ASKED, Media, UNREVIEWED};
 pub(crate) use preview::last_day;
 pub use preview::{MOST_PREVIEW_DAYS, PreviewLink};
 pub(crate) use public::disclosure_title;

@@ -2,6 +2,8 @@
 
 use kh_figures::PartitionId;
 use kh_kernel::{Db, DbError, FactKind, Record, args};
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// The rows of `kind` in `partition` that nothing has taken the place of.
 pub(crate) async fn current(db: &Db, kind: &FactKind, partition: PartitionId) -> Result<Vec<Record>, DbError> {
@@ -37,3 +39,33 @@ pub(crate) async fn grown(db: &Db, kinds: &[&FactKind], partition: PartitionId) 
     let row = db.row(&sql, args![i64::from(partition.0)]).await?;
     Ok(row.map(|row| row.get(0)).transpose()?.unwrap_or(0))
 }
+
+/// The row `id` of `kind`, whatever became of it.
+pub(crate) async fn by_id(
+    db: &Db,
+    kind: &FactKind,
+    partition: PartitionId,
+    id: Uuid,
+) -> Result<Option<Record>, DbError> {
+    let sql = format!("SELECT {} FROM {} d WHERE d.partition_id = $1 AND d.id = $2", kind.select_list("d"), kind.table);
+    let row = db.row(&sql, args![i64::from(partition.0), id]).await?;
+    Ok(row.map(|row| kind.read(&row, 0)).transpose()?)
+}
+
+/// Which of `ids` are recorded already, whatever became of them.
+pub(crate) async fn recorded(db: &Db, partition: PartitionId, ids: &[Uuid]) -> Result<HashSet<Uuid>, DbError> {
+    let mut found = HashSet::new();
+    for group in ids.chunks(IDS_AT_ONCE) {
+        let places: Vec<String> = (2..group.len() + 2).map(|number| format!("${number}")).collect();
+        let sql = format!("SELECT id FROM entry WHERE partition_id = $1 AND id IN ({})", places.join(", "));
+        let mut parameters = args![i64::from(partition.0)];
+        parameters.extend(group.iter().flat_map(|id| args![*id]));
+        for row in db.rows(&sql, parameters).await? {
+            found.insert(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// How many ids one statement asks for.
+const IDS_AT_ONCE: usize = 200;

@@ -40,7 +40,7 @@ enum Command {
     /// Nhập số liệu từ tệp
     #[command(subcommand)]
     Import(declared::Import),
-    /// Trang thông tin: viết nháp từ số liệu
+    /// Trang thông tin: viết nháp từ số liệu, chuyển một trang cũ vào
     #[command(subcommand)]
     Portal(portal::Portal),
     /// Soát các con số trong một văn bản: chỗ mâu thuẫn, chỗ thiếu căn cứ, chỗ khác với sổ

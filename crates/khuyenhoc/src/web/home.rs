@@ -31,7 +31,7 @@ pub(super) async fn front(State(app): State<Arc<App>>, request: Request) -> Resu
     let (mut parts, _) = request.into_parts();
     if portal::site_of_host(&app, &parts.headers).await? {
         let reader = portal::Reader::from_request_parts(&mut parts, &app).await?;
-        return reader.answer(&kh_portal::Ask::Front).await;
+        return reader.front().await;
     }
     let visitor = Visitor::read(&parts, app).await?;
     if visitor.account().is_none() {

@@ -9,6 +9,7 @@ mod contract;
 mod feeds;
 mod first_view;
 mod hostile;
+mod moving;
 mod pages;
 mod people;
 mod portal;

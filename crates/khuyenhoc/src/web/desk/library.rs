@@ -12,7 +12,7 @@ use kh_figures::UnitId;
 use kh_kernel::fact::Complaint;
 use kh_portal::actions::media::{self, Upload};
 use kh_portal::catalogue::Held;
-use kh_portal::domain::{CHILDREN, Media};
+use kh_portal::domain::{CHILDREN_ASKED, Media};
 use kh_portal::{PortalError, pictures};
 use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios};
 use serde::Deserialize;
@@ -151,7 +151,7 @@ fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint])
             legend: Legend { text: "Với ảnh: có trẻ em không?".into(), ..Legend::default() },
             ..Fieldset::default()
         }),
-        items: CHILDREN.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
+        items: CHILDREN_ASKED.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
         value: Some(value("children")),
         error: error("children"),
         ..Radios::default()

@@ -27,7 +27,7 @@ pub(crate) async fn site_of_host(app: &App, headers: &HeaderMap) -> Result<bool,
 }
 
 pub(crate) async fn front(reader: Reader) -> Answered {
-    reader.answer(&Ask::Front).await
+    reader.front().await
 }
 
 #[derive(Deserialize)]

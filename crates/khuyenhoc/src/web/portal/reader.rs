@@ -27,6 +27,7 @@ pub(crate) struct Reader {
     path: String,
     /// The tag of what the browser has.
     known: Option<String>,
+    query: Option<String>,
 }
 
 impl<S> FromRequestParts<S> for Reader
@@ -55,6 +56,7 @@ where
         let agent = text(header::USER_AGENT).map(str::to_owned);
         let path = parts.uri.path().to_owned();
         let known = text(header::IF_NONE_MATCH).map(str::to_owned);
+        let query = parts.uri.query().map(str::to_owned);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Only who bears a session costs a look into the database; a session that asks for something first reads all the same.
         let account = if cookie(&parts.headers, kh_accounts::cookies::SESSION).is_none() {
@@ -64,7 +66,7 @@ where
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self { app, place, theme, size, account, agent, address, path, known })
+        Ok(Self { app, place, theme, size, account, agent, address, path, query, known })
     }
 }
 
@@ -152,17 +154,28 @@ impl Reader {
 
     /// Where an address that is not there leads since, or the page that says that it is not there.
     pub(crate) async fn missing(&self) -> Result<Response, WebError> {
-        let catalogue = self.app.portal.catalogue(&self.app.book).await?;
-        let path = self.place.base.within(&self.path);
-        let redirect = catalogue
-            .furniture
-            .redirects
-            .iter()
-            .find(|held| held.fact.site == self.place.site && held.fact.old_path == path);
-        match redirect {
-            Some(held) => Ok(Redirect::permanent(&self.place.base.to(&held.fact.new_path)).into_response()),
+        match self.forwarded().await? {
+            Some(response) => Ok(response),
             None => self.message(Message::Missing).await,
         }
+    }
+
+    /// The front page; an older site may have told its pages by the query, as in `/?p=12`.
+    pub(crate) async fn front(&self) -> Result<Response, WebError> {
+        if self.query.is_some()
+            && let Some(response) = self.forwarded().await?
+        {
+            return Ok(response);
+        }
+        self.answer(&Ask::Front).await
+    }
+
+    async fn forwarded(&self) -> Result<Option<Response>, WebError> {
+        let catalogue = self.app.portal.catalogue(&self.app.book).await?;
+        let path = self.place.base.within(&self.path);
+        let address = self.query.as_ref().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let new = catalogue.forwarded(&self.place.site, &address);
+        Ok(new.map(|new| Redirect::permanent(&self.place.base.to(new)).into_response()))
     }
 
     /// A page that says why there is nothing to read.
