@@ -10,8 +10,8 @@ mod preview;
 mod public;
 mod site;
 
-pub(crate) use article::{MOST_TITLE, parse_time};
 pub use article::{Article, FigureErratum, STATUSES, Status};
+pub(crate) use article::{MOST_TITLE, parse_time};
 pub use furniture::{DOCUMENT_KINDS, MENU_PLACES, MenuItem, OfficialDocument, Redirect, SitePage};
 pub use library::{Album, AlbumPhoto, CHILDREN, CHILDREN_ASKED, Media, UNREVIEWED};
 pub(crate) use preview::last_day;
