@@ -353,10 +353,6 @@ impl Portal {
         self.cx.now().day()
     }
 
-    pub(crate) fn now(&self) -> Moment {
-        self.cx.now()
-    }
-
     pub(crate) fn press(&self) -> &Workshop<PaperKey> {
         &self.press
     }
