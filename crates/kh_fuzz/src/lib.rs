@@ -7,11 +7,12 @@
 //!
 //! Bytes that are not UTF-8 are taken as text with replacement characters, so that every input says something.
 //!
-//! Reading order: `text`, `figures`, `sheets`, `images`, `reports`, `facts`, then `seeds`.
+//! Reading order: `text`, `figures`, `sheets`, `images`, `proofreader`, `reports`, `facts`, then `seeds`.
 
 mod facts;
 mod figures;
 mod images;
+mod proofreader;
 mod reports;
 mod seeds;
 mod sheets;
@@ -40,6 +41,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("facts_forms", facts::forms),
     ("facts_cursors", facts::cursors),
     ("images_uploads", images::uploads),
+    ("proofreader_texts", proofreader::texts),
+    ("proofreader_files", proofreader::files),
 ];
 
 /// Gives `bytes` to the target called `name`.

@@ -14,6 +14,8 @@ const SLOW: &[(&str, usize)] = &[
     ("facts_forms", 20),
     ("reports_narrative", 20),
     ("images_uploads", 6),
+    ("proofreader_texts", 4),
+    ("proofreader_files", 10),
 ];
 /// The longest input that is made of a text.
 const MOST_BYTES: usize = 16_384;

@@ -167,6 +167,11 @@ fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Option<&Item>) 
         return;
     }
     let next = item.last + 1;
+    if let Some((_, last)) = range_end(page, item).filter(|(_, last)| page.says(last + 1, Cue::Percent)) {
+        item.tail = last + 1;
+        (item.unit, item.kind) = (Unit::Percent, Kind::Percent);
+        return;
+    }
     if page.says(next, Cue::Points) || page.says(next, Cue::Percent) {
         item.tail = page.hit(next).map_or(next, |hit| hit.last);
         item.unit = Unit::Percent;
@@ -186,6 +191,9 @@ fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Option<&Item>) 
     nouns.noun_of(item, before);
     item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
     per_thing(page, item);
+    if item.kind == Kind::Count && is_average(page, item, lead) {
+        item.per = item.per.or(Some(Thing::Other));
+    }
 }
 
 /// Measures of counts wait until the whole list is known; percentages, ratios and averages have none.
@@ -418,6 +426,9 @@ fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
         let Some((right, item)) = items.get(at + 1).cloned().zip(items.get_mut(at)) else { continue };
         let follows = right.first <= item.tail + 2 && (page.is(right.first - 1, ",") || page.is(right.first - 1, "và") || page.is(right.first - 1, ";"));
         let models = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.owns_noun && item.thing().is_some_and(|thing| thing.model().is_some());
+        if follows && item.opens_pair == right.opens_pair {
+            share_award(nouns, item, &right);
+        }
         if !follows || !models(item) || !models(&right) {
             continue;
         }
@@ -436,6 +447,16 @@ fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
         if let Some(right) = items.get_mut(at + 1) && right.measure.is_none() {
             (right.status, right.measure) = (probe.status, probe.measure);
         }
+    }
+}
+
+/// "12 tập thể và 25 cá nhân được tặng giấy khen".
+fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
+    let receives = |item: &Item| item.kind == Kind::Count && item.owns_noun && item.thing().is_some_and(|thing| matches!(thing, Thing::Person | Thing::Institution | Thing::Family));
+    let mut probe = right.clone();
+    nouns.measure_of(&mut probe);
+    if receives(item) && receives(right) && probe.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
+        item.measure = probe.measure;
     }
 }
 

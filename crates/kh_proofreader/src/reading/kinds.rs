@@ -177,6 +177,14 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     if page.is(at + 1, "h") && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 2 {
         return Some((at + 2, Form::Date(When::default())));
     }
+    // "sáng 15-11"
+    let is_day_month = mark(page, at + 1, &['-']) && touches(page, at + 1) && touches(page, at + 2) && !mark(page, at + 3, &['/', '-']);
+    if is_day_month && page.says_before(at, Cue::Day) && length(page, at + 2) <= 2 {
+        let (day, month) = (value(page, at)?, value(page, at + 2)?);
+        if (1..=31).contains(&day) && (1..=12).contains(&month) && length(page, at + 2) > 0 && month <= 12 && !page.says(at + 3, Cue::Percent) {
+            return Some((at + 2, Form::Date(when(None, Some(month), Some(day)))));
+        }
+    }
     let first = value(page, at).filter(|year| length(page, at) == 4 && is_year(*year))?;
     let second = value(page, at + 2).filter(|year| length(page, at + 2) == 4 && is_year(*year))?;
     let is_term = mark(page, at + 1, &['-', '–', '—']) || (mark(page, at + 1, &['/']) && second == first + 1);
@@ -331,7 +339,8 @@ fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
 fn is_address(page: &Page, at: usize, number: i64) -> bool {
     let directly = page.says_before(at, Cue::Address) && page.before(at).is_some_and(|token| token.is_word());
     let numbered = page.is(at.wrapping_sub(1), "số");
-    let is_house = numbered && (page.says(at + 1, Cue::Road) || page.says_before(at.wrapping_sub(1), Cue::Address) || page.is(at.wrapping_sub(2), "tại"));
+    let lettered = page.token(at + 1).is_some_and(|token| token.is_word() && !token.spaced && token.end - token.start == 1);
+    let is_house = numbered && (page.says(at + 1, Cue::Road) || (lettered && page.says(at + 2, Cue::Road)) || page.says_before(at.wrapping_sub(1), Cue::Address) || page.is(at.wrapping_sub(2), "tại"));
     number < 10_000 && (directly || is_house)
 }
 

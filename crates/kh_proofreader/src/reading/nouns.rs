@@ -63,12 +63,27 @@ impl Nouns<'_> {
     pub(crate) fn label(&self, first: usize) -> Option<Noun> {
         let nouns: Vec<Noun> = self.page.back(first).filter(|hit| self.is_label(hit)).filter_map(|hit| hit.meaning.noun).take(6).collect();
         let nearest = *nouns.first()?;
+        // The population is named right beside its number.
+        let is_beside = (first.saturating_sub(5)..first).any(|at| self.page.hit(at).is_some_and(|hit| hit.meaning.noun == Some(nearest)));
+        if nearest.thing == Thing::Resident && !is_beside {
+            return nouns.into_iter().find(|noun| noun.thing != Thing::Resident);
+        }
         let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
         Some(*people.unwrap_or(&nearest))
     }
 
+    /// "con" alone is a piggy bank only where the line speaks of piggy banks.
+    fn is_lone_con(&self, last: usize) -> bool {
+        self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
+    }
+
+    fn speaks_of_piggy_banks(&self, item: &Item) -> bool {
+        let is_piggy = |hit: &Hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank) && !self.is_lone_con(hit.last);
+        self.page.back(item.first).any(is_piggy) || self.page.ahead(item.last + 1).take(4).any(is_piggy)
+    }
+
     fn is_label(&self, hit: &Hit) -> bool {
-        let Some(noun) = hit.meaning.noun else { return false };
+        let Some(noun) = hit.meaning.noun.filter(|_| !self.is_lone_con(hit.last)) else { return false };
         let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
         match noun.thing {
             Thing::Time | Thing::Commune | Thing::Other | Thing::Goods => false,
@@ -83,6 +98,9 @@ impl Nouns<'_> {
             (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
+            }
+            if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.speaks_of_piggy_banks(item) {
+                item.noun = None;
             }
         } else {
             item.noun = self.label(item.first);
@@ -205,6 +223,9 @@ impl Nouns<'_> {
     fn member_measure(&self, item: &Item) -> Option<Measure> {
         if item.kind.is_change() {
             return Some(Measure::MEMBERS);
+        }
+        if self.tail(item.tail + 1).iter().any(|hit| hit.meaning.has(Cue::Left)) {
+            return Some(Measure::MEMBERS_LEFT);
         }
         let from = self.clause_start(item.first);
         let nearest = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| {

@@ -14,19 +14,21 @@ const DATES_BACK: usize = 12;
 pub(super) fn set_times(page: &Page, items: &mut [Item]) {
     let names = periods_of_dates(page, items);
     let main_year = main_year(page, items);
-    let mut running: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
-    let mut line = 0;
+    let main: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
+    let (mut running, mut line) = (main.clone(), 0);
     for at in 0..items.len() {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut() else { continue };
+        if item.line != line {
+            (running, line) = (main.clone(), item.line);
+        }
         if let Some(Some((name, year))) = names.get(at) {
             item.period = Some(name.clone());
             item.year = *year;
-            if item.line != line || !is_compared(page, item.first) {
-                if !is_compared(page, item.first) && year.is_some() && !follows_purpose(page, item.first) {
-                    running = Some((name.clone(), *year));
-                }
-                line = item.line;
+            // A year of the past is spoken of in its sentence only.
+            let holds_on = *year >= main_year && !is_compared(page, item.first) && !follows_purpose(page, item.first);
+            if holds_on && item.when.is_none_or(|when| when.day.is_none()) {
+                running = Some((name.clone(), *year));
             }
             continue;
         }

@@ -1,18 +1,18 @@
 //! Averages: total ÷ count, per head of the population and per scholarship, gift, piggy bank or class.
 
 use super::Desk;
-use super::measure::{Claim, average, interval, middle, shown};
+use super::measure::{Claim, average, interval, middle, rounded, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Thing;
+use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) {
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || is_of_range(desk, item) {
             continue;
         }
         match (item.kind, item.per) {
@@ -30,6 +30,12 @@ pub(super) fn check(desk: &mut Desk) {
     }
     unit_values(desk);
     populations(desk);
+}
+
+/// "từ 500 nghìn đến 1 triệu đồng mỗi suất" is no average.
+fn is_of_range(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::RangeTo) || page.says(item.last + 1, Cue::RangeTo)
 }
 
 fn is_fund(desk: &Desk, at: usize) -> bool {
@@ -67,7 +73,8 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
             desk.report(Class::PerHeadMismatch, &[total, at], Some(computed), message);
         }
     } else if base == Measure::POPULATION && let Some(population) = amount.div(&printed) {
-        desk.claims.push(Claim { population, about: vec![total, at], per_head: true });
+        let likely = desk.item(at).and_then(rounded).and_then(|head| amount.div(&head)).unwrap_or(population);
+        desk.claims.push(Claim { population, likely, about: vec![total, at], per_head: true });
     }
 }
 
@@ -196,7 +203,7 @@ fn unit_values(desk: &mut Desk) {
         let count = desk.before(total).take(3).find(|(_, other)| other.unit == unit && other.kind == Kind::Count);
         let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else { continue };
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
-        let each = desk.page.says(amount.tail + 1, crate::vocabulary::Cue::Each);
+        let each = desk.page.says(amount.tail + 1, Cue::Each);
         let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
         if quotient.hi() < least || quotient.lo() > most {
             let computed = shown(middle(&quotient), 0);
@@ -215,7 +222,7 @@ fn populations(desk: &mut Desk) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
         match share.population.intersection(&head.population) {
             Some(common) => {
-                let computed = super::percent::range(&common);
+                let computed = super::percent::range(&share.likely.intersection(&head.likely).unwrap_or(common));
                 desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
             }
             None => {

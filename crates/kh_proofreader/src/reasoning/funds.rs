@@ -1,7 +1,7 @@
 //! Money: what is inside the fund and what beside it, and whether more went out than came in.
 
 use super::Desk;
-use super::measure::{interval, middle, shown};
+use super::measure::{interval, shown};
 use super::sum::is_amount;
 use crate::figure::Kind;
 use crate::finding::Class;
@@ -104,12 +104,19 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     }
     let of = |at: &usize| desk.item(*at).and_then(interval);
     let sum = found.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&of(at)?));
-    let Some((sum, whole)) = sum.zip(interval(raised)).filter(|(sum, whole)| sum.hi() < whole.lo()) else { return };
+    let Some((_, whole)) = sum.zip(interval(raised)).filter(|(sum, whole)| sum.hi() < whole.lo()) else { return };
     let piggy = desk.first_current(Measure::PIGGY_BANKS_VND).filter(|(_, item)| is_amount(item));
-    let with_piggy = piggy.and_then(|(at, _)| sum.add(&of(&at)?));
-    let billions = |interval: &Interval| labels::billions(middle(interval));
-    let computed = shown(middle(&sum), 0);
-    let message = labels::parts_do_not_determine(&billions(&sum), with_piggy.map(|sum| billions(&sum)).as_deref(), &billions(&whole));
+    let printed = printed_sum(desk, &found);
+    let with_piggy = piggy.map(|(at, _)| printed.add(&printed_sum(desk, &[at])).unwrap_or(printed));
+    let computed = shown(printed, 0);
+    let whole = raised.value.unwrap_or(whole.lo());
+    let message = labels::parts_do_not_determine(&labels::billions(printed), with_piggy.map(labels::billions).as_deref(), &labels::billions(whole));
     let about: Vec<usize> = std::iter::once(fund).chain(found).collect();
     desk.report(Class::PartsDoNotDetermine, &about, Some(computed), message);
+}
+
+/// The sum of the figures as they are printed.
+fn printed_sum(desk: &Desk, places: &[usize]) -> Rational {
+    let values = places.iter().filter_map(|at| desk.item(*at)?.value);
+    values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum))
 }

@@ -167,19 +167,19 @@ fn before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
             return Some(Base::Figure(place));
         }
         if !other.in_brackets {
-            return residents_before(desk, place, at);
+            return whole_before(desk, place);
         }
     }
     None
 }
 
-/// "Xã có 13.240 dân, trong đó 4.105 người là hội viên, đạt 31,0%".
-fn residents_before(desk: &Desk, part: usize, at: usize) -> Option<Base> {
+/// "Xã có 13.240 dân, trong đó 4.105 người là hội viên, đạt 31,0%", "Trong số 96 dòng họ có 71 dòng họ được công nhận, đạt 74%".
+fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let part_item = desk.item(part)?;
-    let whole = desk.before(at).find(|(place, other)| *place < part && other.is_level() && !other.in_brackets);
-    let (place, other) = whole.filter(|(place, _)| place + 1 == part)?;
-    let of_which = desk.page.back(part_item.first).take(2).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > other.last);
-    (of_which && other.is_of(Measure::POPULATION)).then_some(Base::Figure(place))
+    let (place, whole) = desk.before(part).next().filter(|(_, whole)| whole.is_level() && !whole.in_brackets && is_alike(whole.unit, part_item.unit))?;
+    let of_which = desk.page.back(part_item.first).take(3).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > whole.last);
+    let among = desk.page.hit_before(whole.first).is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf)) && !desk.page.is(whole.first - 1, "trên");
+    (of_which || among).then_some(Base::Figure(place))
 }
 
 /// The figure that a percentage is said of.
@@ -320,7 +320,7 @@ fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
 fn claim(desk: &mut Desk, part: usize, at: usize) {
     let implied = desk.item(part).zip(desk.item(at)).and_then(|(part, item)| implied(part, item));
     if let Some(population) = implied {
-        desk.claims.push(Claim { population, about: vec![part, at], per_head: false });
+        desk.claims.push(Claim { population, likely: population, about: vec![part, at], per_head: false });
     }
 }
 
@@ -333,7 +333,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         return;
     }
     let Some(base) = implied(part_item, item) else { return };
-    let window = desk.items.get(at.saturating_sub(8 * NEIGHBOURS)..(at + 8 * NEIGHBOURS).min(desk.items.len())).unwrap_or_default();
+    let window = desk.items.get(at.saturating_sub(4 * NEIGHBOURS)..(at + 4 * NEIGHBOURS).min(desk.items.len())).unwrap_or_default();
     let in_text = window.iter().any(|other| other.is_level() && is_alike(other.unit, part_item.unit) && interval(other).is_some_and(|value| value.overlaps(&base)));
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
