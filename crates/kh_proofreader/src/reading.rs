@@ -53,6 +53,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     for item in items.iter_mut().filter(|item| item.measure.is_none() && item.kind.is_quantity() && has_measure(item)) {
         nouns.measure_of(item);
     }
+    mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
     inherit_measures(page, &mut items);
     items
@@ -98,7 +99,7 @@ fn text_span(page: &Page, first: usize, last: usize) -> (usize, usize) {
 }
 
 fn phrase(page: &Page, item: &Item) -> String {
-    if item.tail > item.last { page.text(item.last + 1, item.tail) } else { String::new() }
+    if item.tail > item.last { page.written(item.last + 1, item.tail) } else { String::new() }
 }
 
 fn blank(page: &Page, numeral: &Numeral) -> Item {
@@ -134,6 +135,7 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         partner: None,
         opens_pair: numeral.opens_pair,
         in_brackets: is_in_brackets(page, numeral.first),
+        of_range: false,
         is_prior: false,
         is_target: false,
         is_cumulative: false,
@@ -406,6 +408,22 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
         }
     }
     false
+}
+
+/// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
+fn mark_ranges(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((left, right)) = items.get(at - 1).zip(items.get(at)) else { continue };
+        let joins = |token: usize| page.says(token, Cue::RangeTo) || ["-", "–", "—"].iter().any(|mark| page.is(token, mark));
+        let is_range = left.kind.is_quantity() && right.kind.is_quantity() && right.first <= left.tail + 2 && right.first > left.tail + 1 && joins(right.first - 1);
+        if is_range {
+            for place in [at - 1, at] {
+                if let Some(item) = items.get_mut(place) {
+                    item.of_range = true;
+                }
+            }
+        }
+    }
 }
 
 /// "từ 1.708 lên 2.138 chi hội", "20 - 30 suất": the noun stands after the second number.

@@ -174,7 +174,7 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
         }
     }
     // "8h30" is one hour, "14 giờ 30" two numbers.
-    if page.is(at + 1, "h") && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 2 {
+    if (page.is(at + 1, "h") || page.is(at + 1, "g")) && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 2 {
         return Some((at + 2, Form::Date(When::default())));
     }
     // "sáng 15-11"
@@ -183,6 +183,14 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
         let (day, month) = (value(page, at)?, value(page, at + 2)?);
         if (1..=31).contains(&day) && (1..=12).contains(&month) && length(page, at + 2) > 0 && month <= 12 && !page.says(at + 3, Cue::Percent) {
             return Some((at + 2, Form::Date(when(None, Some(month), Some(day)))));
+        }
+    }
+    // "tháng 12-2024", "tháng 12.2024"
+    let is_month_year = mark(page, at + 1, &['-', '.']) && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 4;
+    if is_month_year && page.says_before(at, Cue::Month) {
+        let (month, year) = (value(page, at)?, value(page, at + 2)?);
+        if (1..=12).contains(&month) && is_year(year) {
+            return Some((at + 2, Form::Date(when(Some(year), Some(month), None))));
         }
     }
     let first = value(page, at).filter(|year| length(page, at) == 4 && is_year(*year))?;
@@ -322,7 +330,9 @@ fn continues_list(page: &Page, at: usize, previous: Option<&Numeral>) -> bool {
 
 fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
     let begins = page.before(at).is_none_or(|token| token.kind == TokenKind::Break);
-    let in_list = begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
+    let opened = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']) && page.before(at.wrapping_sub(1)).is_none_or(|token| token.kind == TokenKind::Break);
+    let slashed = begins && length(page, at) <= 2 && mark(page, next, &['/', '-']) && page.token(next + 1).is_some_and(|token| token.is_word() && token.spaced);
+    let in_list = opened || slashed || begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
     let is_section = begins && length(page, at) <= 2 && mark(page, next, &['.']) && length(page, next + 1) > 0;
     in_list || is_section
 }
@@ -333,7 +343,8 @@ fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
     if before.is_mark('-') {
         return touches(page, at - 1) && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
     }
-    before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3
+    let of_square = ["m", "km"].iter().any(|word| page.is(at - 1, word)) && length(page, at) == 1;
+    of_square || (before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3)
 }
 
 fn is_address(page: &Page, at: usize, number: i64) -> bool {
@@ -397,5 +408,8 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
     let in_brackets = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']);
     let listed = mark(page, at.wrapping_sub(1), &[',', '-']) && at >= 2 && value(page, at - 2).is_some_and(is_year) && length(page, at - 2) == 4;
     let joined = page.is(at.wrapping_sub(1), "và") && at >= 2 && value(page, at - 2).is_some_and(is_year) && length(page, at - 2) == 4;
-    !counts && !grouped && (said || in_brackets || listed || joined)
+    // "quý I/2024", "đến 2024"
+    let slashed = mark(page, at.wrapping_sub(1), &['/']) && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
+    let until = ["đến", "tới", "sang", "cuối", "đầu", "hết", "trước", "sau"].iter().any(|word| page.is(at.wrapping_sub(1), word));
+    !counts && !grouped && (said || in_brackets || listed || joined || slashed || until)
 }

@@ -19,6 +19,9 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
     if measure != Some(Measure::FUND_RAISED) {
         return measure;
     }
+    if is_balance(page, item, cue) {
+        return Some(Measure::FUND_BALANCE);
+    }
     // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
     let takes_in = page.is(cue.first, "thu") && cue.last <= cue.first + 1;
     let source = cues.next().filter(|before| takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';']));
@@ -26,6 +29,15 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
         return Some(Measure::PIGGY_BANKS_VND);
     }
     if follows_part_word(page, item, cue) { None } else { measure }
+}
+
+/// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.
+fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
+    let is_fund = page.is(cue.first, "quỹ") && !page.text(cue.first, cue.last).contains("vận động") && !page.text(cue.first, cue.last).contains("huy động");
+    let of_balance = page.back(cue.first).take(2).any(|hit| hit.meaning.money == Some(Some(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
+    let between = page.text(cue.last + 1, item.first.saturating_sub(1));
+    let stands = ["hiện có", "hiện còn", "đầu kỳ", "cuối kỳ", "còn lại"].iter().any(|words| between.contains(words));
+    is_fund && item.first > cue.last + 1 && (of_balance || stands)
 }
 
 /// "Quỹ Khuyến tài Sông Hậu" is a name.
@@ -47,7 +59,7 @@ fn said_after(page: &Page, tail: usize) -> Option<Option<Measure>> {
         if let Some(money) = page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
             return Some(money);
         }
-        if !LINKS.iter().any(|word| page.is(at, word)) || page.is(at, "cho") {
+        if !LINKS.iter().any(|word| page.is(at, word)) {
             return None;
         }
     }

@@ -10,6 +10,8 @@ pub(crate) const REACH: usize = 48;
 /// The text, cut up and with its known phrases found.
 pub(crate) struct Page {
     pub(crate) letters: Letters,
+    /// The code points of the given text.
+    given: Vec<char>,
     pub(crate) tokens: Vec<Token>,
     hits: Vec<Hit>,
     /// For each token the number of the phrase that covers it, counted from 1.
@@ -29,7 +31,7 @@ impl Page {
                 covered.fill(number + 1);
             }
         }
-        Self { letters, tokens, hits, cover, vocabulary }
+        Self { letters, given: text.chars().collect(), tokens, hits, cover, vocabulary }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
@@ -99,6 +101,14 @@ impl Page {
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         let letters = self.letters_of(at);
         !letters.is_empty() && letters.iter().copied().eq(word.chars())
+    }
+
+    /// A run of tokens as it stands in the given text, on one line.
+    pub(crate) fn written(&self, first: usize, last: usize) -> String {
+        let (Some(first), Some(last)) = (self.token(first), self.token(last)) else { return String::new() };
+        let (start, end) = self.letters.span(first.start, last.end);
+        let given: String = self.given.get(start..end).unwrap_or_default().iter().collect();
+        kh_text::normalize(&given)
     }
 
     /// The letters of a run of tokens as a text.

@@ -135,6 +135,8 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     }
     (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
     item.is_cumulative |= is_over_years(page, item, before);
+    // "với số tiền 12 tỷ đồng trong năm 2024"
+    item.is_cumulative &= !(page.is(item.tail + 1, "trong") && page.is(item.tail + 2, "năm"));
     // A stock is never summed over years.
     item.is_cumulative &= item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
     let from_to = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower);

@@ -12,7 +12,7 @@ use kh_figures::{Interval, Measure, Rational};
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || is_of_range(desk, item) {
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || item.of_range {
             continue;
         }
         match (item.kind, item.per) {
@@ -32,12 +32,6 @@ pub(super) fn check(desk: &mut Desk) {
     populations(desk);
 }
 
-/// "từ 500 nghìn đến 1 triệu đồng mỗi suất" is no average.
-fn is_of_range(desk: &Desk, item: &Item) -> bool {
-    let page = desk.page;
-    page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::RangeTo) || page.says(item.last + 1, Cue::RangeTo)
-}
-
 fn is_fund(desk: &Desk, at: usize) -> bool {
     desk.item(at).is_some_and(|item| item.is_of(Measure::FUND_RAISED) || item.is_of(Measure::FUND_BALANCE))
 }
@@ -46,7 +40,10 @@ fn is_fund(desk: &Desk, at: usize) -> bool {
 fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     let item = desk.item(at)?;
     let is_total = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets);
-    desk.before(at).find(|(_, other)| is_total(other)).map(|(place, _)| place)
+    // "bình quân đầu người đạt 52.000 đồng, tổng số 6.152.000.000 đồng"
+    let summed = |other: &Item| is_total(other) && desk.page.says_before(other.first, Cue::Total);
+    let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
+    desk.before(at).find(|(_, other)| is_total(other)).or_else(after).map(|(place, _)| place)
 }
 
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
@@ -183,7 +180,8 @@ fn half(item: &Item) -> Option<Rational> {
 }
 
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
-    let computed = shown(middle(quotient), 0);
+    let printed = desk.item(total).and_then(|total| total.value).zip(desk.item(base).and_then(|base| base.value)).and_then(|(total, base)| total.div(&base));
+    let computed = shown(printed.unwrap_or_else(|| middle(quotient)), 0);
     let message = labels::average_mismatch(&desk.written(total), &desk.written(base), &computed, &desk.written(at));
     desk.report(class, &[total, base, at], Some(computed), message);
 }

@@ -50,7 +50,11 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
     }
     let [before, at, after] = about;
     let percent = item.unit == Unit::Percent;
-    let computed = shown(middle(&found), if percent { desk.places(at) } else { 0 }) + if percent { "%" } else { "" };
+    let exact = new.value.zip(old.value).and_then(|(new, old)| {
+        let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
+        if percent { difference.div(&old)?.mul(&Rational::whole(100)) } else { Some(difference) }
+    });
+    let computed = shown(exact.unwrap_or_else(|| middle(&found)), if percent { desk.places(at) } else { 0 }) + if percent { "%" } else { "" };
     let message = labels::increment_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
 }
@@ -75,10 +79,22 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     if let Some((place, _)) = desk.before(at).take(8).find(|(_, other)| fits(other) && !(item.unit == Unit::Percent && other.is_target)) {
         return Some(place);
     }
+    if let Some(place) = told_elsewhere(desk, at, item) {
+        return Some(place);
+    }
     // "Năm 2023 … được 239,2 tỷ. Năm nay, con số ấy tăng thêm 21,5 tỷ, đạt 268,3 tỷ."
     let reached = desk.item(at + 1).filter(|next| next.kind == Kind::IncreaseTo && next.sentence == item.sentence && item.unit == next.unit)?;
     let earlier = desk.before_in_line(at).find(|(_, other)| other.is_level() && !other.in_brackets && other.measure.is_some() && other.measure == reached.measure);
     earlier.map(|(place, _)| place)
+}
+
+/// "tăng 2.150 hội viên so với năm 2022", and elsewhere "Năm 2022 có 29.400 hội viên".
+fn told_elsewhere(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let compared = desk.after(at).take(1).find_map(|(_, date)| date.when.and_then(|when| when.year))?;
+    let measure = item.measure.filter(|_| item.unit != Unit::Percent)?;
+    let mut told = desk.of_measure(measure, at).into_iter().filter(|(_, other)| other.is_prior && other.year == Some(compared) && !other.kind.is_change());
+    let (place, _) = told.next()?;
+    told.next().is_none().then_some(place)
 }
 
 /// What it has become.

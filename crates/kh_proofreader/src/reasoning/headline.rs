@@ -1,4 +1,4 @@
-//! Headline and lead against the body.
+//! Headline and lead against the body: the first line when it is short, and the paragraph after it.
 
 use super::Desk;
 use super::measure::interval;
@@ -13,17 +13,35 @@ const LONGEST_HEADLINE: usize = 40;
 
 pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
-    let heads: Vec<usize> = (0..desk.items.len().min(24)).take_while(|at| desk.item(*at).is_some_and(|item| item.last < end)).collect();
+    compare(desk, 0, end);
+    let lead = line_end(desk, end + 1).filter(|lead| desk.page.tokens.len() > lead + 20);
+    if let Some(lead) = lead {
+        compare(desk, end, lead);
+    }
+}
+
+/// The figures from one token to another against those after.
+fn compare(desk: &mut Desk, from: usize, end: usize) {
+    let heads: Vec<usize> = (0..desk.items.len().min(48)).filter(|at| desk.item(*at).is_some_and(|item| item.first >= from && item.last < end)).collect();
     for head in heads {
         let Some(item) = desk.item(head).filter(|item| item.is_level() && item.measure.is_some()) else { continue };
         let bodies = bodies(desk, head, item, end);
         let Some(printed) = interval(item) else { continue };
+        // The lead may go into what the body does not say again: only figures on their own are compared.
+        if desk.has(Class::HeadlineDiffers, head) || !item.is_current() || item.is_cumulative {
+            continue;
+        }
         let agrees = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some() || interval(body).is_none_or(|body| body.overlaps(&printed)));
         if let Some(first) = bodies.first().filter(|_| !agrees) {
             let message = labels::headline_differs(&desk.written(head), &desk.written(*first));
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
         }
     }
+}
+
+/// Where the line ends in which a token stands.
+fn line_end(desk: &Desk, from: usize) -> Option<usize> {
+    desk.page.tokens.iter().skip(from).position(|token| token.kind == TokenKind::Break).map(|at| at + from)
 }
 
 /// The first line when it is short and has no full stop, and more follows.

@@ -27,7 +27,8 @@ fn judge(desk: &mut Desk, new: usize, old: usize, at: usize) {
     if let Some((quotient, printed)) = quotient.zip(printed)
         && !quotient.overlaps(&printed)
     {
-        let computed = shown(middle(&quotient), 2);
+        let printed = desk.item(new).and_then(|new| new.value).zip(desk.item(old).and_then(|old| old.value)).and_then(|(new, old)| new.div(&old));
+        let computed = shown(printed.unwrap_or_else(|| middle(&quotient)), 2);
         let message = labels::multiple_mismatch(&desk.written(new), &desk.written(old), &computed, &desk.written(at));
         desk.report(Class::MultipleMismatch, &[new, at, old], Some(computed), message);
     }

@@ -179,7 +179,9 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let (place, whole) = desk.before(part).next().filter(|(_, whole)| whole.is_level() && !whole.in_brackets && is_alike(whole.unit, part_item.unit))?;
     let of_which = desk.page.back(part_item.first).take(3).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > whole.last);
     let among = desk.page.hit_before(whole.first).is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf)) && !desk.page.is(whole.first - 1, "trên");
-    (of_which || among).then_some(Base::Figure(place))
+    // "Toàn xã có 12.500 người dân, số hội viên là 3.900 người, đạt 31,2%"
+    let of_area = whole.measure.is_some_and(Measure::is_of_area) && part_item.measure != whole.measure && whole.first + 16 > part_item.first;
+    (of_which || among || of_area).then_some(Base::Figure(place))
 }
 
 /// The figure that a percentage is said of.
@@ -208,7 +210,17 @@ fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
             return None;
         }
     }
-    by_status(desk, at, base_at)
+    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base))
+}
+
+/// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.
+fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
+    let Base::Named(Measure::POPULATION) = base else { return None };
+    let is_first = desk.before(at).all(|(_, other)| !other.kind.is_quantity());
+    let said = desk.page.back(item.first).take(4).any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member));
+    let mut members = desk.current(Measure::MEMBERS, at).into_iter().filter(|(_, other)| !other.kind.is_change());
+    let (place, _) = members.next().filter(|_| is_first && said)?;
+    members.next().is_none().then_some(place)
 }
 
 /// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.
@@ -278,7 +290,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     match fit(part_item, &base_interval, item) {
         Fit::Rounded | Fit::Unknown => {}
         Fit::CutOff => desk.cut_off(part, base, at),
-        Fit::No(quotient) => desk.percent_mismatch(&[part, base, at], part, &desk.written(base), &quotient, at),
+        Fit::No(_) => desk.percent_mismatch(&[part, base, at], part, &desk.written(base), desk.quotient(part, base), at),
     }
 }
 
@@ -291,19 +303,19 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
         match fit(part_item, &base_interval, item) {
             Fit::Rounded | Fit::Unknown => return,
             Fit::CutOff => return desk.cut_off(part, *base, at),
-            Fit::No(quotient) => worst = worst.or(Some((*base, quotient))),
+            Fit::No(_) => worst = worst.or(Some(*base)),
         }
     }
-    if let Some((base, quotient)) = worst {
+    if let Some(base) = worst {
         let alone = candidates.len() == 1 || desk.item(base).is_some_and(|base| base.line == item.line);
         if alone {
-            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), &quotient, at);
+            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), desk.quotient(part, base), at);
         }
         return;
     }
     if let Some(value) = desk.book.and_then(|book| book.value(measure)) {
         if let Fit::No(quotient) = fit(part_item, &Interval::whole(value), item) {
-            desk.percent_mismatch(&[part, at], part, &labels::of_book(measure, value), &quotient, at);
+            desk.percent_mismatch(&[part, at], part, &labels::of_book(measure, value), Some(middle(&quotient)), at);
         }
         return;
     }
@@ -384,17 +396,23 @@ pub(super) fn range(interval: &Interval) -> String {
 impl Desk<'_> {
     fn cut_off(&mut self, part: usize, base: usize, at: usize) {
         let quotient = self.item(part).and_then(interval).zip(self.item(base).and_then(interval)).and_then(|(part, base)| percent_of(&part, &base));
-        let Some(quotient) = quotient else { return };
+        let Some(quotient) = self.quotient(part, base).or(quotient.map(|quotient| middle(&quotient))) else { return };
         let places = self.places(at);
-        let computed = shown(middle(&quotient), places) + "%";
-        let message = labels::truncated(&self.written(part), &self.written(base), &shown(middle(&quotient), places + 2), &computed, &self.written(at));
+        let computed = shown(quotient, places) + "%";
+        let message = labels::truncated(&self.written(part), &self.written(base), &shown(quotient, places + 2), &computed, &self.written(at));
         self.report(Class::Truncated, &[part, base, at], Some(computed), message);
     }
 
-    fn percent_mismatch(&mut self, about: &[usize], part: usize, base: &str, quotient: &Interval, at: usize) {
-        let computed = shown(middle(quotient), self.places(at)) + "%";
+    fn percent_mismatch(&mut self, about: &[usize], part: usize, base: &str, quotient: Option<Rational>, at: usize) {
+        let Some(quotient) = quotient else { return };
+        let computed = shown(quotient, self.places(at)) + "%";
         let message = labels::percent_mismatch(&self.written(part), base, &computed, &self.written(at));
         self.report(Class::PercentMismatch, about, Some(computed), message);
+    }
+
+    /// What the printed figures give, in per cent.
+    pub(super) fn quotient(&self, part: usize, base: usize) -> Option<Rational> {
+        self.item(part)?.value?.div(&self.item(base)?.value?)?.mul(&Rational::whole(100))
     }
 
     /// The decimals of a percentage as printed, at least one.
@@ -406,6 +424,6 @@ impl Desk<'_> {
     /// The figure as it stands in the text, with its unit.
     pub(super) fn written(&self, at: usize) -> String {
         let Some(item) = self.item(at) else { return String::new() };
-        self.page.text(item.first, item.last.max(item.tail))
+        self.page.written(item.first, item.last.max(item.tail))
     }
 }

@@ -1,7 +1,7 @@
 //! Sums: the parts that a sentence says make the whole.
 
 use super::Desk;
-use super::measure::{interval, middle, shown};
+use super::measure::{interval, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -37,20 +37,21 @@ fn may_be_added(item: &Item) -> bool {
 /// The parts that follow a whole.
 fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Vec<usize>)> {
     let next = desk.item(at + 1)?;
-    let word = bond_word(desk, at, whole, next)?;
-    let (bond, from) = word;
+    let (bond, from) = bond_word(desk, at, whole, next)?;
     let in_brackets = bond == Bond::All && desk.page.token(from).is_some_and(|token| token.is_mark('('));
     let mut parts: Vec<usize> = Vec::new();
     let mut end = from;
     for place in at + 1..at + 1 + super::desk::NEIGHBOURS {
-        let Some(item) = desk.item(place).filter(|item| item.line == whole.line && same_run(desk, whole, item, next)) else { break };
+        let Some(item) = desk.item(place).filter(|item| item.line == whole.line && same_run(whole, item, next)) else { break };
         if !parts.is_empty() && ends_list(desk, end, item, parts.len()) {
             break;
         }
         if in_brackets && (end..item.first).any(|token| desk.page.token(token).is_some_and(|token| token.is_mark(')'))) {
             break;
         }
-        if is_part(whole, item, in_brackets) {
+        // "989 chi hội, 264 ban khuyến học và 578 dòng họ": the next of a list may be of another unit.
+        let continues = bond == Bond::All && whole.kind == Kind::Count && !parts.is_empty() && follows_closely(desk, end, item);
+        if is_part(whole, item, in_brackets || continues) {
             let closes = follows_and(desk, item);
             parts.push(place);
             end = item.tail;
@@ -64,8 +65,14 @@ fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Vec<usize>)> 
     (parts.len() >= least || (in_brackets && alike && parts.len() >= 2)).then_some((bond, parts))
 }
 
+/// Nothing but a comma or "và" stands between two members of a list, and perhaps a word of the first.
+fn follows_closely(desk: &Desk, end: usize, item: &Item) -> bool {
+    let joined = desk.page.is(item.first.wrapping_sub(1), ",") || desk.page.is(item.first.wrapping_sub(1), "và");
+    joined && item.first <= end + 6
+}
+
 /// The list ends with its sentence; "Số liệu này bao gồm …" is the sentence after the whole.
-fn same_run(_desk: &Desk, whole: &Item, item: &Item, next: &Item) -> bool {
+fn same_run(whole: &Item, item: &Item, next: &Item) -> bool {
     item.sentence == whole.sentence || item.sentence == next.sentence
 }
 
@@ -176,7 +183,8 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     if !too_much && (!too_little || is_list_of_uses) {
         return;
     }
-    let computed = shown(middle(&sum), 0);
+    let values = parts.iter().filter_map(|part| desk.item(*part)?.value);
+    let computed = shown(values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum)), 0);
     let written: Vec<String> = parts.iter().map(|part| desk.written(*part)).collect();
     let message = labels::sum_mismatch(&written, &computed, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
