@@ -221,7 +221,7 @@ fn accuses(class: Class) -> bool {
 fn consistent_reports_are_hardly_ever_accused() {
     let mut dice = Dice(20_241_224);
     let (mut accused, mut examples) = (0_u32, Vec::new());
-    let reports = 600;
+    let reports = 500;
     for _ in 0..reports {
         let report = report(&mut dice);
         let review = check(&report.text, &Options::default()).unwrap();
@@ -238,7 +238,7 @@ fn consistent_reports_are_hardly_ever_accused() {
 fn a_changed_digit_of_a_linked_figure_is_found() {
     let mut dice = Dice(19_961_002);
     let (mut changed, mut found, mut examples) = (0_u32, 0_u32, Vec::new());
-    for _ in 0..250 {
+    for _ in 0..150 {
         let report = report(&mut dice);
         for linked in &report.linked {
             let Some(text) = mutated(&report, linked, &mut dice) else { continue };
@@ -255,6 +255,6 @@ fn a_changed_digit_of_a_linked_figure_is_found() {
             }
         }
     }
-    assert!(changed > 4_000, "{changed}");
+    assert!(changed > 2_500, "{changed}");
     assert!(found * 100 >= changed * 99, "{found} of {changed}:\n{}", examples.join("\n"));
 }
