@@ -16,7 +16,8 @@ pub(crate) fn texts(bytes: &[u8]) {
     }
     for finding in &review.findings {
         assert!(!finding.message.is_empty() && !finding.spans.is_empty(), "{finding:?}");
-        let is_figure = |span: &Span| review.figures.iter().any(|figure| (figure.start, figure.end) == (span.start, span.end));
+        let is_figure =
+            |span: &Span| review.figures.iter().any(|figure| (figure.start, figure.end) == (span.start, span.end));
         assert!(finding.spans.iter().all(is_figure), "{finding:?}");
     }
     let again = check(&text, &Options::default()).expect("what was read is read again");

@@ -33,5 +33,7 @@ fn reading(bencher: Bencher, paragraphs: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn checking(bencher: Bencher, paragraphs: usize) {
     let text = text(paragraphs);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| check(&text, &Options::default()).map(|review| review.findings.len()));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| check(&text, &Options::default()).map(|review| review.findings.len()));
 }

@@ -11,7 +11,17 @@ fn main() {
         for figure in &review.figures {
             let json = serde_json::to_value(figure).expect("a figure is JSON");
             let word = |name: &str| json[name].as_str().unwrap_or("-").to_owned();
-            println!("{} | {} | {} | {} | {} | {} | {} | {}", figure.text, json["value"], word("unit"), word("kind"), word("measure"), word("qualifier"), word("period"), word("place"));
+            println!(
+                "{} | {} | {} | {} | {} | {} | {} | {}",
+                figure.text,
+                json["value"],
+                word("unit"),
+                word("kind"),
+                word("measure"),
+                word("qualifier"),
+                word("period"),
+                word("place")
+            );
         }
         for finding in &review.findings {
             println!("{} {:?} {}", finding.class.code(), finding.severity, finding.message);

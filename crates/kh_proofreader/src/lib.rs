@@ -146,6 +146,8 @@ fn laid_out(text: &str) -> Result<(reading::Page, Vec<reading::Item>), Refusal> 
 /// How many numbers there may be: a digit after something that is none.
 fn runs_of_digits(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let begins = bytes.windows(2).filter(|pair| matches!(pair, [before, digit] if digit.is_ascii_digit() && !before.is_ascii_digit()));
+    let begins = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [before, digit] if digit.is_ascii_digit() && !before.is_ascii_digit()));
     begins.count() + usize::from(bytes.first().is_some_and(u8::is_ascii_digit))
 }

@@ -131,11 +131,20 @@ mod tests {
     #[test]
     fn reports_become_rows_with_their_sentences() {
         let sources = [
-            Source { name: "phuoc-loc.docx", text: "Năm 2024, huyện Phước Lộc có 57.201 hội viên và 301 chi hội. Năm 2023 là 54.934 hội viên." },
-            Source { name: "an-thanh.docx", text: "Năm 2024, xã An Thành có 4.105 hội viên. Toàn xã có 4.150 hội viên." },
+            Source {
+                name: "phuoc-loc.docx",
+                text: "Năm 2024, huyện Phước Lộc có 57.201 hội viên và 301 chi hội. Năm 2023 là 54.934 hội viên.",
+            },
+            Source {
+                name: "an-thanh.docx",
+                text: "Năm 2024, xã An Thành có 4.105 hội viên. Toàn xã có 4.150 hội viên.",
+            },
         ];
         let rows = rows(&sources).unwrap();
-        let shown: Vec<_> = rows.iter().map(|row| (row.source.as_str(), row.place.as_deref(), row.measure.code(), row.value, row.conflicts)).collect();
+        let shown: Vec<_> = rows
+            .iter()
+            .map(|row| (row.source.as_str(), row.place.as_deref(), row.measure.code(), row.value, row.conflicts))
+            .collect();
         assert_eq!(
             shown,
             [

@@ -64,7 +64,25 @@ fn the_most_that_is_taken_is_read() {
 
 #[test]
 fn any_text_has_an_answer() {
-    for text in ["", "\n\n", "0", "/", "1/", "/1", "%", "1%", "1/0", "0/0 xã, đạt 0%", "năm", "hạng", "\u{301}1", "1\u{301}", "9".repeat(400).as_str(), "tỷ tỷ tỷ", "0 tỷ 0 đồng/người (0 dân)"] {
+    for text in [
+        "",
+        "\n\n",
+        "0",
+        "/",
+        "1/",
+        "/1",
+        "%",
+        "1%",
+        "1/0",
+        "0/0 xã, đạt 0%",
+        "năm",
+        "hạng",
+        "\u{301}1",
+        "1\u{301}",
+        "9".repeat(400).as_str(),
+        "tỷ tỷ tỷ",
+        "0 tỷ 0 đồng/người (0 dân)",
+    ] {
         let review = check(text, &Options::default()).unwrap();
         let length = text.chars().count();
         assert!(review.figures.iter().all(|figure| figure.start < figure.end && figure.end <= length), "{text}");

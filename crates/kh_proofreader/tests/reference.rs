@@ -70,7 +70,10 @@ fn nothing_in_it_is_an_error() {
 
 #[test]
 fn figures_that_differ_from_the_ledger_are_named_with_the_difference() {
-    let book = Book::new(Some(2024)).with(Measure::MEMBERS, 576_120).with(Measure::POPULATION, 1_724_371).with(Measure::GIFTS_VND, 59_700_000_000);
+    let book = Book::new(Some(2024))
+        .with(Measure::MEMBERS, 576_120)
+        .with(Measure::POPULATION, 1_724_371)
+        .with(Measure::GIFTS_VND, 59_700_000_000);
     let review = reviewed(TEXT, &Options { book: Some(book) });
     let [finding] = of(&review, Class::BookDiffers)[..] else { panic!("{:?}", review.findings) };
     assert!(finding.message.contains("576.120") && finding.message.contains("90"), "{}", finding.message);
@@ -98,9 +101,18 @@ fn the_json_is_that_of_the_contract() {
     let json = serde_json::to_value(&review).unwrap();
     let figure = &json["figures"][1];
     let keys: Vec<&str> = figure.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["start", "end", "text", "value", "unit", "kind", "qualifier", "measure", "phrase", "place", "period"]);
-    assert_eq!((&figure["value"], &figure["unit"], &figure["kind"]), (&33.42.into(), &"percent".into(), &"percent".into()));
+    assert_eq!(
+        keys,
+        ["start", "end", "text", "value", "unit", "kind", "qualifier", "measure", "phrase", "place", "period"]
+    );
+    assert_eq!(
+        (&figure["value"], &figure["unit"], &figure["kind"]),
+        (&33.42.into(), &"percent".into(), &"percent".into())
+    );
     let money = &json["figures"][2];
-    assert_eq!((&money["value"], &money["qualifier"], &money["measure"]), (&60_000_000_000_i64.into(), &"nearly".into(), &"fund.raised".into()));
+    assert_eq!(
+        (&money["value"], &money["qualifier"], &money["measure"]),
+        (&60_000_000_000_i64.into(), &"nearly".into(), &"fund.raised".into())
+    );
     assert_eq!((&money["text"], &money["start"], &money["period"]), (&"60 tỉ".into(), &32.into(), &"2024".into()));
 }

@@ -62,7 +62,11 @@ impl Item {
     /// Whether it is an amount or number that others can be compared with: no change, no average, no percentage.
     pub(crate) fn is_level(&self) -> bool {
         let is_level = matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo);
-        is_level && !self.of_range && self.unit != Unit::Percent && self.per.is_none() && self.thing() != Some(Thing::Time)
+        is_level
+            && !self.of_range
+            && self.unit != Unit::Percent
+            && self.per.is_none()
+            && self.thing() != Some(Thing::Time)
     }
 
     /// Whether it counts this.

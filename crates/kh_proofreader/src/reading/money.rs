@@ -24,7 +24,9 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
     }
     // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
     let takes_in = page.is(cue.first, "thu") && cue.last <= cue.first + 1;
-    let source = cues.next().filter(|before| takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';']));
+    let source = cues.next().filter(|before| {
+        takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';'])
+    });
     if source.is_some_and(|before| before.meaning.money == Some(Some(Measure::PIGGY_BANKS_VND))) {
         return Some(Measure::PIGGY_BANKS_VND);
     }
@@ -33,8 +35,13 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
 
 /// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.
 fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let is_fund = page.is(cue.first, "quỹ") && !page.text(cue.first, cue.last).contains("vận động") && !page.text(cue.first, cue.last).contains("huy động");
-    let of_balance = page.back(cue.first).take(2).any(|hit| hit.meaning.money == Some(Some(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
+    let is_fund = page.is(cue.first, "quỹ")
+        && !page.text(cue.first, cue.last).contains("vận động")
+        && !page.text(cue.first, cue.last).contains("huy động");
+    let of_balance = page
+        .back(cue.first)
+        .take(2)
+        .any(|hit| hit.meaning.money == Some(Some(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
     let between = page.text(cue.last + 1, item.first.saturating_sub(1));
     let stands = ["hiện có", "hiện còn", "đầu kỳ", "cuối kỳ", "còn lại"].iter().any(|words| between.contains(words));
     is_fund && item.first > cue.last + 1 && (of_balance || stands)
@@ -48,7 +55,8 @@ fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
 
 /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần": the word stands after.
 fn said_in_sentence(page: &Page, item: &Item) -> Option<Measure> {
-    let compared = item.in_brackets && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
+    let compared = item.in_brackets
+        && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
     let cue = page.ahead(item.tail + 1).find_map(|hit| hit.meaning.money).filter(|_| compared);
     cue.flatten()
 }

@@ -56,20 +56,19 @@ impl Page {
     /// The phrases of the same sentence before a token, the nearest first, within reach.
     pub(crate) fn back(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);
-        let nearest = (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let nearest =
+            (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
         let first = nearest.copied().unwrap_or_default();
-        (0..first)
-            .rev()
-            .filter_map(|number| self.hits.get(number))
-            .take_while(move |hit| {
-                at - hit.last <= REACH && self.token(hit.first).map(|token| token.sentence) == sentence
-            })
+        (0..first).rev().filter_map(|number| self.hits.get(number)).take_while(move |hit| {
+            at - hit.last <= REACH && self.token(hit.first).map(|token| token.sentence) == sentence
+        })
     }
 
     /// The phrases of the same sentence from a token on, the nearest first, within reach.
     pub(crate) fn ahead(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);
-        let nearest = (at..(at + REACH).min(self.tokens.len())).find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let nearest = (at..(at + REACH).min(self.tokens.len()))
+            .find_map(|token| self.cover.get(token).filter(|number| **number > 0));
         let first = nearest.map_or(self.hits.len(), |number| number - 1);
         self.hits.iter().skip(first).take_while(move |hit| {
             hit.first < at + REACH && self.token(hit.first).map(|token| token.sentence) == sentence

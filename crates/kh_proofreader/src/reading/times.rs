@@ -68,12 +68,20 @@ fn main_year(page: &Page, items: &[Item]) -> Option<i32> {
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max()?;
-    counts.iter().find(|(_, count)| *count == most).map(|(year, _)| *year).or_else(|| items.iter().find_map(|item| item.when?.year))
+    counts
+        .iter()
+        .find(|(_, count)| *count == most)
+        .map(|(year, _)| *year)
+        .or_else(|| items.iter().find_map(|item| item.when?.year))
 }
 
 /// The period that each date or term names, with its year.
 fn periods_of_dates(page: &Page, items: &[Item]) -> Vec<Option<(String, Option<i32>)>> {
-    items.iter().enumerate().map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before)))).collect()
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before))))
+        .collect()
 }
 
 fn period_of(page: &Page, item: &Item, before: Option<&Item>) -> Option<(String, Option<i32>)> {
@@ -105,7 +113,12 @@ fn part_of_year(page: &Page, at: usize) -> Option<&'static str> {
     if ends(&["6 tháng cuối năm", "sáu tháng cuối năm"]) {
         return Some("H2");
     }
-    let quarters = [("Q4", ["quý iv năm", "quý 4 năm"]), ("Q3", ["quý iii năm", "quý 3 năm"]), ("Q2", ["quý ii năm", "quý 2 năm"]), ("Q1", ["quý i năm", "quý 1 năm"])];
+    let quarters = [
+        ("Q4", ["quý iv năm", "quý 4 năm"]),
+        ("Q3", ["quý iii năm", "quý 3 năm"]),
+        ("Q2", ["quý ii năm", "quý 2 năm"]),
+        ("Q1", ["quý i năm", "quý 1 năm"]),
+    ];
     quarters.into_iter().find(|(_, words)| ends(words)).map(|(name, _)| name)
 }
 
@@ -138,9 +151,14 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     // "với số tiền 12 tỷ đồng trong năm 2024"
     item.is_cumulative &= !(page.is(item.tail + 1, "trong") && page.is(item.tail + 2, "năm"));
     // A stock is never summed over years.
-    item.is_cumulative &= item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
-    let from_to = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower);
-    item.is_prior |= from_to && item.is_level() && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
+    item.is_cumulative &=
+        item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
+    let from_to = page.says_before(item.first, Cue::RangeFrom)
+        || page.says_before(item.first, Cue::Raise)
+        || page.says_before(item.first, Cue::Lower);
+    item.is_prior |= from_to
+        && item.is_level()
+        && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
 }
 
 fn is_prior_cue(hit: &Hit) -> bool {
@@ -154,7 +172,9 @@ fn is_reached(page: &Page, hit: &Hit) -> bool {
 
 /// "từ năm 2021 đến nay", "giai đoạn 2021 - 2024", "từ đầu nhiệm kỳ": no later date names a single year.
 fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
-    let date = before.iter().rev().take(DATES_BACK).find(|other| other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some())));
+    let date = before.iter().rev().take(DATES_BACK).find(|other| {
+        other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some()))
+    });
     let date_at = date.map_or(0, |date| date.first);
     let said = page.back(item.first).find(|hit| hit.meaning.has(Cue::Cumulative));
     if said.is_some_and(|hit| hit.first > date_at) {
@@ -163,7 +183,8 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     let Some(date) = date else { return false };
     let is_school_year = page.says_before(date.first, Cue::SchoolYear);
     let since = page.back(date.first).take(2).any(|hit| hit.meaning.has(Cue::Since) && date.first - hit.last <= 2);
-    let to_date = page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
+    let to_date =
+        page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
     (date.term.is_some() && !is_school_year) || (since && to_date)
 }
 
@@ -214,11 +235,14 @@ fn set_places(page: &Page, items: &mut [Item]) {
 fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
     let token = page.token(at).filter(|token| token.is_word())?;
     let is_place = page.hit(at).is_some_and(|hit| hit.meaning.has(Cue::Place) && hit.last == at);
-    let is_lower = !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
+    let is_lower =
+        !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
     if !is_place || !is_lower {
         return None;
     }
-    let named = (at + 1..at + 6).take_while(|next| page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break));
+    let named = (at + 1..at + 6).take_while(|next| {
+        page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break)
+    });
     let last = named.last()?;
     let first = page.hit(at).map_or(at, |hit| hit.first);
     Some((first.max(at.saturating_sub(REACH)), last))
@@ -226,5 +250,7 @@ fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
 
 /// A heading in capitals names no place by its capitals.
 fn is_all_capitals(page: &Page, at: usize) -> bool {
-    page.token(at).is_some_and(|token| token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default())
+    page.token(at).is_some_and(|token| {
+        token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default()
+    })
 }

@@ -12,14 +12,17 @@ use kh_figures::{Interval, Measure, Rational};
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || item.of_range {
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || item.of_range
+        {
             continue;
         }
         match (item.kind, item.per) {
             (Kind::PerHead, Some(Thing::Resident)) => per_head(desk, at, Measure::POPULATION),
             (Kind::PerHead, Some(Thing::Member)) => per_head(desk, at, Measure::MEMBERS),
             (Kind::PerHead, Some(Thing::Household)) => per_head(desk, at, Measure::HOUSEHOLDS),
-            (Kind::PerHead, Some(Thing::Person)) if total_before(desk, at).is_some_and(|total| is_fund(desk, total)) => {
+            (Kind::PerHead, Some(Thing::Person))
+                if total_before(desk, at).is_some_and(|total| is_fund(desk, total)) =>
+            {
                 per_head(desk, at, Measure::POPULATION);
             }
             (Kind::PerHead, Some(thing)) => per_thing(desk, at, item, thing),
@@ -39,7 +42,9 @@ fn is_fund(desk: &Desk, at: usize) -> bool {
 /// The amount that an average is said of: the nearest before it that is no aside.
 fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     let item = desk.item(at)?;
-    let is_total = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets);
+    let is_total = |other: &Item| {
+        other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets)
+    };
     // "bình quân đầu người đạt 52.000 đồng, tổng số 6.152.000.000 đồng"
     let summed = |other: &Item| is_total(other) && desk.page.says_before(other.first, Cue::Total);
     let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
@@ -55,7 +60,8 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         return;
     }
     if let Some((place, quotient)) = quotients.first() {
-        let alone = bases.len() == 1 || desk.item(*place).zip(desk.item(at)).is_some_and(|(base, item)| base.line == item.line);
+        let alone =
+            bases.len() == 1 || desk.item(*place).zip(desk.item(at)).is_some_and(|(base, item)| base.line == item.line);
         if alone {
             mismatch(desk, Class::PerHeadMismatch, [total, *place, at], quotient);
         }
@@ -66,10 +72,17 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         let quotient = amount.div(&Interval::whole(value)).filter(|quotient| !quotient.overlaps(&printed));
         if let Some(quotient) = quotient {
             let computed = shown(middle(&quotient), 0);
-            let message = labels::average_mismatch(&desk.written(total), &labels::of_book(base, value), &computed, &desk.written(at));
+            let message = labels::average_mismatch(
+                &desk.written(total),
+                &labels::of_book(base, value),
+                &computed,
+                &desk.written(at),
+            );
             desk.report(Class::PerHeadMismatch, &[total, at], Some(computed), message);
         }
-    } else if base == Measure::POPULATION && let Some(population) = amount.div(&printed) {
+    } else if base == Measure::POPULATION
+        && let Some(population) = amount.div(&printed)
+    {
         let likely = desk.item(at).and_then(rounded).and_then(|head| amount.div(&head)).unwrap_or(population);
         desk.claims.push(Claim { population, likely, about: vec![total, at], per_head: true });
     }
@@ -87,9 +100,15 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
         return;
     }
     let counts = counts_before(desk, at, thing);
-    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?))) else { return };
+    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)))
+    else {
+        return;
+    };
     // The parts of a count stand beside it; the average may be said of any of them.
-    let fits = counts.iter().any(|other| *other != count && quotient(desk, total, *other).zip(printed(item)).is_some_and(|(found, printed)| found.overlaps(&printed)));
+    let fits = counts.iter().any(|other| {
+        *other != count
+            && quotient(desk, total, *other).zip(printed(item)).is_some_and(|(found, printed)| found.overlaps(&printed))
+    });
     if !fits {
         compare(desk, total, count, at);
     }
@@ -106,7 +125,9 @@ fn printed(item: &Item) -> Option<Interval> {
 /// "bình quân 500 nghìn đồng" without saying of what: the nearest count and the nearest amount.
 fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
     let counted = desk.before(at).find(|(_, other)| {
-        other.kind == Kind::Count && matches!(other.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank) && !other.is_prior
+        other.kind == Kind::Count
+            && matches!(other.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank)
+            && !other.is_prior
     });
     let Some((count, thing)) = counted.and_then(|(place, other)| Some((place, other.thing()?))) else { return };
     if let Some(total) = money_of(desk, at, item, count, thing) {
@@ -116,7 +137,9 @@ fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
 
 fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
     let counts = |other: &Item| {
-        let same = other.thing() == Some(thing) || (thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person)) || (thing == Thing::Other && other.unit == Unit::Other && other.thing() != Some(Thing::Time));
+        let same = other.thing() == Some(thing)
+            || (thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person))
+            || (thing == Thing::Other && other.unit == Unit::Other && other.thing() != Some(Thing::Time));
         other.kind == Kind::Count && same && other.per.is_none() && other.partner.is_none()
     };
     let sentence = desk.item(at).map(|item| item.sentence);
@@ -127,9 +150,19 @@ fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
 /// The amount of money that goes with a count: after the count, or right after the average.
 fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> Option<usize> {
     let measure = money_measure(thing);
-    let fits = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (measure.is_none() || other.measure == measure);
+    let fits = |other: &Item| {
+        other.unit == Unit::Dong
+            && other.is_level()
+            && other.is_current()
+            && (measure.is_none() || other.measure == measure)
+    };
     let between = desk.before_in_line(at).take_while(|(place, _)| *place > count).find(|(_, other)| fits(other));
-    let after = || desk.after(at).take(2).find(|(_, other)| fits(other)).filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']));
+    let after = || {
+        desk.after(at)
+            .take(2)
+            .find(|(_, other)| fits(other))
+            .filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']))
+    };
     // "trị giá 33,9 triệu đồng cho 113 cháu": the amount may stand before the count, in the same sentence.
     let before = || desk.before(count).take(2).find(|(_, other)| fits(other) && item.in_brackets);
     between.or_else(after).or_else(before).map(|(place, _)| place)
@@ -160,14 +193,23 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
 
 /// "bình quân 60 lượt người/lớp".
 fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
-    let groups = desk.before(at).find(|(_, other)| other.thing() == Some(thing) && other.kind == Kind::Count && other.per.is_none());
-    let total = desk.before(at).find(|(_, other)| other.unit == item.unit && other.kind == Kind::Count && other.per.is_none() && other.is_current());
+    let groups = desk
+        .before(at)
+        .find(|(_, other)| other.thing() == Some(thing) && other.kind == Kind::Count && other.per.is_none());
+    let total = desk.before(at).find(|(_, other)| {
+        other.unit == item.unit && other.kind == Kind::Count && other.per.is_none() && other.is_current()
+    });
     let (Some((groups, _)), Some((total, _))) = (groups, total) else { return };
     if groups == total {
         return;
     }
-    let printed = item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
-    let quotient = desk.item(total).and_then(interval).zip(desk.item(groups).and_then(interval)).and_then(|(total, groups)| total.div(&groups));
+    let printed =
+        item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
+    let quotient = desk
+        .item(total)
+        .and_then(interval)
+        .zip(desk.item(groups).and_then(interval))
+        .and_then(|(total, groups)| total.div(&groups));
     if let Some((quotient, printed)) = quotient.zip(printed)
         && !quotient.overlaps(&printed)
     {
@@ -180,7 +222,11 @@ fn half(item: &Item) -> Option<Rational> {
 }
 
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
-    let printed = desk.item(total).and_then(|total| total.value).zip(desk.item(base).and_then(|base| base.value)).and_then(|(total, base)| total.div(&base));
+    let printed = desk
+        .item(total)
+        .and_then(|total| total.value)
+        .zip(desk.item(base).and_then(|base| base.value))
+        .and_then(|(total, base)| total.div(&base));
     let computed = shown(printed.unwrap_or_else(|| middle(quotient)), 0);
     let message = labels::average_mismatch(&desk.written(total), &desk.written(base), &computed, &desk.written(at));
     desk.report(class, &[total, base, at], Some(computed), message);
@@ -191,7 +237,11 @@ fn unit_values(desk: &mut Desk) {
     let limits = desk.page.vocabulary.limits;
     let (least, most) = (Rational::whole(limits.least_unit_value), Rational::whole(limits.most_unit_value));
     for total in 0..desk.items.len() {
-        let Some(amount) = desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current()) else { continue };
+        let Some(amount) =
+            desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current())
+        else {
+            continue;
+        };
         let unit = match amount.measure {
             Some(Measure::SCHOLARSHIPS_VND) => Unit::Scholarship,
             Some(Measure::GIFTS_VND) => Unit::Gift,
@@ -199,7 +249,9 @@ fn unit_values(desk: &mut Desk) {
             _ => continue,
         };
         let count = desk.before(total).take(3).find(|(_, other)| other.unit == unit && other.kind == Kind::Count);
-        let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else { continue };
+        let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else {
+            continue;
+        };
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
         let each = desk.page.says(amount.tail + 1, Cue::Each);
         let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
@@ -224,7 +276,8 @@ fn populations(desk: &mut Desk) {
                 desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
             }
             None => {
-                let (of_share, of_head) = (super::percent::range(&share.population), super::percent::range(&head.population));
+                let (of_share, of_head) =
+                    (super::percent::range(&share.population), super::percent::range(&head.population));
                 desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
             }
         }

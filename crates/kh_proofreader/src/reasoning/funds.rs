@@ -12,7 +12,11 @@ use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     stock_and_flow(desk);
-    let Some((fund, raised)) = desk.first_current(Measure::FUND_RAISED).filter(|(_, item)| is_amount(item) || item.kind == Kind::IncreaseTo) else { return };
+    let Some((fund, raised)) =
+        desk.first_current(Measure::FUND_RAISED).filter(|(_, item)| is_amount(item) || item.kind == Kind::IncreaseTo)
+    else {
+        return;
+    };
     overspent(desk, fund, raised);
     beside(desk, fund, Measure::PIGGY_BANKS_VND, Class::DoubleCounting);
     beside(desk, fund, Measure::SCHOOL_WORKS_VND, Class::ScopeUnclear);
@@ -22,8 +26,13 @@ pub(super) fn check(desk: &mut Desk) {
 /// One amount called both balance and receipts.
 fn stock_and_flow(desk: &mut Desk) {
     let Some((first, _)) = desk.first_current(Measure::FUND_BALANCE) else { return };
-    for (balance, item) in desk.current(Measure::FUND_BALANCE, first).into_iter().chain(desk.item(first).map(|item| (first, item))) {
-        let twin = desk.current(Measure::FUND_RAISED, balance).into_iter().find(|(_, other)| other.value == item.value && other.value.is_some());
+    for (balance, item) in
+        desk.current(Measure::FUND_BALANCE, first).into_iter().chain(desk.item(first).map(|item| (first, item)))
+    {
+        let twin = desk
+            .current(Measure::FUND_RAISED, balance)
+            .into_iter()
+            .find(|(_, other)| other.value == item.value && other.value.is_some());
         if let Some((raised, _)) = twin.filter(|_| !item.is_closing && !desk.has(Class::StockAndFlow, balance)) {
             let message = labels::stock_and_flow(&desk.written(balance), &desk.written(raised));
             desk.report(Class::StockAndFlow, &[balance, raised], None, message);
@@ -35,7 +44,9 @@ fn overspent(desk: &mut Desk, fund: usize, raised: &Item) {
     let Some((spent, item)) = desk.current(Measure::FUND_SPENT, fund).into_iter().next() else { return };
     let more = interval(item).zip(interval(raised)).is_some_and(|(spent, raised)| spent.lo() > raised.hi());
     let near = (fund.min(spent).saturating_sub(12)..fund.max(spent) + 12).filter_map(|at| desk.item(at));
-    let has_balance = near.into_iter().any(|other| other.is_of(Measure::FUND_BALANCE) && (other.is_opening || other.first < item.first));
+    let has_balance = near
+        .into_iter()
+        .any(|other| other.is_of(Measure::FUND_BALANCE) && (other.is_opening || other.first < item.first));
     let explained = has_balance || says_near(desk, spent, Cue::OtherSource);
     if more && !explained && raised.year == item.year {
         let message = labels::overspent(&desk.written(spent), &desk.written(fund));
@@ -47,7 +58,8 @@ fn overspent(desk: &mut Desk, fund: usize, raised: &Item) {
 fn beside(desk: &mut Desk, fund: usize, measure: Measure, class: Class) {
     let hundredth = desk.item(fund).and_then(|fund| fund.value?.div(&Rational::whole(100)));
     // A single gift of a person, told as a story, is not the money of the piggy banks.
-    let counts = |item: &Item| is_amount(item) && item.value.zip(hundredth).is_some_and(|(value, least)| value >= least);
+    let counts =
+        |item: &Item| is_amount(item) && item.value.zip(hundredth).is_some_and(|(value, least)| value >= least);
     let places = desk.current(measure, fund).into_iter().filter(|(_, item)| counts(item)).map(|(at, _)| at).take(8);
     let places: Vec<usize> = places.collect();
     if places.iter().any(|at| is_placed(desk, fund, *at)) {
@@ -67,8 +79,16 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     let Some(item) = desk.item(at) else { return true };
     let words = [Cue::Inside, Cue::Outside, Cue::OfWhich, Cue::Consists, Cue::Uses];
     let said = |cue| says_near(desk, at, cue);
-    let of_fund = desk.item(fund).is_some_and(|fund| fund.sentence == item.sentence && desk.page.ahead(item.tail).take(8).any(|hit| hit.meaning.has(Cue::Share) && hit.first < item.tail + 12 && desk.page.text(hit.first, hit.last + 6).contains("tổng quỹ")));
-    let spent_from = desk.current(Measure::FUND_SPENT, at).into_iter().any(|(_, spent)| spent.sentence == item.sentence);
+    let of_fund = desk.item(fund).is_some_and(|fund| {
+        fund.sentence == item.sentence
+            && desk.page.ahead(item.tail).take(8).any(|hit| {
+                hit.meaning.has(Cue::Share)
+                    && hit.first < item.tail + 12
+                    && desk.page.text(hit.first, hit.last + 6).contains("tổng quỹ")
+            })
+    });
+    let spent_from =
+        desk.current(Measure::FUND_SPENT, at).into_iter().any(|(_, spent)| spent.sentence == item.sentence);
     let labelled = desk.page.back(item.first).take(3).any(|hit| hit.meaning.money == Some(Some(Measure::FUND_SPENT)));
     words.into_iter().any(said) || of_fund || spent_from || labelled || sentence_begins_with_fund(desk, item)
 }
@@ -77,10 +97,13 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
 fn says_near(desk: &Desk, at: usize, cue: Cue) -> bool {
     let Some(item) = desk.item(at) else { return false };
     let page = desk.page;
-    if page.back(item.first).any(|hit| hit.meaning.has(cue)) || page.ahead(item.last + 1).any(|hit| hit.meaning.has(cue)) {
+    if page.back(item.first).any(|hit| hit.meaning.has(cue))
+        || page.ahead(item.last + 1).any(|hit| hit.meaning.has(cue))
+    {
         return true;
     }
-    let next = (item.last..item.last + 40).find(|token| page.token(*token).is_some_and(|token| token.sentence > item.sentence));
+    let next = (item.last..item.last + 40)
+        .find(|token| page.token(*token).is_some_and(|token| token.sentence > item.sentence));
     let refers = |token: usize| ["số", "trong"].iter().any(|word| page.is(token, word));
     next.is_some_and(|token| refers(token) && page.ahead(token).take(3).any(|hit| hit.meaning.has(cue)))
 }
@@ -95,9 +118,18 @@ fn sentence_begins_with_fund(desk: &Desk, item: &Item) -> bool {
 /// Uses listed under the fund that leave a remainder.
 fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     let kinds = [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND, Measure::SCHOOL_WORKS_VND];
-    let found: Vec<usize> = kinds.iter().filter_map(|measure| desk.current(*measure, fund).into_iter().find(|(_, item)| is_amount(item) && item.year == raised.year)).map(|(at, _)| at).collect();
-    let listed = found.iter().any(|at| says_near(desk, *at, Cue::Uses)) || found.iter().filter(|at| says_near(desk, **at, Cue::Inside)).count() > 1;
-    let explained = found.iter().any(|at| says_near(desk, *at, Cue::Remainder) || says_near(desk, *at, Cue::OtherSource)) || desk.first_current(Measure::FUND_SPENT).is_some();
+    let found: Vec<usize> = kinds
+        .iter()
+        .filter_map(|measure| {
+            desk.current(*measure, fund).into_iter().find(|(_, item)| is_amount(item) && item.year == raised.year)
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let listed = found.iter().any(|at| says_near(desk, *at, Cue::Uses))
+        || found.iter().filter(|at| says_near(desk, **at, Cue::Inside)).count() > 1;
+    let explained =
+        found.iter().any(|at| says_near(desk, *at, Cue::Remainder) || says_near(desk, *at, Cue::OtherSource))
+            || desk.first_current(Measure::FUND_SPENT).is_some();
     let enough = found.len() >= 3 || (found.len() == 2 && listed);
     if !enough || explained {
         return;
@@ -110,7 +142,11 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     let with_piggy = piggy.map(|(at, _)| printed.add(&printed_sum(desk, &[at])).unwrap_or(printed));
     let computed = shown(printed, 0);
     let whole = raised.value.unwrap_or(whole.lo());
-    let message = labels::parts_do_not_determine(&labels::billions(printed), with_piggy.map(labels::billions).as_deref(), &labels::billions(whole));
+    let message = labels::parts_do_not_determine(
+        &labels::billions(printed),
+        with_piggy.map(labels::billions).as_deref(),
+        &labels::billions(whole),
+    );
     let about: Vec<usize> = std::iter::once(fund).chain(found).collect();
     desk.report(Class::PartsDoNotDetermine, &about, Some(computed), message);
 }

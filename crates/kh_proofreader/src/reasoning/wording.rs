@@ -22,20 +22,29 @@ pub(super) fn check(desk: &mut Desk) {
 
 /// "51 đồng/người dân".
 fn lost_unit(desk: &Desk, item: &Item) -> bool {
-    let is_money = item.unit == Unit::Dong && matches!(item.kind, Kind::Money | Kind::PerHead | Kind::IncreaseBy | Kind::IncreaseTo);
+    let is_money = item.unit == Unit::Dong
+        && matches!(item.kind, Kind::Money | Kind::PerHead | Kind::IncreaseBy | Kind::IncreaseTo);
     let plain = item.printed.is_some_and(|printed| printed.scale >= 0);
-    let small = item.value.is_some_and(|value| value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0));
+    let small = item.value.is_some_and(|value| {
+        value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0)
+    });
     is_money && plain && small
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".
 fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     let hedged = matches!(item.hedge, Some(Hedge::Over | Hedge::Nearly | Hedge::About));
-    let countable = matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo) && item.unit != Unit::Percent;
+    let countable =
+        matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo)
+            && item.unit != Unit::Percent;
     let Some(printed) = item.printed.filter(|_| hedged && countable) else { return false };
     let digits = printed.mantissa.checked_ilog10().map_or(0, |power| power + 1);
     let least = desk.page.vocabulary.limits.least_digits_of_exact;
-    if printed.is_plain() { digits >= least && printed.mantissa % 10 != 0 || digits == 3 && printed.mantissa % 5 != 0 } else { digits >= least + 3 && printed.mantissa % 10 != 0 }
+    if printed.is_plain() {
+        digits >= least && printed.mantissa % 10 != 0 || digits == 3 && printed.mantissa % 5 != 0
+    } else {
+        digits >= least + 3 && printed.mantissa % 10 != 0
+    }
 }
 
 /// Two exact amounts that end in the same odd digits were perhaps copied one from the other.
@@ -43,7 +52,11 @@ fn repeated_endings(desk: &mut Desk) {
     let least = desk.page.vocabulary.limits.least_digits_of_ending;
     let mut known: HashMap<i64, usize> = HashMap::new();
     for at in 0..desk.items.len() {
-        let Some(item) = desk.item(at).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money && item.hedge.is_none()) else { continue };
+        let Some(item) =
+            desk.item(at).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money && item.hedge.is_none())
+        else {
+            continue;
+        };
         let Some(printed) = item.printed.filter(|printed| printed.is_plain()) else { continue };
         let long = printed.mantissa.checked_ilog10().is_some_and(|power| power + 1 >= least);
         let ending = printed.mantissa % 1000;
@@ -51,7 +64,9 @@ fn repeated_endings(desk: &mut Desk) {
             continue;
         }
         match known.get(&ending) {
-            Some(first) if desk.item(*first).is_some_and(|first| first.value != item.value && !is_linked(first, item)) => {
+            Some(first)
+                if desk.item(*first).is_some_and(|first| first.value != item.value && !is_linked(first, item)) =>
+            {
                 let first = *first;
                 let message = labels::repeated_ending(&desk.written(first), &desk.written(at), ending);
                 desk.report(Class::RepeatedEnding, &[first, at], None, message);

@@ -120,7 +120,12 @@ impl Thing {
     pub(crate) fn is_title(self) -> bool {
         matches!(
             self,
-            Self::CitizenTitle | Self::FamilyTitle | Self::ClanTitle | Self::CommunityTitle | Self::UnitTitle | Self::CommuneTitle
+            Self::CitizenTitle
+                | Self::FamilyTitle
+                | Self::ClanTitle
+                | Self::CommunityTitle
+                | Self::UnitTitle
+                | Self::CommuneTitle
         )
     }
 
@@ -345,9 +350,11 @@ impl Lists {
     /// Every phrase with what it means.
     pub(super) fn phrases(&self) -> Vec<(String, Meaning)> {
         let mut phrases = Vec::new();
-        let mut add = |words: &[String], meaning: Meaning| phrases.extend(words.iter().map(|word| (word.clone(), meaning)));
+        let mut add =
+            |words: &[String], meaning: Meaning| phrases.extend(words.iter().map(|word| (word.clone(), meaning)));
         for list in &self.units.noun {
-            let noun = Noun { thing: list.thing, unit: list.unit, measure: list.measure.as_deref().and_then(measure_of) };
+            let noun =
+                Noun { thing: list.thing, unit: list.unit, measure: list.measure.as_deref().and_then(measure_of) };
             let money = list.money.as_deref().map(measure_of);
             add(&list.words, Meaning { noun: Some(noun), money, ..Meaning::default() });
         }
