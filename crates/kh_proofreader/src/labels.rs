@@ -44,6 +44,24 @@ pub(crate) fn implausible(total: &str, count: &str, computed: &str) -> String {
     )
 }
 
+pub(crate) fn implausible_average(average: &str) -> String {
+    format!("{average}: mức tiền bất thường, xem lại con số hoặc đơn vị tiền.")
+}
+
+pub(crate) fn balance_divided(balance: &str, average: &str) -> String {
+    format!(
+        "{balance} là số dư, còn {average} nói về mức đóng góp trong kỳ: không chia số dư để tính mức đóng góp được."
+    )
+}
+
+pub(crate) fn points_mismatch(before: &str, after: &str, computed: &str, printed: &str) -> String {
+    format!("Từ {before} đến {after} là {computed} điểm phần trăm, không phải {printed}.")
+}
+
+pub(crate) fn uses_exceed(sum: &str, raised: &str) -> String {
+    format!("Các khoản đã dùng cộng lại là {sum}, nhiều hơn {raised} vận động được; bài không nêu nguồn nào khác.")
+}
+
 pub(crate) fn common_population(range: &str) -> String {
     format!("Tỷ lệ trên dân số và mức bình quân đầu người khớp nhau: dân số trong khoảng {range} người.")
 }

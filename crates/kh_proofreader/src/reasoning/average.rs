@@ -53,6 +53,15 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
 
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
     let Some(total) = total_before(desk, at) else { return };
+    if divides_a_balance(desk, total, at) {
+        desk.report(
+            Class::StockAndFlow,
+            &[total, at],
+            None,
+            labels::balance_divided(&desk.written(total), &desk.written(at)),
+        );
+        return;
+    }
     let bases: Vec<usize> = desk.current(base, at).into_iter().map(|(place, _)| place).collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
@@ -86,6 +95,17 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         let likely = desk.item(at).and_then(rounded).and_then(|head| amount.div(&head)).unwrap_or(population);
         desk.claims.push(Claim { population, likely, about: vec![total, at], per_head: true });
     }
+}
+
+/// "Số dư quỹ 38,7 tỷ đồng, bình quân mỗi người dân đóng góp 22.600 đồng".
+fn divides_a_balance(desk: &Desk, total: usize, at: usize) -> bool {
+    let (Some(amount), Some(item)) = (desk.item(total), desk.item(at)) else { return false };
+    let given = desk
+        .page
+        .back(item.first)
+        .take_while(|hit| hit.first > amount.last)
+        .any(|hit| hit.meaning.has(Cue::Contribute));
+    amount.is_of(Measure::FUND_BALANCE) && given
 }
 
 fn quotients(desk: &Desk, total: usize, bases: &[usize]) -> Option<Vec<(usize, Interval)>> {
@@ -232,10 +252,23 @@ fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotie
     desk.report(class, &[total, base, at], Some(computed), message);
 }
 
+/// "mỗi suất 80 triệu đồng"
+fn stated_values(desk: &mut Desk, least: Rational, most: Rational) {
+    for at in 0..desk.items.len() {
+        let Some(item) = desk.item(at).filter(|item| item.kind == Kind::PerHead) else { continue };
+        let of_grant = matches!(item.per, Some(Thing::Scholarship | Thing::Gift | Thing::PiggyBank));
+        let absurd = item.value.is_some_and(|value| value < least || value > most);
+        if of_grant && absurd && !desk.has(Class::LostUnit, at) {
+            desk.report(Class::ImplausibleUnitValue, &[at], None, labels::implausible_average(&desk.written(at)));
+        }
+    }
+}
+
 /// Money for one scholarship, gift or piggy bank that nobody means.
 fn unit_values(desk: &mut Desk) {
     let limits = desk.page.vocabulary.limits;
     let (least, most) = (Rational::whole(limits.least_unit_value), Rational::whole(limits.most_unit_value));
+    stated_values(desk, least, most);
     for total in 0..desk.items.len() {
         let Some(amount) =
             desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current())
@@ -263,9 +296,29 @@ fn unit_values(desk: &mut Desk) {
     }
 }
 
+/// "24,12% dân số" and, in the same paragraph, "23,40% dân số" of another population.
+fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
+    let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
+    let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
+    let pair = shares.iter().enumerate().find_map(|(place, first)| {
+        let other = shares
+            .iter()
+            .skip(place + 1)
+            .find(|other| line(other) == line(first) && !other.population.overlaps(&first.population))?;
+        Some((*first, *other))
+    });
+    let Some((first, second)) = pair else { return };
+    let about: Vec<usize> = first.about.iter().chain(&second.about).copied().collect();
+    let [_, at, _, other] = about[..] else { return };
+    let ranges = (super::percent::range(&first.population), super::percent::range(&second.population));
+    let message = labels::two_bases(&desk.written(at), &ranges.0, &desk.written(other), &ranges.1);
+    desk.report(Class::TwoBases, &about, None, message);
+}
+
 /// Two ratios on the population must leave room for one population.
 fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
+    shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
     let head = claims.iter().find(|claim| claim.per_head);
     if let Some((share, head)) = share.zip(head) {

@@ -22,6 +22,9 @@ pub(super) fn check(desk: &mut Desk) {
 }
 
 fn change(desk: &mut Desk, at: usize, item: &Item) {
+    if item.unit == Unit::Percent && points(desk, at, item) {
+        return;
+    }
     let Some(before) = before_of(desk, at, item) else { return };
     let Some(after) = after_of(desk, at, item, before) else { return };
     let (Some(old), Some(new)) = (desk.item(before), desk.item(after)) else { return };
@@ -36,6 +39,30 @@ fn change(desk: &mut Desk, at: usize, item: &Item) {
         return;
     }
     judge(desk, [before, at, after], item, old, new);
+}
+
+/// "22,05%, tăng 0,35 điểm phần trăm so với năm 2023 (21,7%)": whether both shares were there to be compared.
+fn points(desk: &mut Desk, at: usize, item: &Item) -> bool {
+    let is_share = |other: &Item| other.kind == Kind::Percent && other.unit == Unit::Percent && other.printed.is_some();
+    let before = desk.after(at).take(2).find(|(_, other)| is_share(other) && other.in_brackets);
+    let after = desk.before(at).take(2).find(|(_, other)| is_share(other) && !other.in_brackets);
+    let (Some((before, old)), Some((after, new))) = (before, after) else { return false };
+    let grown = item.kind == Kind::IncreaseBy;
+    let difference =
+        interval(old).zip(interval(new)).and_then(|(old, new)| if grown { new.sub(&old) } else { old.sub(&new) });
+    let relative =
+        difference.zip(interval(old)).and_then(|(difference, old)| difference.div(&old)?.mul(&Interval::whole(100)));
+    let Some((difference, printed)) = difference.zip(printed_change(item)) else { return true };
+    let in_points = desk.page.text(item.last + 1, item.tail).contains("điểm");
+    let fits =
+        difference.overlaps(&printed) || (!in_points && relative.is_some_and(|relative| relative.overlaps(&printed)));
+    if !fits {
+        let computed = shown(middle(&difference), desk.places(at));
+        let message =
+            labels::points_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
+        desk.report(Class::IncrementMismatch, &[before, at, after], Some(computed), message);
+    }
+    true
 }
 
 fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {

@@ -33,7 +33,8 @@ fn stock_and_flow(desk: &mut Desk) {
             .current(Measure::FUND_RAISED, balance)
             .into_iter()
             .find(|(_, other)| other.value == item.value && other.value.is_some());
-        if let Some((raised, _)) = twin.filter(|_| !item.is_closing && !desk.has(Class::StockAndFlow, balance)) {
+        let settled = item.is_closing && desk.first_current(Measure::FUND_SPENT).is_some();
+        if let Some((raised, _)) = twin.filter(|_| !settled && !desk.has(Class::StockAndFlow, balance)) {
             let message = labels::stock_and_flow(&desk.written(balance), &desk.written(raised));
             desk.report(Class::StockAndFlow, &[balance, raised], None, message);
         }
@@ -130,6 +131,7 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     let explained =
         found.iter().any(|at| says_near(desk, *at, Cue::Remainder) || says_near(desk, *at, Cue::OtherSource))
             || desk.first_current(Measure::FUND_SPENT).is_some();
+    exceeding(desk, fund, raised, &found);
     let enough = found.len() >= 3 || (found.len() == 2 && listed);
     if !enough || explained {
         return;
@@ -149,6 +151,20 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     );
     let about: Vec<usize> = std::iter::once(fund).chain(found).collect();
     desk.report(Class::PartsDoNotDetermine, &about, Some(computed), message);
+}
+
+/// Uses that are said to come from the fund and are more than it.
+fn exceeding(desk: &mut Desk, fund: usize, raised: &Item, uses: &[usize]) {
+    let said = uses.iter().any(|at| says_near(desk, *at, Cue::Inside) || says_near(desk, *at, Cue::Uses));
+    let explained = uses.iter().any(|at| says_near(desk, *at, Cue::OtherSource) || says_near(desk, *at, Cue::Outside))
+        || desk.first_current(Measure::FUND_BALANCE).is_some();
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let more = sum.zip(interval(raised)).is_some_and(|(sum, raised)| sum.lo() > raised.hi());
+    if more && said && !explained && !desk.has(Class::Overspent, fund) {
+        let about: Vec<usize> = std::iter::once(fund).chain(uses.iter().copied()).collect();
+        let message = labels::uses_exceed(&labels::billions(printed_sum(desk, uses)), &desk.written(fund));
+        desk.report(Class::Overspent, &about, None, message);
+    }
 }
 
 /// The sum of the figures as they are printed.

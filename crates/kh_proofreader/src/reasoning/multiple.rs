@@ -24,6 +24,12 @@ pub(super) fn check(desk: &mut Desk) {
 }
 
 fn judge(desk: &mut Desk, new: usize, old: usize, at: usize) {
+    let over_years = |at: usize| desk.item(at).is_some_and(|item| item.is_cumulative);
+    if over_years(new) && !over_years(old) && !desk.item(old).is_some_and(|item| item.is_target) {
+        let message = labels::years_beside_one(&desk.written(new), &desk.written(old));
+        desk.report(Class::CumulativeBesideAnnual, &[new, at, old], None, message);
+        return;
+    }
     let quotient =
         desk.item(new).and_then(interval).zip(desk.item(old).and_then(interval)).and_then(|(new, old)| new.div(&old));
     let printed = desk.item(at).and_then(multiple);

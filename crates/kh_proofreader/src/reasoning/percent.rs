@@ -9,7 +9,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Cue;
-use kh_figures::{Interval, Measure, Rational};
+use kh_figures::{Interval, Measure, MeasureKind, Rational};
 
 /// How a percentage stands to its part and base.
 enum Fit {
@@ -112,6 +112,15 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
             None,
             labels::turns(&desk.written(part), &desk.written(base)),
         );
+        return;
+    }
+    if part_item.is_cumulative
+        && !base_item.is_cumulative
+        && base_item.measure.is_some_and(|measure| measure.kind() == MeasureKind::Flow)
+        && part_item.unit != Unit::Dong
+    {
+        let message = labels::years_beside_one(&desk.written(part), &desk.written(base));
+        desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
         return;
     }
     let Some(base_interval) = interval(base_item) else { return };
@@ -271,7 +280,12 @@ impl Desk<'_> {
         let Some(quotient) = quotient else { return };
         let computed = shown(quotient, self.places(at)) + "%";
         let message = labels::percent_mismatch(&self.written(part), base, &computed, &self.written(at));
-        self.report(Class::PercentMismatch, about, Some(computed), message);
+        let class = if self.item(at).is_some_and(|item| item.kind == Kind::Ratio) {
+            Class::MultipleMismatch
+        } else {
+            Class::PercentMismatch
+        };
+        self.report(class, about, Some(computed), message);
     }
 
     /// What the printed figures give, in per cent.

@@ -5,7 +5,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use kh_figures::Rational;
+use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
 pub(super) fn check(desk: &mut Desk) {
@@ -28,7 +28,15 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     let small = item.value.is_some_and(|value| {
         value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0)
     });
-    is_money && plain && small
+    // A whole fund of some thousands of đồng lost its "triệu".
+    let of_fund = matches!(
+        item.measure,
+        Some(Measure::FUND_RAISED | Measure::FUND_SPENT | Measure::FUND_BALANCE | Measure::SCHOOL_WORKS_VND)
+    );
+    let too_small = of_fund
+        && item.kind == Kind::Money
+        && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
+    is_money && plain && (small || too_small)
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".
@@ -38,13 +46,23 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
         matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo)
             && item.unit != Unit::Percent;
     let Some(printed) = item.printed.filter(|_| hedged && countable) else { return false };
-    let digits = printed.mantissa.checked_ilog10().map_or(0, |power| power + 1);
     let least = desk.page.vocabulary.limits.least_digits_of_exact;
+    let (digits, zeros) = significant(printed.mantissa);
     if printed.is_plain() {
-        digits >= least && printed.mantissa % 10 != 0 || digits == 3 && printed.mantissa % 5 != 0
+        (digits >= least && (zeros == 0 || digits > least)) || (digits == 3 && zeros == 0 && printed.mantissa % 5 != 0)
     } else {
-        digits >= least + 3 && printed.mantissa % 10 != 0
+        digits >= least + 3
     }
+}
+
+/// How many digits a number has up to its last that is not 0, and how many zeros follow.
+fn significant(mut number: i64) -> (u32, u32) {
+    let mut zeros = 0;
+    while number != 0 && number % 10 == 0 {
+        number /= 10;
+        zeros += 1;
+    }
+    (number.checked_ilog10().map_or(0, |power| power + 1), zeros)
 }
 
 /// Two exact amounts that end in the same odd digits were perhaps copied one from the other.
