@@ -2,7 +2,7 @@
 
 mod lists;
 
-pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Noun, Status, Thing};
+pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Money, Noun, Status, Thing};
 
 use crate::letters::Letters;
 use crate::tokens::{Token, TokenKind, tokens_of};

@@ -8,6 +8,7 @@ use kh_figures::{Measure, Rational};
 
 /// Where and how a number stands.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing that a sentence can say of a number")]
 pub(crate) struct Item {
     /// Its first token.
     pub(crate) first: usize,

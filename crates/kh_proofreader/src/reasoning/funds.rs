@@ -7,7 +7,7 @@ use crate::figure::Kind;
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, Money};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
@@ -90,7 +90,8 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     });
     let spent_from =
         desk.current(Measure::FUND_SPENT, at).into_iter().any(|(_, spent)| spent.sentence == item.sentence);
-    let labelled = desk.page.back(item.first).take(3).any(|hit| hit.meaning.money == Some(Some(Measure::FUND_SPENT)));
+    let labelled =
+        desk.page.back(item.first).take(3).any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT)));
     words.into_iter().any(said) || of_fund || spent_from || labelled || sentence_begins_with_fund(desk, item)
 }
 
