@@ -366,9 +366,12 @@ fn continues_list(page: &Page, at: usize, previous: Option<&Numeral>) -> bool {
 
 fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
     let begins = page.before(at).is_none_or(|token| token.kind == TokenKind::Break);
-    let opened = mark(page, at.wrapping_sub(1), &['('])
-        && mark(page, next, &[')'])
-        && page.before(at.wrapping_sub(1)).is_none_or(|token| token.kind == TokenKind::Break);
+    let heads = page.token(next + 1).is_some_and(|token| token.is_word() && token.capital && token.spaced);
+    let in_line = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']) && length(page, at) <= 2 && heads;
+    let opened = in_line
+        || mark(page, at.wrapping_sub(1), &['('])
+            && mark(page, next, &[')'])
+            && page.before(at.wrapping_sub(1)).is_none_or(|token| token.kind == TokenKind::Break);
     let slashed = begins
         && length(page, at) <= 2
         && mark(page, next, &['/', '-'])

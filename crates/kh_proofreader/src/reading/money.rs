@@ -65,7 +65,9 @@ fn said_in_sentence(page: &Page, item: &Item) -> Option<Measure> {
 fn said_after(page: &Page, tail: usize) -> Option<Money> {
     for at in tail + 1..tail + 6 {
         if let Some(money) = page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
-            return Some(money);
+            // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
+            let purpose = (tail + 1..at).any(|link| page.is(link, "cho"));
+            return Some(money).filter(|money| !purpose || *money == Money::Of(Measure::FUND_RAISED));
         }
         if !LINKS.iter().any(|word| page.is(at, word)) {
             return None;

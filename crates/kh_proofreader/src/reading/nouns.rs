@@ -76,6 +76,11 @@ impl Nouns<'_> {
         Some(*people.unwrap_or(&nearest))
     }
 
+    /// A word right after the number that no list knows names what it counts: no label does.
+    fn has_unknown_noun(&self, last: usize) -> bool {
+        self.page.token(last + 1).is_some_and(|token| token.is_word() && token.word() == 0 && !token.capital)
+    }
+
     /// "con" alone is a piggy bank only where the line speaks of piggy banks.
     fn is_lone_con(&self, last: usize) -> bool {
         self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
@@ -113,7 +118,7 @@ impl Nouns<'_> {
             if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.speaks_of_piggy_banks(item) {
                 item.noun = None;
             }
-        } else {
+        } else if !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first);
         }
         // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
@@ -135,7 +140,7 @@ impl Nouns<'_> {
             return title;
         }
         let from = item.pair_end.unwrap_or(item.last) + 1;
-        let is_plain = ["người", "đồng chí"].iter().any(|word| self.page.text(from, item.tail) == *word);
+        let is_plain = ["người", "đồng chí", "công dân"].iter().any(|word| self.page.text(from, item.tail) == *word);
         if !is_plain {
             return noun;
         }
@@ -159,8 +164,9 @@ impl Nouns<'_> {
     fn is_linked(&self, first: usize) -> bool {
         let Some(before) = self.page.before(first) else { return false };
         let at = first - 1;
-        let is_word =
-            ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến"].iter().any(|word| self.page.is(at, word));
+        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến", "từ"]
+            .iter()
+            .any(|word| self.page.is(at, word));
         before.is_mark(':')
             || is_word
             || before.is_mark('/')
@@ -245,7 +251,13 @@ impl Nouns<'_> {
     fn organised(&self, item: &mut Item) -> Option<Measure> {
         let tail = self.tail(item.tail + 1);
         let said = tail.iter().any(|hit| hit.meaning.has(Cue::HasOrganisation));
-        said.then(|| item.unit = Unit::Org).map(|()| Measure::UNITS_COMMUNE)
+        let name =
+            item.pair_end.and_then(|last| self.page.hit(last + 1)).map(|hit| self.page.text(hit.first, hit.last));
+        let of_district = name.is_some_and(|name| ["huyện", "quận", "thị xã", "thành phố"].contains(&name.as_str()));
+        said.then(|| {
+            item.unit = Unit::Org;
+            if of_district { Measure::UNITS_DISTRICT } else { Measure::UNITS_COMMUNE }
+        })
     }
 
     fn member_measure(&self, item: &Item) -> Option<Measure> {
@@ -370,7 +382,11 @@ impl Nouns<'_> {
     }
 
     fn lone_status(&self, item: &Item, noun: Noun, statuses: &[(usize, Status)], names_title: bool) -> Option<Status> {
-        let is_base = self.is_base(item);
+        // "145 dòng họ, trong đó có 116 dòng họ được công nhận"
+        let is_whole = self.page.ahead(item.tail + 1).next().is_some_and(|hit| {
+            hit.meaning.has(Cue::OfWhich) && hit.first <= item.tail + 2 && statuses.is_empty() && item.owns_noun
+        });
+        let is_base = self.is_base(item) || is_whole;
         let tail = statuses.first().map(|(_, status)| *status);
         if is_base && !noun.thing.is_title() {
             return match tail {

@@ -18,7 +18,7 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
     let (mut running, mut line) = (main.clone(), 0);
     for at in 0..items.len() {
         let (before, rest) = items.split_at_mut(at);
-        let Some(item) = rest.first_mut() else { continue };
+        let Some((item, after)) = rest.split_first_mut() else { continue };
         if item.line != line {
             (running, line) = (main.clone(), item.line);
         }
@@ -36,7 +36,10 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
             continue;
         }
         marks_of(page, item, before);
-        match dated_by(page, item, before, &names) {
+        let own =
+            after.first().filter(|date| dates_right_after(page, item, date)).and_then(|_| names.get(at + 1)?.clone());
+        let own = own.map(|(name, year)| (name, year, false));
+        match own.or_else(|| dated_by(page, item, before, &names)) {
             Some((name, year, is_prior)) => {
                 item.is_prior |= is_prior || (year.is_some() && year < main_year && !item.is_cumulative);
                 (item.period, item.year) = (Some(name), year);
@@ -181,6 +184,13 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
         return true;
     }
     let Some(date) = date else { return false };
+    let until = page.is(date.first.wrapping_sub(1), "đến") || page.is(date.first.wrapping_sub(2), "đến");
+    let from = before.iter().rev().take(DATES_BACK).find(|other| other.first < date.first && other.when.is_some());
+    let from_to = until
+        && from.is_some_and(|from| from.when.is_some_and(|when| when.year.is_some()) && date.first - from.last <= 5);
+    if from_to {
+        return true;
+    }
     let is_school_year = page.says_before(date.first, Cue::SchoolYear);
     let since = page.back(date.first).take(2).any(|hit| hit.meaning.has(Cue::Since) && date.first - hit.last <= 2);
     let to_date =
@@ -201,6 +211,10 @@ fn dated_by(page: &Page, item: &Item, before: &[Item], names: &[Option<(String, 
             quantities += usize::from(other.kind.is_quantity());
             continue;
         };
+        // "sinh năm 1956", "thành lập năm 1996": no year of a report.
+        if year.is_some_and(|year| year < 2000) {
+            continue;
+        }
         if !is_compared(page, other.first) {
             let apart = other.in_brackets && !item.in_brackets && quantities > 0;
             if !apart {
@@ -214,6 +228,13 @@ fn dated_by(page: &Page, item: &Item, before: &[Item], names: &[Option<(String, 
         }
     }
     None
+}
+
+/// "27.900 người năm 2024"
+fn dates_right_after(page: &Page, item: &Item, date: &Item) -> bool {
+    let is_year = date.when.is_some_and(|when| when.year.is_some() && when.day.is_none());
+    let links = |token: usize| ["năm", "trong", "của", "vào"].iter().any(|word| page.is(token, word));
+    is_year && item.kind.is_quantity() && date.first <= item.tail + 3 && (item.tail + 1..date.first).all(links)
 }
 
 /// The name of the place that was named last.

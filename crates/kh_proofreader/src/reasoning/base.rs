@@ -34,7 +34,18 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .item(right)
         .filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
     let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
-    is_near.then_some((right - 1, right))
+    (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))
+}
+
+/// "đạt 86,8%", "(86,8%)", ": 86,8%" after a pair; a pair in brackets belongs to the percentage before it.
+fn is_said_of_pair(desk: &Desk, right: usize, pair: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    let told_before = right.checked_sub(2).and_then(|place| desk.item(place)).is_some_and(|other| {
+        other.unit == Unit::Percent && pair.in_brackets && !item.in_brackets && other.sentence == item.sentence
+    });
+    let share = page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share) && item.first - hit.last <= 3);
+    let mark = ["(", ":", "=", "-"].iter().any(|mark| page.is(item.first.wrapping_sub(1), mark));
+    !told_before && (share || mark)
 }
 
 /// What the words around a percentage say of its base.
@@ -45,6 +56,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     let end = (item.tail + 1..reach).find(|token| {
         page.token(*token)
             .is_some_and(|token| token.is_mark(',') || token.is_mark(';') || token.is_mark(')') || token.is_mark('.'))
+            || page.is(*token, "và")
     });
     let end = end.unwrap_or(reach);
     let opens = (item.tail + 1..end).find(|token| page.token(*token).is_some_and(|token| token.is_mark('(')));
