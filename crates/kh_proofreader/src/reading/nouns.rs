@@ -76,6 +76,12 @@ impl Nouns<'_> {
         Some(*people.unwrap_or(&nearest))
     }
 
+    /// ":", "là" or the label itself right before the number.
+    fn is_labelled(&self, first: usize) -> bool {
+        let is_linked = [":", "là"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
+        is_linked || self.page.hit_before(first).is_some_and(|hit| hit.meaning.noun.is_some())
+    }
+
     /// A word right after the number that no list knows names what it counts: no label does.
     fn has_unknown_noun(&self, last: usize) -> bool {
         self.page.token(last + 1).is_some_and(|token| token.is_word() && token.word() == 0 && !token.capital)
@@ -118,7 +124,7 @@ impl Nouns<'_> {
             if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.speaks_of_piggy_banks(item) {
                 item.noun = None;
             }
-        } else if !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
+        } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first);
         }
         // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
