@@ -7,13 +7,14 @@
 //!
 //! Bytes that are not UTF-8 are taken as text with replacement characters, so that every input says something.
 //!
-//! Reading order: `text`, `figures`, `sheets`, `images`, `markup`, `reports`, `facts`, `portal`, then `seeds`.
+//! Reading order: `text`, `figures`, `sheets`, `images`, `markup`, `proofreader`, `reports`, `facts`, `portal`, then `seeds`.
 
 mod facts;
 mod figures;
 mod images;
 mod markup;
 mod portal;
+mod proofreader;
 mod reports;
 mod seeds;
 mod sheets;
@@ -45,6 +46,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("markup_rendered", markup::rendered),
     ("markup_pasted", markup::pasted),
     ("portal_wxr", portal::wxr),
+    ("proofreader_texts", proofreader::texts),
+    ("proofreader_files", proofreader::files),
 ];
 
 /// Gives `bytes` to the target called `name`.

@@ -52,6 +52,14 @@ const DATES: &[&str] = &[
 const QUALIFIERS: &[&str] =
     &["gần 60 tỉ đồng", "hơn 288 tỷ", "KHOẢNG\u{a0}5 triệu", "xấp  xỉ 94%", "ga\u{302}\u{300}n 60", "gần", "gần hơn 5"];
 
+const PROSE: &[&str] = &[
+    "Năm 2024, huyện có 57.201 hội viên, chiếm 24,43% dân số (234.112 người), tăng 2.267 người so với năm 2023 (54.934 hội viên).",
+    "Vận động 12tỉ 529trđồng ,b/q 600.469đ/suất;gần nửa triệu người; 186/186 xã; hai phần ba số hộ; hạng Nhất.",
+    "- Quỹ: dư đầu năm 3.063.092.058đ; thu 4.128.400.000đ; chi 2.917.350.000đ; dư cuối kỳ 4.274.142.058đ.",
+    "Có 35 trường, gồm 12 trường mầm non, 13 trường tiểu học và 8 trường THCS; từ 300 - 500 nghìn đồng/suất.",
+    "Quyết định số 1373/QĐ-TTg ngày 30/7/2021; ĐT: 0912.345.678; số 227/4 đường Lạc Long Quân; nhiệm kỳ 2021-2026; 8h30.",
+];
+
 const MEASURES: &[&str] = &["members", "fund.raised", "gifts.vnd", "awards.medal", "over", "exact", "members "];
 
 const HEADERS: &[&str] =
@@ -182,6 +190,11 @@ fn made(target: &str) -> Vec<Vec<u8>> {
                 b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
                 b"\xFF\xFEa\0".to_vec(),
             ]
+        }
+        "proofreader_texts" => PROSE.iter().map(|text| text.as_bytes().to_vec()).collect(),
+        "proofreader_files" => {
+            let page: &[u8] = b"<html><p>30 su&#7845;t<br>5 &lt; 6<script>1<2</script>";
+            vec![page.to_vec(), b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj trailer<</Root 1 0 R>>".to_vec(), workbook()]
         }
         "images_uploads" => {
             // What is made of an upload is an upload too: so there are seeds in all formats.

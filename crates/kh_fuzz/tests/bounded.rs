@@ -16,6 +16,8 @@ const SLOW: &[(&str, usize)] = &[
     ("images_uploads", 6),
     ("markup_rendered", 6),
     ("markup_pasted", 6),
+    ("proofreader_texts", 4),
+    ("proofreader_files", 10),
 ];
 /// The longest input that is made of a text.
 const MOST_BYTES: usize = 16_384;

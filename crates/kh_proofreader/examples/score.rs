@@ -18,8 +18,12 @@ fn main() {
         for remark in &score.remarks {
             println!("  {remark}");
         }
-        let rows =
-            [("spans", score.spans), ("spans (overlap)", score.overlapping), ("measures", score.measures), ("faults", score.faults)];
+        let rows = [
+            ("spans", score.spans),
+            ("spans (overlap)", score.overlapping),
+            ("measures", score.measures),
+            ("faults", score.faults),
+        ];
         for (name, tally) in rows {
             let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
             println!("{name:16} precision {precision:.4} recall {recall:.4} F1 {f1:.4} {tally:?}");

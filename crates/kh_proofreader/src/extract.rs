@@ -63,7 +63,8 @@ pub fn text_of(name: &str, bytes: &[u8]) -> Result<String, ExtractError> {
 /// UTF-8, or UTF-16 with its mark, as Notepad saves it.
 fn unicode(bytes: &[u8]) -> Result<String, ExtractError> {
     let wide = |order: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.get(2..).unwrap_or_default().as_chunks::<2>().0.iter().copied().map(order).collect();
+        let units: Vec<u16> =
+            bytes.get(2..).unwrap_or_default().as_chunks::<2>().0.iter().copied().map(order).collect();
         String::from_utf16(&units).map_err(|_| ExtractError::NotUnicode)
     };
     match bytes {
@@ -151,7 +152,9 @@ mod tests {
 
     #[test]
     fn damaged_files_are_refused_with_a_sentence() {
-        for (name, bytes) in [("a.docx", &b"PK\x03\x04garbage"[..]), ("a.docx", b""), ("a.pdf", b"%PDF-1.7 nothing"), ("a.pdf", b"")] {
+        for (name, bytes) in
+            [("a.docx", &b"PK\x03\x04garbage"[..]), ("a.docx", b""), ("a.pdf", b"%PDF-1.7 nothing"), ("a.pdf", b"")]
+        {
             assert!(matches!(in_time(|| text_of(name, bytes)), Err(ExtractError::Damaged(_))), "{name}");
         }
         assert_eq!(text_of("a.txt", &vec![b' '; MOST_FILE_BYTES + 1]), Err(ExtractError::FileTooLarge));

@@ -154,6 +154,7 @@ pub struct Figure {
 }
 
 /// Writes whole numbers whole, and others with as many decimals as a printed number can have.
+#[expect(clippy::ref_option, reason = "serde hands over the field by reference")]
 fn number<S: Serializer>(value: &Option<Rational>, serializer: S) -> Result<S::Ok, S::Error> {
     let Some(value) = value else { return serializer.serialize_none() };
     if value.denominator() == 1 {
@@ -177,6 +178,7 @@ fn decimal_text(value: &Rational) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+#[expect(clippy::ref_option, reason = "serde hands over the field by reference")]
 fn code<S: Serializer>(measure: &Option<Measure>, serializer: S) -> Result<S::Ok, S::Error> {
     match measure {
         Some(measure) => serializer.serialize_str(measure.code()),

@@ -13,11 +13,15 @@ pub(crate) fn truncated(part: &str, base: &str, exact: &str, computed: &str, pri
 }
 
 pub(crate) fn two_bases(first: &str, of_first: &str, second: &str, of_second: &str) -> String {
-    format!("{first} tính trên khoảng {of_first}, {second} lại tính trên khoảng {of_second}: hai mẫu số khác nhau, bài chưa nêu mẫu số nào.")
+    format!(
+        "{first} tính trên khoảng {of_first}, {second} lại tính trên khoảng {of_second}: hai mẫu số khác nhau, bài chưa nêu mẫu số nào."
+    )
 }
 
 pub(crate) fn missing_base(percentage: &str, part: &str, range: &str) -> String {
-    format!("{percentage} chưa nêu tính trên số nào; với {part} thì mẫu số phải trong khoảng {range}, trong bài không có số nào như vậy.")
+    format!(
+        "{percentage} chưa nêu tính trên số nào; với {part} thì mẫu số phải trong khoảng {range}, trong bài không có số nào như vậy."
+    )
 }
 
 pub(crate) fn turns(turns: &str, base: &str) -> String {
@@ -29,11 +33,33 @@ pub(crate) fn average_mismatch(total: &str, base: &str, computed: &str, printed:
 }
 
 pub(crate) fn years_beside_one(over_years: &str, of_one: &str) -> String {
-    format!("{over_years} và {of_one}: một số là của nhiều năm, một số là của một năm, không so sánh hay chia cho nhau được.")
+    format!(
+        "{over_years} và {of_one}: một số là của nhiều năm, một số là của một năm, không so sánh hay chia cho nhau được."
+    )
 }
 
 pub(crate) fn implausible(total: &str, count: &str, computed: &str) -> String {
-    format!("{total} cho {count} là {computed} đồng mỗi đơn vị: bất thường, xem lại số lượng, số tiền hoặc đơn vị tiền.")
+    format!(
+        "{total} cho {count} là {computed} đồng mỗi đơn vị: bất thường, xem lại số lượng, số tiền hoặc đơn vị tiền."
+    )
+}
+
+pub(crate) fn implausible_average(average: &str) -> String {
+    format!("{average}: mức tiền bất thường, xem lại con số hoặc đơn vị tiền.")
+}
+
+pub(crate) fn balance_divided(balance: &str, average: &str) -> String {
+    format!(
+        "{balance} là số dư, còn {average} nói về mức đóng góp trong kỳ: không chia số dư để tính mức đóng góp được."
+    )
+}
+
+pub(crate) fn points_mismatch(before: &str, after: &str, computed: &str, printed: &str) -> String {
+    format!("Từ {before} đến {after} là {computed} điểm phần trăm, không phải {printed}.")
+}
+
+pub(crate) fn uses_exceed(sum: &str, raised: &str) -> String {
+    format!("Các khoản đã dùng cộng lại là {sum}, nhiều hơn {raised} vận động được; bài không nêu nguồn nào khác.")
 }
 
 pub(crate) fn common_population(range: &str) -> String {
@@ -41,7 +67,9 @@ pub(crate) fn common_population(range: &str) -> String {
 }
 
 pub(crate) fn two_populations(of_share: &str, of_head: &str) -> String {
-    format!("Tỷ lệ phần trăm cho dân số khoảng {of_share} người, mức bình quân đầu người lại cho khoảng {of_head} người: hai con số không cùng một dân số.")
+    format!(
+        "Tỷ lệ phần trăm cho dân số khoảng {of_share} người, mức bình quân đầu người lại cho khoảng {of_head} người: hai con số không cùng một dân số."
+    )
 }
 
 pub(crate) fn no_population(range: &str) -> String {
@@ -58,7 +86,9 @@ pub(crate) fn flow_mismatch(opening: &str, coming: &str, going: Option<&str>, co
 }
 
 pub(crate) fn stock_and_flow(balance: &str, raised: &str) -> String {
-    format!("{balance} là số dư, {raised} là số vận động trong kỳ: hai thứ khác nhau, không dùng thay nhau hay so sánh với nhau được.")
+    format!(
+        "{balance} là số dư, {raised} là số vận động trong kỳ: hai thứ khác nhau, không dùng thay nhau hay so sánh với nhau được."
+    )
 }
 
 pub(crate) fn multiple_mismatch(new: &str, old: &str, computed: &str, printed: &str) -> String {
@@ -87,7 +117,9 @@ pub(crate) fn scope_unclear(works: &str, fund: &str) -> String {
 
 pub(crate) fn parts_do_not_determine(sum: &str, with_piggy: Option<&str>, whole: &str) -> String {
     let piggy = with_piggy.map(|sum| format!(" ({sum} nếu kể cả heo đất)")).unwrap_or_default();
-    format!("Các khoản sử dụng được nêu cộng lại là {sum}{piggy} trên {whole}; phần còn lại bài không nói dùng vào việc gì.")
+    format!(
+        "Các khoản sử dụng được nêu cộng lại là {sum}{piggy} trên {whole}; phần còn lại bài không nói dùng vào việc gì."
+    )
 }
 
 /// An amount in billions of đồng.

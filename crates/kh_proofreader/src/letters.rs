@@ -103,7 +103,6 @@ fn is_hidden(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use unicode_normalization::UnicodeNormalization as _;
 
     fn shown(text: &str) -> String {
         Letters::of(text).chars.into_iter().collect()
@@ -114,7 +113,7 @@ mod tests {
         let text = "Ðạt HƠN 3 nghìn\u{a0}người\r\nở Đồng Tháp";
         let composed: String = text.nfc().collect();
         let taken_apart: String = text.nfd().collect();
-        assert_eq!(shown(&composed), "đạt hơn 3 nghìn người\nở đồng tháp".replace('\n', " \n").replace(" \n", "\n").replace('\n', " \n"));
+        assert_eq!(shown(&composed), "đạt hơn 3 nghìn người \nở đồng tháp");
         assert_eq!(shown(&composed), shown(&taken_apart));
     }
 

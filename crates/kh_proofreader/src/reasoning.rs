@@ -2,6 +2,7 @@
 //! numbers allow, and a contradiction is reported only where no such values fit.
 
 mod average;
+mod base;
 mod change;
 mod desk;
 mod funds;

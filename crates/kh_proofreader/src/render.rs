@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 /// The text with its figures and findings. `review` must be of this text.
 pub fn html(review: &Review, text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let mut drawing = Drawing { letters: &letters, review, next_figure: 0, by_figure: by_figure(review), page: String::new() };
+    let mut drawing =
+        Drawing { letters: &letters, review, next_figure: 0, by_figure: by_figure(review), page: String::new() };
     drawing.page.push_str("<div class=\"review\">\n");
     let mut start = 0;
     let mut begins = true;
@@ -42,7 +43,9 @@ fn sentence_ends(letters: &[char], review: &Review) -> Vec<usize> {
     for (at, letter) in letters.iter().enumerate() {
         while figures.next_if(|figure| figure.end <= at).is_some() {}
         let in_figure = figures.peek().is_some_and(|figure| figure.start <= at);
-        let stops = matches!(letter, '.' | '!' | '?') && letters.get(at + 1) == Some(&' ') && letters.get(at + 2).is_some_and(|next| next.is_uppercase());
+        let stops = matches!(letter, '.' | '!' | '?')
+            && letters.get(at + 1) == Some(&' ')
+            && letters.get(at + 2).is_some_and(|next| next.is_uppercase());
         if !in_figure && (*letter == '\n' || stops) {
             ends.push(at + 1);
         }
@@ -80,7 +83,12 @@ impl Drawing<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        let _ = write!(self.page, "<mark class=\"figure figure--{}\" title=\"{}\">", figure.kind.code(), labels::kind(figure.kind));
+        let _ = write!(
+            self.page,
+            "<mark class=\"figure figure--{}\" title=\"{}\">",
+            figure.kind.code(),
+            labels::kind(figure.kind)
+        );
         self.escaped(figure.start, figure.end);
         self.page.push_str("</mark>");
         for number in self.by_figure.get(&figure.start).into_iter().flatten() {
@@ -134,8 +142,14 @@ mod tests {
     fn figures_are_marked_and_findings_stand_beside_their_sentence() {
         let text = "Có <b>hơn 6.326</b> hội viên. Năm 2024 tốt.\nHết.";
         let page = super::html(&check(text, &Options::default()).unwrap(), text);
-        assert!(page.contains("&lt;b&gt;hơn <mark class=\"figure figure--count\" title=\"số lượng\">6.326</mark>"), "{page}");
-        assert!(page.contains("<a href=\"#dieu-1\">1</a>") && page.contains("id=\"dieu-1\"><strong>Cần xem lại:</strong>"), "{page}");
+        assert!(
+            page.contains("&lt;b&gt;hơn <mark class=\"figure figure--count\" title=\"số lượng\">6.326</mark>"),
+            "{page}"
+        );
+        assert!(
+            page.contains("<a href=\"#dieu-1\">1</a>") && page.contains("id=\"dieu-1\"><strong>Cần xem lại:</strong>"),
+            "{page}"
+        );
         assert_eq!(page.matches("review__row\"").count() + page.matches("review__row ").count(), 3);
         assert!(!page.contains("style=") && !page.contains("<b>"));
     }

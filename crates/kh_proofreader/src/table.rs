@@ -75,7 +75,7 @@ fn rows_of(source: &Source) -> Result<Vec<Row>, Refusal> {
             value,
             text: figure.text,
             qualifier: figure.qualifier,
-            sentence: sentences.get(&item.sentence).map(|(first, last)| written(&page, source.text, *first, *last)).unwrap_or_default(),
+            sentence: sentences.get(&item.sentence).map(|(first, last)| note(&page, *first, *last)).unwrap_or_default(),
             conflicts: false,
         };
         if seen.insert((row.place.clone(), measure, row.period.clone(), value, row.qualifier)) {
@@ -99,14 +99,11 @@ fn sentences_of(page: &Page) -> HashMap<u32, (usize, usize)> {
     sentences
 }
 
-/// At most so many letters of a sentence are kept for a note.
-const LONGEST_NOTE: usize = 600;
+/// At most so many words and marks of a sentence are kept for a note.
+const LONGEST_NOTE: usize = 200;
 
-fn written(page: &Page, text: &str, first: usize, last: usize) -> String {
-    let (Some(first), Some(last)) = (page.token(first), page.token(last)) else { return String::new() };
-    let (start, end) = page.letters.span(first.start, last.end);
-    let sentence: String = text.chars().skip(start).take((end - start).min(LONGEST_NOTE)).collect();
-    kh_text::normalize(&sentence)
+fn note(page: &Page, first: usize, last: usize) -> String {
+    page.written(first, last.min(first + LONGEST_NOTE))
 }
 
 /// Two values of one measure, place and period contradict each other, unless one of them is only approximate.
@@ -134,11 +131,20 @@ mod tests {
     #[test]
     fn reports_become_rows_with_their_sentences() {
         let sources = [
-            Source { name: "phuoc-loc.docx", text: "Năm 2024, huyện Phước Lộc có 57.201 hội viên và 301 chi hội. Năm 2023 là 54.934 hội viên." },
-            Source { name: "an-thanh.docx", text: "Năm 2024, xã An Thành có 4.105 hội viên. Toàn xã có 4.150 hội viên." },
+            Source {
+                name: "phuoc-loc.docx",
+                text: "Năm 2024, huyện Phước Lộc có 57.201 hội viên và 301 chi hội. Năm 2023 là 54.934 hội viên.",
+            },
+            Source {
+                name: "an-thanh.docx",
+                text: "Năm 2024, xã An Thành có 4.105 hội viên. Toàn xã có 4.150 hội viên.",
+            },
         ];
         let rows = rows(&sources).unwrap();
-        let shown: Vec<_> = rows.iter().map(|row| (row.source.as_str(), row.place.as_deref(), row.measure.code(), row.value, row.conflicts)).collect();
+        let shown: Vec<_> = rows
+            .iter()
+            .map(|row| (row.source.as_str(), row.place.as_deref(), row.measure.code(), row.value, row.conflicts))
+            .collect();
         assert_eq!(
             shown,
             [

@@ -85,9 +85,21 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
         let capital = letters.capital.get(at).copied().unwrap_or_default();
         // "529trđồng": the magnitude word and the currency were written as one.
         let after_digits = !spaced && tokens.last().is_some_and(Token::is_digits);
-        let split = if after_digits && kind == TokenKind::Word(0) { vocabulary.magnitude_prefix(letters.slice(at, end)) } else { None };
+        let split = if after_digits && kind == TokenKind::Word(0) {
+            vocabulary.magnitude_prefix(letters.slice(at, end))
+        } else {
+            None
+        };
         if let Some((magnitude, length)) = split {
-            tokens.push(Token { kind: TokenKind::Word(magnitude), start: at, end: at + length, sentence: 0, line, capital, spaced });
+            tokens.push(Token {
+                kind: TokenKind::Word(magnitude),
+                start: at,
+                end: at + length,
+                sentence: 0,
+                line,
+                capital,
+                spaced,
+            });
             at += length;
             continue;
         }

@@ -2,7 +2,7 @@
 
 mod lists;
 
-pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Noun, Status, Thing};
+pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Money, Noun, Status, Thing};
 
 use crate::letters::Letters;
 use crate::tokens::{Token, TokenKind, tokens_of};
@@ -112,7 +112,8 @@ impl Vocabulary {
         (1..letters.len().min(6)).rev().find_map(|length| {
             let (head, rest) = letters.split_at_checked(length)?;
             let id = self.word(&head.iter().collect::<String>());
-            let is_split = self.numbers.magnitudes.contains_key(&id) && self.word(&rest.iter().collect::<String>()) != 0;
+            let is_split =
+                self.numbers.magnitudes.contains_key(&id) && self.word(&rest.iter().collect::<String>()) != 0;
             is_split.then_some((id, length))
         })
     }

@@ -54,6 +54,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     // The export of facts writes its rows page by page as they come; kh_sheets wants a whole table.
     (&["csv"], &["kh_sheets", "kh_facts"]),
     (&["comrak", "ammonia", "htmd"], &["kh_markup"]),
+    (&["quick-xml", "toml"], &["kh_proofreader"]),
     (&["chacha20poly1305"], &["kh_kernel"]),
     (&["argon2", "password-hash"], &["kh_accounts"]),
     (&["governor"], &["kh_accounts", "khuyenhoc"]),

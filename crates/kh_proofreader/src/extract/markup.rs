@@ -29,8 +29,28 @@ const WORD: Format = Format {
 
 const HTML: Format = Format {
     lines: &[
-        b"p", b"br", b"div", b"li", b"tr", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"title", b"table", b"ul", b"ol", b"section", b"article", b"header",
-        b"footer", b"blockquote", b"figcaption", b"hr",
+        b"p",
+        b"br",
+        b"div",
+        b"li",
+        b"tr",
+        b"h1",
+        b"h2",
+        b"h3",
+        b"h4",
+        b"h5",
+        b"h6",
+        b"title",
+        b"table",
+        b"ul",
+        b"ol",
+        b"section",
+        b"article",
+        b"header",
+        b"footer",
+        b"blockquote",
+        b"figcaption",
+        b"hr",
     ],
     blanks: &[b"td", b"th"],
     hidden: &[],
@@ -47,7 +67,8 @@ pub(super) fn word(xml: &str, most: usize) -> Result<String, ExtractError> {
 pub(super) fn html(page: &str, most: usize) -> Result<String, ExtractError> {
     let page = without(&without(page, "script"), "style");
     let text = read(&page, &HTML, most, "HTML")?;
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_matches([' ', '\t'])).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.lines().map(|line| line.trim_matches([' ', '\t'])).filter(|line| !line.is_empty()).collect();
     Ok(lines.join("\n") + "\n")
 }
 
@@ -96,7 +117,9 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
             Event::Text(words) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
                 text.push_str(&words.decode().map_err(|_| ExtractError::Damaged(kind))?);
             }
-            Event::GeneralRef(entity) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => push_entity(&mut text, entity),
+            Event::GeneralRef(entity) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
+                push_entity(&mut text, entity)
+            }
             Event::Eof => return Ok(text),
             _ => {}
         }

@@ -8,6 +8,7 @@ use kh_figures::{Measure, Rational};
 
 /// Where and how a number stands.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing that a sentence can say of a number")]
 pub(crate) struct Item {
     /// Its first token.
     pub(crate) first: usize,
@@ -35,6 +36,8 @@ pub(crate) struct Item {
     /// Whether it is the first of such a pair.
     pub(crate) opens_pair: bool,
     pub(crate) in_brackets: bool,
+    /// Whether it is an end of a range such as "từ 1 đến 6 tỷ đồng".
+    pub(crate) of_range: bool,
     /// Whether it is said of an earlier period.
     pub(crate) is_prior: bool,
     pub(crate) is_target: bool,
@@ -60,7 +63,11 @@ impl Item {
     /// Whether it is an amount or number that others can be compared with: no change, no average, no percentage.
     pub(crate) fn is_level(&self) -> bool {
         let is_level = matches!(self.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo);
-        is_level && self.unit != Unit::Percent && self.per.is_none() && self.thing() != Some(Thing::Time)
+        is_level
+            && !self.of_range
+            && self.unit != Unit::Percent
+            && self.per.is_none()
+            && self.thing() != Some(Thing::Time)
     }
 
     /// Whether it counts this.

@@ -94,19 +94,23 @@ fn in_digits(page: &Page, at: usize, previous: Option<&Numeral>) -> Vec<Numeral>
     match form {
         // What follows a date or a rank is another number.
         Form::Number(_) => one(found.last, form),
-        _ if found.last > at && found.printed.is_some_and(|printed| printed.is_plain()) => one(only_digits(page, at, &form).unwrap_or(found.last), form),
+        _ if found.last > at && found.printed.is_some_and(|printed| printed.is_plain()) => {
+            one(only_digits(page, at, &form).unwrap_or(found.last), form)
+        }
         _ => one(found.last, form),
     }
 }
 
 /// "tổ 3 120 hộ": a number that names a place is not joined with the next one.
 fn only_digits(page: &Page, at: usize, form: &Form) -> Option<usize> {
-    (matches!(form, Form::Address | Form::Rank(_)) && page.token(at + 1).is_some_and(|token| token.is_digits())).then_some(at)
+    (matches!(form, Form::Address | Form::Rank(_)) && page.token(at + 1).is_some_and(|token| token.is_digits()))
+        .then_some(at)
 }
 
 /// Whether the words before forbid that a blank is a separator of thousands.
 fn stands_alone(page: &Page, at: usize) -> bool {
-    page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Address) || hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Month))
+    page.hit_before(at)
+        .is_some_and(|hit| hit.meaning.has(Cue::Address) || hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Month))
 }
 
 fn length(page: &Page, at: usize) -> usize {
@@ -166,7 +170,10 @@ fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
 fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     for separator in ['/', '.', '-'] {
         let is_joined = mark(page, at + 1, &[separator]) && mark(page, at + 3, &[separator]);
-        if is_joined && [at + 1, at + 2, at + 3, at + 4].into_iter().all(|token| touches(page, token)) && length(page, at + 4) == 4 {
+        if is_joined
+            && [at + 1, at + 2, at + 3, at + 4].into_iter().all(|token| touches(page, token))
+            && length(page, at + 4) == 4
+        {
             let (day, month, year) = (value(page, at)?, value(page, at + 2)?, value(page, at + 4)?);
             if (1..=31).contains(&day) && (1..=12).contains(&month) && is_year(year) {
                 return Some((at + 4, Form::Date(when(Some(year), Some(month), Some(day)))));
@@ -174,8 +181,37 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
         }
     }
     // "8h30" is one hour, "14 giờ 30" two numbers.
-    if page.is(at + 1, "h") && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 2 {
+    if (page.is(at + 1, "h") || page.is(at + 1, "g"))
+        && touches(page, at + 1)
+        && touches(page, at + 2)
+        && length(page, at + 2) == 2
+    {
         return Some((at + 2, Form::Date(When::default())));
+    }
+    // "sáng 15-11"
+    let is_day_month = mark(page, at + 1, &['-'])
+        && touches(page, at + 1)
+        && touches(page, at + 2)
+        && !mark(page, at + 3, &['/', '-']);
+    if is_day_month && page.says_before(at, Cue::Day) && length(page, at + 2) <= 2 {
+        let (day, month) = (value(page, at)?, value(page, at + 2)?);
+        if (1..=31).contains(&day)
+            && (1..=12).contains(&month)
+            && length(page, at + 2) > 0
+            && month <= 12
+            && !page.says(at + 3, Cue::Percent)
+        {
+            return Some((at + 2, Form::Date(when(None, Some(month), Some(day)))));
+        }
+    }
+    // "tháng 12-2024", "tháng 12.2024"
+    let is_month_year =
+        mark(page, at + 1, &['-', '.']) && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 4;
+    if is_month_year && page.says_before(at, Cue::Month) {
+        let (month, year) = (value(page, at)?, value(page, at + 2)?);
+        if (1..=12).contains(&month) && is_year(year) {
+            return Some((at + 2, Form::Date(when(Some(year), Some(month), None))));
+        }
     }
     let first = value(page, at).filter(|year| length(page, at) == 4 && is_year(*year))?;
     let second = value(page, at + 2).filter(|year| length(page, at + 2) == 4 && is_year(*year))?;
@@ -219,7 +255,12 @@ fn slashed_at(page: &Page, at: usize) -> Option<Vec<Numeral>> {
     let (left_printed, right_printed) = (left.printed?, right.printed?);
     let rank = ranked_before(page, at).then_some(Form::Rank(left_printed.mantissa));
     Some(vec![
-        Numeral { first: at, last: left.last, form: rank.unwrap_or(Form::Number(left_printed)), opens_pair: rank.is_none() },
+        Numeral {
+            first: at,
+            last: left.last,
+            form: rank.unwrap_or(Form::Number(left_printed)),
+            opens_pair: rank.is_none(),
+        },
         Numeral { first: slash + 1, last: right.last, form: Form::Number(right_printed), opens_pair: false },
     ])
 }
@@ -236,14 +277,20 @@ fn is_house(page: &Page, at: usize, last: usize) -> bool {
 /// "1373/QĐ-TTg", "27-NQ/ĐU", "03/2026/NĐ-CP": the last token of the number itself.
 fn document_tail(page: &Page, at: usize) -> Option<usize> {
     let told = page.back(at).take(2).any(|hit| hit.meaning.has(Cue::Document) && at - hit.last <= 2);
-    let last = if mark(page, at + 1, &['/']) && is_year(value(page, at + 2).unwrap_or_default()) && (told || mark(page, at + 3, &['/'])) {
+    let last = if mark(page, at + 1, &['/'])
+        && is_year(value(page, at + 2).unwrap_or_default())
+        && (told || mark(page, at + 3, &['/']))
+    {
         at + 2
     } else {
         at
     };
-    let sign = page.token(last + 2).is_some_and(|token| token.is_word() && token.capital && !token.spaced && token.end - token.start <= 4);
+    let sign = page
+        .token(last + 2)
+        .is_some_and(|token| token.is_word() && token.capital && !token.spaced && token.end - token.start <= 4);
     let signed = mark(page, last + 1, &['/', '-']) && touches(page, last + 1) && sign;
-    let is_plain = !mark(page, last + 1, &['/', '%']) && !page.hit(last + 1).is_some_and(|hit| hit.meaning.noun.is_some());
+    let is_plain =
+        !mark(page, last + 1, &['/', '%']) && !page.hit(last + 1).is_some_and(|hit| hit.meaning.noun.is_some());
     (signed || (told && (last > at || (is_plain && told_directly(page, at))))).then_some(last)
 }
 
@@ -260,11 +307,15 @@ fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
     if length(page, second) == 4 && is_year(right) && (1..=12).contains(&left) && length(page, at) <= 2 {
         return Some(when(Some(right), Some(left), None));
     }
-    let is_day = (1..=31).contains(&left) && (1..=12).contains(&right) && length(page, at) <= 2 && length(page, second) <= 2;
+    let is_day =
+        (1..=31).contains(&left) && (1..=12).contains(&right) && length(page, at) <= 2 && length(page, second) <= 2;
     let before = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Day));
-    let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"].iter().any(|word| page.is(at.wrapping_sub(1), word));
+    let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"]
+        .iter()
+        .any(|word| page.is(at.wrapping_sub(1), word));
     let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
-    let continued = mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(|token| token.is_digits());
+    let continued = mark(page, at.wrapping_sub(1), &['-', '–'])
+        && page.before(at.wrapping_sub(1)).is_some_and(|token| token.is_digits());
     (is_day && (before || ((until || continued) && !counts))).then(|| when(None, Some(right), Some(left)))
 }
 
@@ -288,7 +339,8 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     if is_list_number(page, at, next) || is_glued_to_a_name(page, at) {
         return Form::Rank(number);
     }
-    let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next) && !next_noun_is_new(page, at, next);
+    let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next)
+        && !next_noun_is_new(page, at, next);
     if is_address(page, at, number) && !counts {
         return Form::Address;
     }
@@ -314,7 +366,18 @@ fn continues_list(page: &Page, at: usize, previous: Option<&Numeral>) -> bool {
 
 fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
     let begins = page.before(at).is_none_or(|token| token.kind == TokenKind::Break);
-    let in_list = begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
+    let heads = page.token(next + 1).is_some_and(|token| token.is_word() && token.capital && token.spaced);
+    let in_line = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']) && length(page, at) <= 2 && heads;
+    let opened = in_line
+        || mark(page, at.wrapping_sub(1), &['('])
+            && mark(page, next, &[')'])
+            && page.before(at.wrapping_sub(1)).is_none_or(|token| token.kind == TokenKind::Break);
+    let slashed = begins
+        && length(page, at) <= 2
+        && mark(page, next, &['/', '-'])
+        && page.token(next + 1).is_some_and(|token| token.is_word() && token.spaced);
+    let in_list =
+        opened || slashed || begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
     let is_section = begins && length(page, at) <= 2 && mark(page, next, &['.']) && length(page, next + 1) > 0;
     in_list || is_section
 }
@@ -323,20 +386,31 @@ fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
 fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
     let Some(before) = page.before(at).filter(|_| touches(page, at)) else { return false };
     if before.is_mark('-') {
-        return touches(page, at - 1) && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
+        return touches(page, at - 1)
+            && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
     }
-    before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3
+    let of_square = ["m", "km"].iter().any(|word| page.is(at - 1, word)) && length(page, at) == 1;
+    of_square || (before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3)
 }
 
 fn is_address(page: &Page, at: usize, number: i64) -> bool {
     let directly = page.says_before(at, Cue::Address) && page.before(at).is_some_and(|token| token.is_word());
     let numbered = page.is(at.wrapping_sub(1), "số");
-    let is_house = numbered && (page.says(at + 1, Cue::Road) || page.says_before(at.wrapping_sub(1), Cue::Address) || page.is(at.wrapping_sub(2), "tại"));
+    let lettered =
+        page.token(at + 1).is_some_and(|token| token.is_word() && !token.spaced && token.end - token.start == 1);
+    let is_house = numbered
+        && (page.says(at + 1, Cue::Road)
+            || (lettered && page.says(at + 2, Cue::Road))
+            || page.says_before(at.wrapping_sub(1), Cue::Address)
+            || page.is(at.wrapping_sub(2), "tại"));
     number < 10_000 && (directly || is_house)
 }
 
 fn is_rank(page: &Page, at: usize, number: i64) -> bool {
-    let Some(hit) = page.hit_before(at).filter(|hit| hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Ordinal)) else { return false };
+    let Some(hit) = page.hit_before(at).filter(|hit| hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Ordinal))
+    else {
+        return false;
+    };
     let is_number_word = page.is(hit.last, "số");
     if is_number_word && hit.first == hit.last {
         // "số 1" is a name, "số 1.200" hardly; "số: 12" is a label.
@@ -358,7 +432,10 @@ fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Option<When> {
     if mark(page, next, &['/']) && length(page, next + 1) > 0 {
         return None;
     }
-    if said(Cue::Month) && (1..=53).contains(&number) && !page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next)) {
+    if said(Cue::Month)
+        && (1..=53).contains(&number)
+        && !page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next))
+    {
         return Some(when(None, Some(number).filter(|month| *month <= 12), None));
     }
     let is_hour = page.hit(next).is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Hour));
@@ -366,27 +443,53 @@ fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Option<When> {
         return Some(When::default());
     }
     let after_hour = page.says_before(at, Cue::Hour) && number < 60 && length(page, at) == 2;
-    let clock = mark(page, next, &[':']) && touches(page, next) && length(page, next + 1) == 2 && number < 24 && touches(page, next + 1);
-    let after_clock = mark(page, at.wrapping_sub(1), &[':']) && touches(page, at) && length(page, at.wrapping_sub(2)) > 0;
+    let clock = mark(page, next, &[':'])
+        && touches(page, next)
+        && length(page, next + 1) == 2
+        && number < 24
+        && touches(page, next + 1);
+    let after_clock =
+        mark(page, at.wrapping_sub(1), &[':']) && touches(page, at) && length(page, at.wrapping_sub(2)) > 0;
     if after_hour || clock || (after_clock && number < 60) {
         return Some(When::default());
     }
     let is_day_word = said(Cue::Day) && !["vào", "thứ", "lúc", "hồi"].iter().any(|word| page.is(at - 1, word));
     let counted = page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next));
-    (is_day_word && (1..=31).contains(&number) && (!counted || page.is(next, "tháng"))).then(|| when(None, None, Some(number)))
+    (is_day_word && (1..=31).contains(&number) && (!counted || page.is(next, "tháng")))
+        .then(|| when(None, None, Some(number)))
 }
 
 fn is_counted(page: &Page, first: usize, next: usize) -> bool {
-    first == next && page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && !hit.meaning.has(Cue::Year) && !hit.meaning.has(Cue::Month))
+    first == next
+        && page.hit(next).is_some_and(|hit| {
+            hit.meaning.noun.is_some() && !hit.meaning.has(Cue::Year) && !hit.meaning.has(Cue::Month)
+        })
 }
 
 /// "so với 2023", "(2023)": a year without its word.
 fn bare_year(page: &Page, at: usize, next: usize) -> bool {
-    let counts = page.hit(next).is_some_and(|hit| hit.first == next && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency) || hit.meaning.has(Cue::Percent)));
+    let counts = page.hit(next).is_some_and(|hit| {
+        hit.first == next
+            && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency) || hit.meaning.has(Cue::Percent))
+    });
     let grouped = mark(page, next, &['.', ',']) && length(page, next + 1) > 0 && touches(page, next + 1);
-    let said = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Since) || hit.meaning.has(Cue::Prior));
+    let said = page.hit_before(at).is_some_and(|hit| {
+        hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Since) || hit.meaning.has(Cue::Prior)
+    });
     let in_brackets = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']);
-    let listed = mark(page, at.wrapping_sub(1), &[',', '-']) && at >= 2 && value(page, at - 2).is_some_and(is_year) && length(page, at - 2) == 4;
-    let joined = page.is(at.wrapping_sub(1), "và") && at >= 2 && value(page, at - 2).is_some_and(is_year) && length(page, at - 2) == 4;
-    !counts && !grouped && (said || in_brackets || listed || joined)
+    let listed = mark(page, at.wrapping_sub(1), &[',', '-'])
+        && at >= 2
+        && value(page, at - 2).is_some_and(is_year)
+        && length(page, at - 2) == 4;
+    let joined = page.is(at.wrapping_sub(1), "và")
+        && at >= 2
+        && value(page, at - 2).is_some_and(is_year)
+        && length(page, at - 2) == 4;
+    // "quý I/2024", "đến 2024"
+    let slashed = mark(page, at.wrapping_sub(1), &['/'])
+        && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
+    let until = ["đến", "tới", "sang", "cuối", "đầu", "hết", "trước", "sau"]
+        .iter()
+        .any(|word| page.is(at.wrapping_sub(1), word));
+    !counts && !grouped && (said || in_brackets || listed || joined || slashed || until)
 }

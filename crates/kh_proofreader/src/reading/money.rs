@@ -2,7 +2,7 @@
 
 use super::item::Item;
 use super::page::Page;
-use crate::vocabulary::{Cue, Hit};
+use crate::vocabulary::{Cue, Hit, Money};
 use kh_figures::Measure;
 
 /// Words that may stand between "đồng" and the word that says what the money is.
@@ -10,22 +10,41 @@ const LINKS: [&str; 10] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi",
 
 /// The measure of an amount; `tail` is its last token with the currency.
 pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
-    if let Some(measure) = said_after(page, item.tail) {
-        return measure;
+    if let Some(money) = said_after(page, item.tail) {
+        return money.measure();
     }
     let mut cues = page.back(item.first).filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit));
     let Some(cue) = cues.next() else { return said_in_sentence(page, item) };
-    let measure = cue.meaning.money.flatten();
+    let measure = cue.meaning.money.and_then(Money::measure);
     if measure != Some(Measure::FUND_RAISED) {
         return measure;
     }
+    if is_balance(page, item, cue) {
+        return Some(Measure::FUND_BALANCE);
+    }
     // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
     let takes_in = page.is(cue.first, "thu") && cue.last <= cue.first + 1;
-    let source = cues.next().filter(|before| takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';']));
-    if source.is_some_and(|before| before.meaning.money == Some(Some(Measure::PIGGY_BANKS_VND))) {
+    let source = cues.next().filter(|before| {
+        takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';'])
+    });
+    if source.is_some_and(|before| before.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND))) {
         return Some(Measure::PIGGY_BANKS_VND);
     }
     if follows_part_word(page, item, cue) { None } else { measure }
+}
+
+/// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.
+fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
+    let is_fund = page.is(cue.first, "quỹ")
+        && !page.text(cue.first, cue.last).contains("vận động")
+        && !page.text(cue.first, cue.last).contains("huy động");
+    let of_balance = page
+        .back(cue.first)
+        .take(2)
+        .any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
+    let between = page.text(cue.last + 1, item.first.saturating_sub(1));
+    let stands = ["hiện có", "hiện còn", "đầu kỳ", "cuối kỳ", "còn lại"].iter().any(|words| between.contains(words));
+    is_fund && item.first > cue.last + 1 && (of_balance || stands)
 }
 
 /// "Quỹ Khuyến tài Sông Hậu" is a name.
@@ -36,18 +55,21 @@ fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
 
 /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần": the word stands after.
 fn said_in_sentence(page: &Page, item: &Item) -> Option<Measure> {
-    let compared = item.in_brackets && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
+    let compared = item.in_brackets
+        && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
     let cue = page.ahead(item.tail + 1).find_map(|hit| hit.meaning.money).filter(|_| compared);
-    cue.flatten()
+    cue.and_then(Money::measure)
 }
 
 /// "33,95 tỷ đồng từ phong trào nuôi heo đất".
-fn said_after(page: &Page, tail: usize) -> Option<Option<Measure>> {
+fn said_after(page: &Page, tail: usize) -> Option<Money> {
     for at in tail + 1..tail + 6 {
         if let Some(money) = page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
-            return Some(money);
+            // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
+            let purpose = (tail + 1..at).any(|link| page.is(link, "cho"));
+            return Some(money).filter(|money| !purpose || *money == Money::Of(Measure::FUND_RAISED));
         }
-        if !LINKS.iter().any(|word| page.is(at, word)) || page.is(at, "cho") {
+        if !LINKS.iter().any(|word| page.is(at, word)) {
             return None;
         }
     }

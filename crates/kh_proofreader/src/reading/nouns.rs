@@ -48,7 +48,9 @@ impl Nouns<'_> {
     /// "xã, phường, thị trấn": what follows the comma is one more word for the same.
     fn continues(&self, comma: usize) -> bool {
         let noun = self.page.hit(comma + 1).filter(|hit| hit.first == comma + 1).and_then(|hit| hit.meaning.noun);
-        noun.is_some_and(|noun| matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner))
+        noun.is_some_and(|noun| {
+            matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner)
+        })
     }
 
     fn is_numeric(&self, at: usize) -> bool {
@@ -61,18 +63,53 @@ impl Nouns<'_> {
 
     /// The nearest noun before a number that can be its label.
     pub(crate) fn label(&self, first: usize) -> Option<Noun> {
-        let nouns: Vec<Noun> = self.page.back(first).filter(|hit| self.is_label(hit)).filter_map(|hit| hit.meaning.noun).take(6).collect();
+        let nouns: Vec<Noun> =
+            self.page.back(first).filter(|hit| self.is_label(hit)).filter_map(|hit| hit.meaning.noun).take(6).collect();
         let nearest = *nouns.first()?;
+        // The population is named right beside its number.
+        let is_beside = (first.saturating_sub(5)..first)
+            .any(|at| self.page.hit(at).is_some_and(|hit| hit.meaning.noun == Some(nearest)));
+        if nearest.thing == Thing::Resident && !is_beside {
+            return nouns.into_iter().find(|noun| noun.thing != Thing::Resident);
+        }
         let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
         Some(*people.unwrap_or(&nearest))
     }
 
+    /// ":", "là" or the label itself right before the number.
+    fn is_labelled(&self, first: usize) -> bool {
+        let is_linked = [":", "là"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
+        is_linked || self.page.hit_before(first).is_some_and(|hit| hit.meaning.noun.is_some())
+    }
+
+    /// A word right after the number that no list knows names what it counts: no label does.
+    fn has_unknown_noun(&self, last: usize) -> bool {
+        self.page.token(last + 1).is_some_and(|token| token.is_word() && token.word() == 0 && !token.capital)
+    }
+
+    /// "con" alone is a piggy bank only where the line speaks of piggy banks.
+    fn is_lone_con(&self, last: usize) -> bool {
+        self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
+    }
+
+    fn speaks_of_piggy_banks(&self, item: &Item) -> bool {
+        let is_piggy = |hit: &Hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank) && !self.is_lone_con(hit.last)
+        };
+        self.page.back(item.first).any(is_piggy) || self.page.ahead(item.last + 1).take(4).any(is_piggy)
+    }
+
     fn is_label(&self, hit: &Hit) -> bool {
-        let Some(noun) = hit.meaning.noun else { return false };
+        let Some(noun) = hit.meaning.noun.filter(|_| !self.is_lone_con(hit.last)) else { return false };
         let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
         match noun.thing {
             Thing::Time | Thing::Commune | Thing::Other | Thing::Goods => false,
-            Thing::Institution | Thing::Community | Thing::WorkUnit | Thing::CommuneOrg | Thing::DistrictOrg | Thing::Organisation => !named,
+            Thing::Institution
+            | Thing::Community
+            | Thing::WorkUnit
+            | Thing::CommuneOrg
+            | Thing::DistrictOrg
+            | Thing::Organisation => !named,
             _ => true,
         }
     }
@@ -84,7 +121,10 @@ impl Nouns<'_> {
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
             }
-        } else {
+            if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.speaks_of_piggy_banks(item) {
+                item.noun = None;
+            }
+        } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first);
         }
         // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
@@ -106,14 +146,15 @@ impl Nouns<'_> {
             return title;
         }
         let from = item.pair_end.unwrap_or(item.last) + 1;
-        let is_plain = ["người", "đồng chí"].iter().any(|word| self.page.text(from, item.tail) == *word);
+        let is_plain = ["người", "đồng chí", "công dân"].iter().any(|word| self.page.text(from, item.tail) == *word);
         if !is_plain {
             return noun;
         }
         let links = item.in_brackets || item.kind != Kind::Count || self.is_linked(item.first);
         let changes = item.kind.is_change();
         let found = self.page.back(item.first).find(|hit| {
-            hit.meaning.noun.is_some_and(|found| is_people(found.thing)) && (changes || item.in_brackets || !self.is_taken(hit.first) || self.partner_takes(item, hit, before))
+            hit.meaning.noun.is_some_and(|found| is_people(found.thing))
+                && (changes || item.in_brackets || !self.is_taken(hit.first) || self.partner_takes(item, hit, before))
         });
         match found.and_then(|hit| hit.meaning.noun) {
             Some(found) if links => found,
@@ -129,8 +170,14 @@ impl Nouns<'_> {
     fn is_linked(&self, first: usize) -> bool {
         let Some(before) = self.page.before(first) else { return false };
         let at = first - 1;
-        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến"].iter().any(|word| self.page.is(at, word));
-        before.is_mark(':') || is_word || before.is_mark('/') || self.page.hit(at).is_some_and(|hit| hit.meaning.qualifier.is_some()) || self.after_noun(at)
+        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến", "từ"]
+            .iter()
+            .any(|word| self.page.is(at, word));
+        before.is_mark(':')
+            || is_word
+            || before.is_mark('/')
+            || self.page.hit(at).is_some_and(|hit| hit.meaning.qualifier.is_some())
+            || self.after_noun(at)
     }
 
     /// The number follows its label with nothing between: "hội viên 38 583 người".
@@ -145,21 +192,28 @@ impl Nouns<'_> {
             return Some(title);
         }
         let ahead = self.page.ahead(item.last).find_map(is_title);
-        ahead.or_else(|| self.previous_sentence(item.first).and_then(|at| self.page.back(at).chain(self.page.hit(at)).find_map(is_title)))
+        ahead.or_else(|| {
+            self.previous_sentence(item.first)
+                .and_then(|at| self.page.back(at).chain(self.page.hit(at)).find_map(is_title))
+        })
     }
 
     /// The last token of the sentence before, in the same line.
     fn previous_sentence(&self, first: usize) -> Option<usize> {
         let token = self.page.token(first)?;
         let reach = first.saturating_sub(2 * super::page::REACH);
-        let at = (reach..first).rev().find(|at| self.page.token(*at).is_some_and(|other| other.sentence != token.sentence))?;
+        let at = (reach..first)
+            .rev()
+            .find(|at| self.page.token(*at).is_some_and(|other| other.sentence != token.sentence))?;
         self.page.token(at).filter(|other| other.line == token.line).map(|_| at)
     }
 
     /// The status said right before a number: no other number and no mark between, but the comma of a list.
     fn status_before(&self, first: usize) -> Option<Status> {
         for hit in self.page.back(first) {
-            if (hit.last + 1..first).any(|at| self.is_numeric(at)) || self.page.has_mark_between(hit.last, first, &[';', ',']) {
+            if (hit.last + 1..first).any(|at| self.is_numeric(at))
+                || self.page.has_mark_between(hit.last, first, &[';', ','])
+            {
                 return None;
             }
             if let Some(status) = status_of(hit) {
@@ -191,7 +245,11 @@ impl Nouns<'_> {
 
     /// "42/45 hội viên" at a meeting are no figures of the Association; members of a population are.
     fn pair_of_members(&self, item: &Item) -> Option<Measure> {
-        let of_population = self.page.back(item.first).take(6).any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident));
+        let of_population = self
+            .page
+            .back(item.first)
+            .take(6)
+            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident));
         of_population.then_some(if item.opens_pair { Measure::MEMBERS } else { Measure::POPULATION })
     }
 
@@ -199,12 +257,21 @@ impl Nouns<'_> {
     fn organised(&self, item: &mut Item) -> Option<Measure> {
         let tail = self.tail(item.tail + 1);
         let said = tail.iter().any(|hit| hit.meaning.has(Cue::HasOrganisation));
-        said.then(|| item.unit = Unit::Org).map(|()| Measure::UNITS_COMMUNE)
+        let name =
+            item.pair_end.and_then(|last| self.page.hit(last + 1)).map(|hit| self.page.text(hit.first, hit.last));
+        let of_district = name.is_some_and(|name| ["huyện", "quận", "thị xã", "thành phố"].contains(&name.as_str()));
+        said.then(|| {
+            item.unit = Unit::Org;
+            if of_district { Measure::UNITS_DISTRICT } else { Measure::UNITS_COMMUNE }
+        })
     }
 
     fn member_measure(&self, item: &Item) -> Option<Measure> {
         if item.kind.is_change() {
             return Some(Measure::MEMBERS);
+        }
+        if self.tail(item.tail + 1).iter().any(|hit| hit.meaning.has(Cue::Left)) {
+            return Some(Measure::MEMBERS_LEFT);
         }
         let from = self.clause_start(item.first);
         let nearest = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| {
@@ -226,7 +293,8 @@ impl Nouns<'_> {
     fn clause_start(&self, first: usize) -> usize {
         let from = first.saturating_sub(super::page::REACH);
         let ends = |at: &usize| {
-            let is_end = self.page.token(*at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(';') | TokenKind::Break));
+            let is_end =
+                self.page.token(*at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(';') | TokenKind::Break));
             is_end || self.is_numeric(*at)
         };
         (from..first).rev().find(ends).map_or(from, |at| at + 1)
@@ -238,9 +306,18 @@ impl Nouns<'_> {
             return Some(if item.opens_pair { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS });
         }
         let back: Vec<&Hit> = self.page.back(item.first).take(8).collect();
-        let said_total = back.iter().take(3).any(|hit| hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share));
-        let of_members = back.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member) || hit.meaning.has(Cue::OfWhich));
-        Some(if of_members && !(said_total && item.in_brackets) { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS })
+        let said_total = back
+            .iter()
+            .take(3)
+            .any(|hit| hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share));
+        let of_members = back.iter().any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member) || hit.meaning.has(Cue::OfWhich)
+        });
+        Some(if of_members && !(said_total && item.in_brackets) {
+            Measure::MEMBERS_PARTY
+        } else {
+            Measure::PARTY_MEMBERS
+        })
     }
 
     /// Who receives scholarships, gifts or awards is counted with those.
@@ -257,7 +334,10 @@ impl Nouns<'_> {
             return None;
         }
         let tail = self.tail(item.tail + 1);
-        let receives = |hit: &Hit| (hit.first.saturating_sub(3)..hit.first).any(|at| self.page.is(at, "nhận") || self.page.is(at, "tặng") || self.page.is(at, "cấp"));
+        let receives = |hit: &Hit| {
+            (hit.first.saturating_sub(3)..hit.first)
+                .any(|at| self.page.is(at, "nhận") || self.page.is(at, "tặng") || self.page.is(at, "cấp"))
+        };
         if let Some(measure) = tail.iter().filter(|hit| receives(hit)).find_map(of) {
             return Some(measure);
         }
@@ -308,7 +388,11 @@ impl Nouns<'_> {
     }
 
     fn lone_status(&self, item: &Item, noun: Noun, statuses: &[(usize, Status)], names_title: bool) -> Option<Status> {
-        let is_base = self.is_base(item);
+        // "145 dòng họ, trong đó có 116 dòng họ được công nhận"
+        let is_whole = self.page.ahead(item.tail + 1).next().is_some_and(|hit| {
+            hit.meaning.has(Cue::OfWhich) && hit.first <= item.tail + 2 && statuses.is_empty() && item.owns_noun
+        });
+        let is_base = self.is_base(item) || is_whole;
         let tail = statuses.first().map(|(_, status)| *status);
         if is_base && !noun.thing.is_title() {
             return match tail {
@@ -337,14 +421,21 @@ impl Nouns<'_> {
     fn is_base(&self, item: &Item) -> bool {
         let directly = self.page.says_before(item.first, Cue::BaseOf) || self.page.says_before(item.first, Cue::Total);
         let in_part = self.page.is(item.first.wrapping_sub(1), "trong");
-        let named = item.in_brackets && self.page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Total) || self.page.text(hit.first, hit.last).starts_with("tổng số"));
+        let named =
+            item.in_brackets
+                && self.page.back(item.first).take(3).any(|hit| {
+                    hit.meaning.has(Cue::Total) || self.page.text(hit.first, hit.last).starts_with("tổng số")
+                });
         directly || in_part || named
     }
 }
 
 /// Nouns for people that say which people.
 fn is_people(thing: Thing) -> bool {
-    matches!(thing, Thing::Member | Thing::PartyOfMembers | Thing::Party | Thing::Resident | Thing::Adult | Thing::CitizenTitle)
+    matches!(
+        thing,
+        Thing::Member | Thing::PartyOfMembers | Thing::Party | Thing::Resident | Thing::Adult | Thing::CitizenTitle
+    )
 }
 
 pub(crate) fn status_of(hit: &Hit) -> Option<Status> {

@@ -87,7 +87,10 @@ fn with_half(page: &Page, found: Found) -> Found {
     match found.printed {
         Some(Printed { mantissa, scale }) if is_half && scale < 0 => Found {
             last: next,
-            printed: mantissa.checked_mul(10).and_then(|tenfold| tenfold.checked_add(5)).map(|mantissa| Printed { mantissa, scale: scale + 1 }),
+            printed: mantissa
+                .checked_mul(10)
+                .and_then(|tenfold| tenfold.checked_add(5))
+                .map(|mantissa| Printed { mantissa, scale: scale + 1 }),
         },
         _ => found,
     }
@@ -132,12 +135,20 @@ fn digits_at(page: &Page, first: usize, alone: bool) -> Digits {
 
 /// Decimals stand after a comma, or after a point where a percent sign or magnitude word follows.
 fn is_decimals(page: &Page, found: &Digits, separator: Option<char>, mark: char, at: usize, group: &str) -> bool {
-    if mark == ' ' || separator == Some(mark) || page.token(at).is_some_and(|token| page.before(at).is_some_and(|before| before.end != token.start)) {
+    if mark == ' '
+        || separator == Some(mark)
+        || page.token(at).is_some_and(|token| page.before(at).is_some_and(|before| before.end != token.start))
+    {
         return false;
     }
-    let is_marked = page.says(at + 1, Cue::Percent) || page.says(at + 1, Cue::Points) || magnitude_after(page, at).is_some();
+    let is_marked =
+        page.says(at + 1, Cue::Percent) || page.says(at + 1, Cue::Points) || magnitude_after(page, at).is_some();
     match mark {
-        ',' => group.len() <= 2 || (found.digits.starts_with('0') && found.digits.len() == 1) || (is_marked && group.len() <= 6),
+        ',' => {
+            group.len() <= 2
+                || (found.digits.starts_with('0') && found.digits.len() == 1)
+                || (is_marked && group.len() <= 6)
+        }
         _ => group.len() <= 3 && is_marked,
     }
 }
@@ -156,7 +167,13 @@ fn next_group(page: &Page, last: usize, alone: bool) -> Option<(char, usize)> {
     if is_break(last + 1) {
         return match mark(last + 2) {
             Some(mark) if is_digits(last + 3) => Some((mark, last + 3)),
-            _ if !alone && is_digits(last + 2) && is_group_of_three(page, last + 2) && followed_by_word(page, last + 2) => Some((' ', last + 2)),
+            _ if !alone
+                && is_digits(last + 2)
+                && is_group_of_three(page, last + 2)
+                && followed_by_word(page, last + 2) =>
+            {
+                Some((' ', last + 2))
+            }
             _ => None,
         };
     }
@@ -207,7 +224,8 @@ fn printed(digits: &Digits, power: u32) -> Option<Printed> {
     let mantissa = digits.digits.parse().ok()?;
     let scale = i32::try_from(digits.decimals).ok()? - i32::try_from(power).ok()?;
     let printed = Printed { mantissa, scale };
-    (scale.abs() <= 15 && printed.value().is_some_and(|value| value < Rational::whole(1_000_000_000_000_000_000))).then_some(printed)
+    (scale.abs() <= 15 && printed.value().is_some_and(|value| value < Rational::whole(1_000_000_000_000_000_000)))
+        .then_some(printed)
 }
 
 fn text_of(page: &Page, at: usize) -> String {

@@ -10,6 +10,8 @@ pub(crate) const REACH: usize = 48;
 /// The text, cut up and with its known phrases found.
 pub(crate) struct Page {
     pub(crate) letters: Letters,
+    /// The code points of the given text.
+    given: Vec<char>,
     pub(crate) tokens: Vec<Token>,
     hits: Vec<Hit>,
     /// For each token the number of the phrase that covers it, counted from 1.
@@ -29,7 +31,7 @@ impl Page {
                 covered.fill(number + 1);
             }
         }
-        Self { letters, tokens, hits, cover, vocabulary }
+        Self { letters, given: text.chars().collect(), tokens, hits, cover, vocabulary }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
@@ -54,20 +56,19 @@ impl Page {
     /// The phrases of the same sentence before a token, the nearest first, within reach.
     pub(crate) fn back(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);
-        let nearest = (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let nearest =
+            (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
         let first = nearest.copied().unwrap_or_default();
-        (0..first)
-            .rev()
-            .filter_map(|number| self.hits.get(number))
-            .take_while(move |hit| {
-                at - hit.last <= REACH && self.token(hit.first).map(|token| token.sentence) == sentence
-            })
+        (0..first).rev().filter_map(|number| self.hits.get(number)).take_while(move |hit| {
+            at - hit.last <= REACH && self.token(hit.first).map(|token| token.sentence) == sentence
+        })
     }
 
     /// The phrases of the same sentence from a token on, the nearest first, within reach.
     pub(crate) fn ahead(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);
-        let nearest = (at..(at + REACH).min(self.tokens.len())).find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let nearest = (at..(at + REACH).min(self.tokens.len()))
+            .find_map(|token| self.cover.get(token).filter(|number| **number > 0));
         let first = nearest.map_or(self.hits.len(), |number| number - 1);
         self.hits.iter().skip(first).take_while(move |hit| {
             hit.first < at + REACH && self.token(hit.first).map(|token| token.sentence) == sentence
@@ -99,6 +100,14 @@ impl Page {
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         let letters = self.letters_of(at);
         !letters.is_empty() && letters.iter().copied().eq(word.chars())
+    }
+
+    /// A run of tokens as it stands in the given text, on one line.
+    pub(crate) fn written(&self, first: usize, last: usize) -> String {
+        let (Some(first), Some(last)) = (self.token(first), self.token(last)) else { return String::new() };
+        let (start, end) = self.letters.span(first.start, last.end);
+        let given: String = self.given.get(start..end).unwrap_or_default().iter().collect();
+        kh_text::normalize(&given)
     }
 
     /// The letters of a run of tokens as a text.

@@ -98,12 +98,20 @@ fn counts_something(page: &Page, first: usize, run: &Run) -> bool {
     if page.before(first).is_some_and(|token| token.is_digits()) {
         return false;
     }
-    let has_noun = page.hit(next).is_some_and(|hit| hit.first == next && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency)));
+    let has_noun = page
+        .hit(next)
+        .is_some_and(|hit| hit.first == next && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency)));
     let is_percent = page.says(next, Cue::Percent);
     if run.words > 1 {
-        return has_noun || is_percent || run.printed.scale < 0 || run.words > 2 || page.token(next).is_some_and(|token| token.is_word() && !token.capital);
+        return has_noun
+            || is_percent
+            || run.printed.scale < 0
+            || run.words > 2
+            || page.token(next).is_some_and(|token| token.is_word() && !token.capital);
     }
-    let after_ordinal = page.is(first.wrapping_sub(1), "thứ") || page.says_before(first, Cue::Ordinal) || page.is(first.wrapping_sub(1), "giải");
+    let after_ordinal = page.is(first.wrapping_sub(1), "thứ")
+        || page.says_before(first, Cue::Ordinal)
+        || page.is(first.wrapping_sub(1), "giải");
     let is_one = run.printed == Printed { mantissa: 1, scale: 0 };
     let is_other_word = ["tư", "không", "lăm", "mốt", "nhăm"].iter().any(|word| page.is(first, word));
     let is_year = page.is(first, "năm") && !FIVE_AFTER.iter().any(|word| page.is(first.wrapping_sub(1), word));
@@ -122,5 +130,6 @@ const FIVE_AFTER: [&str; 8] = ["có", "được", "tặng", "trao", "gồm", "ch
 
 fn begins_sentence(page: &Page, at: usize) -> bool {
     let sentence = page.token(at).map(|token| token.sentence);
-    page.before(at).is_none_or(|before| Some(before.sentence) != sentence || before.kind == crate::tokens::TokenKind::Break)
+    page.before(at)
+        .is_none_or(|before| Some(before.sentence) != sentence || before.kind == crate::tokens::TokenKind::Break)
 }

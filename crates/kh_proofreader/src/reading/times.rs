@@ -14,19 +14,21 @@ const DATES_BACK: usize = 12;
 pub(super) fn set_times(page: &Page, items: &mut [Item]) {
     let names = periods_of_dates(page, items);
     let main_year = main_year(page, items);
-    let mut running: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
-    let mut line = 0;
+    let main: Option<(String, Option<i32>)> = main_year.map(|year| (year.to_string(), Some(year)));
+    let (mut running, mut line) = (main.clone(), 0);
     for at in 0..items.len() {
         let (before, rest) = items.split_at_mut(at);
-        let Some(item) = rest.first_mut() else { continue };
+        let Some((item, after)) = rest.split_first_mut() else { continue };
+        if item.line != line {
+            (running, line) = (main.clone(), item.line);
+        }
         if let Some(Some((name, year))) = names.get(at) {
             item.period = Some(name.clone());
             item.year = *year;
-            if item.line != line || !is_compared(page, item.first) {
-                if !is_compared(page, item.first) && year.is_some() && !follows_purpose(page, item.first) {
-                    running = Some((name.clone(), *year));
-                }
-                line = item.line;
+            // A year of the past is spoken of in its sentence only.
+            let holds_on = *year >= main_year && !is_compared(page, item.first) && !follows_purpose(page, item.first);
+            if holds_on && item.when.is_none_or(|when| when.day.is_none()) {
+                running = Some((name.clone(), *year));
             }
             continue;
         }
@@ -34,7 +36,10 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
             continue;
         }
         marks_of(page, item, before);
-        match dated_by(page, item, before, &names) {
+        let own =
+            after.first().filter(|date| dates_right_after(page, item, date)).and_then(|_| names.get(at + 1)?.clone());
+        let own = own.map(|(name, year)| (name, year, false));
+        match own.or_else(|| dated_by(page, item, before, &names)) {
             Some((name, year, is_prior)) => {
                 item.is_prior |= is_prior || (year.is_some() && year < main_year && !item.is_cumulative);
                 (item.period, item.year) = (Some(name), year);
@@ -66,12 +71,20 @@ fn main_year(page: &Page, items: &[Item]) -> Option<i32> {
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max()?;
-    counts.iter().find(|(_, count)| *count == most).map(|(year, _)| *year).or_else(|| items.iter().find_map(|item| item.when?.year))
+    counts
+        .iter()
+        .find(|(_, count)| *count == most)
+        .map(|(year, _)| *year)
+        .or_else(|| items.iter().find_map(|item| item.when?.year))
 }
 
 /// The period that each date or term names, with its year.
 fn periods_of_dates(page: &Page, items: &[Item]) -> Vec<Option<(String, Option<i32>)>> {
-    items.iter().enumerate().map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before)))).collect()
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| period_of(page, item, at.checked_sub(1).and_then(|before| items.get(before))))
+        .collect()
 }
 
 fn period_of(page: &Page, item: &Item, before: Option<&Item>) -> Option<(String, Option<i32>)> {
@@ -103,7 +116,12 @@ fn part_of_year(page: &Page, at: usize) -> Option<&'static str> {
     if ends(&["6 tháng cuối năm", "sáu tháng cuối năm"]) {
         return Some("H2");
     }
-    let quarters = [("Q4", ["quý iv năm", "quý 4 năm"]), ("Q3", ["quý iii năm", "quý 3 năm"]), ("Q2", ["quý ii năm", "quý 2 năm"]), ("Q1", ["quý i năm", "quý 1 năm"])];
+    let quarters = [
+        ("Q4", ["quý iv năm", "quý 4 năm"]),
+        ("Q3", ["quý iii năm", "quý 3 năm"]),
+        ("Q2", ["quý ii năm", "quý 2 năm"]),
+        ("Q1", ["quý i năm", "quý 1 năm"]),
+    ];
     quarters.into_iter().find(|(_, words)| ends(words)).map(|(name, _)| name)
 }
 
@@ -133,10 +151,17 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     }
     (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
     item.is_cumulative |= is_over_years(page, item, before);
+    // "với số tiền 12 tỷ đồng trong năm 2024"
+    item.is_cumulative &= !(page.is(item.tail + 1, "trong") && page.is(item.tail + 2, "năm"));
     // A stock is never summed over years.
-    item.is_cumulative &= item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
-    let from_to = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower);
-    item.is_prior |= from_to && item.is_level() && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
+    item.is_cumulative &=
+        item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
+    let from_to = page.says_before(item.first, Cue::RangeFrom)
+        || page.says_before(item.first, Cue::Raise)
+        || page.says_before(item.first, Cue::Lower);
+    item.is_prior |= from_to
+        && item.is_level()
+        && page.ahead(item.last).take(4).any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::DownTo));
 }
 
 fn is_prior_cue(hit: &Hit) -> bool {
@@ -150,16 +175,26 @@ fn is_reached(page: &Page, hit: &Hit) -> bool {
 
 /// "từ năm 2021 đến nay", "giai đoạn 2021 - 2024", "từ đầu nhiệm kỳ": no later date names a single year.
 fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
-    let date = before.iter().rev().take(DATES_BACK).find(|other| other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some())));
+    let date = before.iter().rev().take(DATES_BACK).find(|other| {
+        other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some()))
+    });
     let date_at = date.map_or(0, |date| date.first);
     let said = page.back(item.first).find(|hit| hit.meaning.has(Cue::Cumulative));
     if said.is_some_and(|hit| hit.first > date_at) {
         return true;
     }
     let Some(date) = date else { return false };
+    let until = page.is(date.first.wrapping_sub(1), "đến") || page.is(date.first.wrapping_sub(2), "đến");
+    let from = before.iter().rev().take(DATES_BACK).find(|other| other.first < date.first && other.when.is_some());
+    let from_to = until
+        && from.is_some_and(|from| from.when.is_some_and(|when| when.year.is_some()) && date.first - from.last <= 5);
+    if from_to {
+        return true;
+    }
     let is_school_year = page.says_before(date.first, Cue::SchoolYear);
     let since = page.back(date.first).take(2).any(|hit| hit.meaning.has(Cue::Since) && date.first - hit.last <= 2);
-    let to_date = page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
+    let to_date =
+        page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
     (date.term.is_some() && !is_school_year) || (since && to_date)
 }
 
@@ -176,6 +211,10 @@ fn dated_by(page: &Page, item: &Item, before: &[Item], names: &[Option<(String, 
             quantities += usize::from(other.kind.is_quantity());
             continue;
         };
+        // "sinh năm 1956", "thành lập năm 1996": no year of a report.
+        if year.is_some_and(|year| year < 2000) {
+            continue;
+        }
         if !is_compared(page, other.first) {
             let apart = other.in_brackets && !item.in_brackets && quantities > 0;
             if !apart {
@@ -189,6 +228,13 @@ fn dated_by(page: &Page, item: &Item, before: &[Item], names: &[Option<(String, 
         }
     }
     None
+}
+
+/// "27.900 người năm 2024"
+fn dates_right_after(page: &Page, item: &Item, date: &Item) -> bool {
+    let is_year = date.when.is_some_and(|when| when.year.is_some() && when.day.is_none());
+    let links = |token: usize| ["năm", "trong", "của", "vào"].iter().any(|word| page.is(token, word));
+    is_year && item.kind.is_quantity() && date.first <= item.tail + 3 && (item.tail + 1..date.first).all(links)
 }
 
 /// The name of the place that was named last.
@@ -210,11 +256,14 @@ fn set_places(page: &Page, items: &mut [Item]) {
 fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
     let token = page.token(at).filter(|token| token.is_word())?;
     let is_place = page.hit(at).is_some_and(|hit| hit.meaning.has(Cue::Place) && hit.last == at);
-    let is_lower = !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
+    let is_lower =
+        !token.capital || !page.token(at + 1).is_some_and(|next| next.capital && is_all_capitals(page, at + 1));
     if !is_place || !is_lower {
         return None;
     }
-    let named = (at + 1..at + 6).take_while(|next| page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break));
+    let named = (at + 1..at + 6).take_while(|next| {
+        page.token(*next).is_some_and(|token| token.is_word() && token.capital && token.kind != TokenKind::Break)
+    });
     let last = named.last()?;
     let first = page.hit(at).map_or(at, |hit| hit.first);
     Some((first.max(at.saturating_sub(REACH)), last))
@@ -222,5 +271,7 @@ fn place_at(page: &Page, at: usize) -> Option<(usize, usize)> {
 
 /// A heading in capitals names no place by its capitals.
 fn is_all_capitals(page: &Page, at: usize) -> bool {
-    page.token(at).is_some_and(|token| token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default())
+    page.token(at).is_some_and(|token| {
+        token.end - token.start > 1 && page.letters.capital.get(token.start + 1).copied().unwrap_or_default()
+    })
 }

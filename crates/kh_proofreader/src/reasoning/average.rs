@@ -1,25 +1,28 @@
 //! Averages: total ÷ count, per head of the population and per scholarship, gift, piggy bank or class.
 
 use super::Desk;
-use super::measure::{Claim, average, interval, middle, shown};
+use super::measure::{Claim, average, interval, middle, rounded, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Thing;
+use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) {
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || item.of_range
+        {
             continue;
         }
         match (item.kind, item.per) {
             (Kind::PerHead, Some(Thing::Resident)) => per_head(desk, at, Measure::POPULATION),
             (Kind::PerHead, Some(Thing::Member)) => per_head(desk, at, Measure::MEMBERS),
             (Kind::PerHead, Some(Thing::Household)) => per_head(desk, at, Measure::HOUSEHOLDS),
-            (Kind::PerHead, Some(Thing::Person)) if total_before(desk, at).is_some_and(|total| is_fund(desk, total)) => {
+            (Kind::PerHead, Some(Thing::Person))
+                if total_before(desk, at).is_some_and(|total| is_fund(desk, total)) =>
+            {
                 per_head(desk, at, Measure::POPULATION);
             }
             (Kind::PerHead, Some(thing)) => per_thing(desk, at, item, thing),
@@ -39,12 +42,26 @@ fn is_fund(desk: &Desk, at: usize) -> bool {
 /// The amount that an average is said of: the nearest before it that is no aside.
 fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     let item = desk.item(at)?;
-    let is_total = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets);
-    desk.before(at).find(|(_, other)| is_total(other)).map(|(place, _)| place)
+    let is_total = |other: &Item| {
+        other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets)
+    };
+    // "bình quân đầu người đạt 52.000 đồng, tổng số 6.152.000.000 đồng"
+    let summed = |other: &Item| is_total(other) && desk.page.says_before(other.first, Cue::Total);
+    let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
+    desk.before(at).find(|(_, other)| is_total(other)).or_else(after).map(|(place, _)| place)
 }
 
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
     let Some(total) = total_before(desk, at) else { return };
+    if divides_a_balance(desk, total, at) {
+        desk.report(
+            Class::StockAndFlow,
+            &[total, at],
+            None,
+            labels::balance_divided(&desk.written(total), &desk.written(at)),
+        );
+        return;
+    }
     let bases: Vec<usize> = desk.current(base, at).into_iter().map(|(place, _)| place).collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
@@ -52,7 +69,8 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         return;
     }
     if let Some((place, quotient)) = quotients.first() {
-        let alone = bases.len() == 1 || desk.item(*place).zip(desk.item(at)).is_some_and(|(base, item)| base.line == item.line);
+        let alone =
+            bases.len() == 1 || desk.item(*place).zip(desk.item(at)).is_some_and(|(base, item)| base.line == item.line);
         if alone {
             mismatch(desk, Class::PerHeadMismatch, [total, *place, at], quotient);
         }
@@ -63,12 +81,31 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         let quotient = amount.div(&Interval::whole(value)).filter(|quotient| !quotient.overlaps(&printed));
         if let Some(quotient) = quotient {
             let computed = shown(middle(&quotient), 0);
-            let message = labels::average_mismatch(&desk.written(total), &labels::of_book(base, value), &computed, &desk.written(at));
+            let message = labels::average_mismatch(
+                &desk.written(total),
+                &labels::of_book(base, value),
+                &computed,
+                &desk.written(at),
+            );
             desk.report(Class::PerHeadMismatch, &[total, at], Some(computed), message);
         }
-    } else if base == Measure::POPULATION && let Some(population) = amount.div(&printed) {
-        desk.claims.push(Claim { population, about: vec![total, at], per_head: true });
+    } else if base == Measure::POPULATION
+        && let Some(population) = amount.div(&printed)
+    {
+        let likely = desk.item(at).and_then(rounded).and_then(|head| amount.div(&head)).unwrap_or(population);
+        desk.claims.push(Claim { population, likely, about: vec![total, at], per_head: true });
     }
+}
+
+/// "Số dư quỹ 38,7 tỷ đồng, bình quân mỗi người dân đóng góp 22.600 đồng".
+fn divides_a_balance(desk: &Desk, total: usize, at: usize) -> bool {
+    let (Some(amount), Some(item)) = (desk.item(total), desk.item(at)) else { return false };
+    let given = desk
+        .page
+        .back(item.first)
+        .take_while(|hit| hit.first > amount.last)
+        .any(|hit| hit.meaning.has(Cue::Contribute));
+    amount.is_of(Measure::FUND_BALANCE) && given
 }
 
 fn quotients(desk: &Desk, total: usize, bases: &[usize]) -> Option<Vec<(usize, Interval)>> {
@@ -83,9 +120,15 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
         return;
     }
     let counts = counts_before(desk, at, thing);
-    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?))) else { return };
+    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)))
+    else {
+        return;
+    };
     // The parts of a count stand beside it; the average may be said of any of them.
-    let fits = counts.iter().any(|other| *other != count && quotient(desk, total, *other).zip(printed(item)).is_some_and(|(found, printed)| found.overlaps(&printed)));
+    let fits = counts.iter().any(|other| {
+        *other != count
+            && quotient(desk, total, *other).zip(printed(item)).is_some_and(|(found, printed)| found.overlaps(&printed))
+    });
     if !fits {
         compare(desk, total, count, at);
     }
@@ -102,7 +145,9 @@ fn printed(item: &Item) -> Option<Interval> {
 /// "bình quân 500 nghìn đồng" without saying of what: the nearest count and the nearest amount.
 fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
     let counted = desk.before(at).find(|(_, other)| {
-        other.kind == Kind::Count && matches!(other.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank) && !other.is_prior
+        other.kind == Kind::Count
+            && matches!(other.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank)
+            && !other.is_prior
     });
     let Some((count, thing)) = counted.and_then(|(place, other)| Some((place, other.thing()?))) else { return };
     if let Some(total) = money_of(desk, at, item, count, thing) {
@@ -112,7 +157,9 @@ fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
 
 fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
     let counts = |other: &Item| {
-        let same = other.thing() == Some(thing) || (thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person)) || (thing == Thing::Other && other.unit == Unit::Other && other.thing() != Some(Thing::Time));
+        let same = other.thing() == Some(thing)
+            || (thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person))
+            || (thing == Thing::Other && other.unit == Unit::Other && other.thing() != Some(Thing::Time));
         other.kind == Kind::Count && same && other.per.is_none() && other.partner.is_none()
     };
     let sentence = desk.item(at).map(|item| item.sentence);
@@ -123,9 +170,19 @@ fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
 /// The amount of money that goes with a count: after the count, or right after the average.
 fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> Option<usize> {
     let measure = money_measure(thing);
-    let fits = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.is_current() && (measure.is_none() || other.measure == measure);
+    let fits = |other: &Item| {
+        other.unit == Unit::Dong
+            && other.is_level()
+            && other.is_current()
+            && (measure.is_none() || other.measure == measure)
+    };
     let between = desk.before_in_line(at).take_while(|(place, _)| *place > count).find(|(_, other)| fits(other));
-    let after = || desk.after(at).take(2).find(|(_, other)| fits(other)).filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']));
+    let after = || {
+        desk.after(at)
+            .take(2)
+            .find(|(_, other)| fits(other))
+            .filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']))
+    };
     // "trị giá 33,9 triệu đồng cho 113 cháu": the amount may stand before the count, in the same sentence.
     let before = || desk.before(count).take(2).find(|(_, other)| fits(other) && item.in_brackets);
     between.or_else(after).or_else(before).map(|(place, _)| place)
@@ -156,14 +213,23 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
 
 /// "bình quân 60 lượt người/lớp".
 fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
-    let groups = desk.before(at).find(|(_, other)| other.thing() == Some(thing) && other.kind == Kind::Count && other.per.is_none());
-    let total = desk.before(at).find(|(_, other)| other.unit == item.unit && other.kind == Kind::Count && other.per.is_none() && other.is_current());
+    let groups = desk
+        .before(at)
+        .find(|(_, other)| other.thing() == Some(thing) && other.kind == Kind::Count && other.per.is_none());
+    let total = desk.before(at).find(|(_, other)| {
+        other.unit == item.unit && other.kind == Kind::Count && other.per.is_none() && other.is_current()
+    });
     let (Some((groups, _)), Some((total, _))) = (groups, total) else { return };
     if groups == total {
         return;
     }
-    let printed = item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
-    let quotient = desk.item(total).and_then(interval).zip(desk.item(groups).and_then(interval)).and_then(|(total, groups)| total.div(&groups));
+    let printed =
+        item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
+    let quotient = desk
+        .item(total)
+        .and_then(interval)
+        .zip(desk.item(groups).and_then(interval))
+        .and_then(|(total, groups)| total.div(&groups));
     if let Some((quotient, printed)) = quotient.zip(printed)
         && !quotient.overlaps(&printed)
     {
@@ -176,17 +242,39 @@ fn half(item: &Item) -> Option<Rational> {
 }
 
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
-    let computed = shown(middle(quotient), 0);
+    let printed = desk
+        .item(total)
+        .and_then(|total| total.value)
+        .zip(desk.item(base).and_then(|base| base.value))
+        .and_then(|(total, base)| total.div(&base));
+    let computed = shown(printed.unwrap_or_else(|| middle(quotient)), 0);
     let message = labels::average_mismatch(&desk.written(total), &desk.written(base), &computed, &desk.written(at));
     desk.report(class, &[total, base, at], Some(computed), message);
+}
+
+/// "mỗi suất 80 triệu đồng"
+fn stated_values(desk: &mut Desk, least: Rational, most: Rational) {
+    for at in 0..desk.items.len() {
+        let Some(item) = desk.item(at).filter(|item| item.kind == Kind::PerHead) else { continue };
+        let of_grant = matches!(item.per, Some(Thing::Scholarship | Thing::Gift | Thing::PiggyBank));
+        let absurd = item.value.is_some_and(|value| value < least || value > most);
+        if of_grant && absurd && !desk.has(Class::LostUnit, at) {
+            desk.report(Class::ImplausibleUnitValue, &[at], None, labels::implausible_average(&desk.written(at)));
+        }
+    }
 }
 
 /// Money for one scholarship, gift or piggy bank that nobody means.
 fn unit_values(desk: &mut Desk) {
     let limits = desk.page.vocabulary.limits;
     let (least, most) = (Rational::whole(limits.least_unit_value), Rational::whole(limits.most_unit_value));
+    stated_values(desk, least, most);
     for total in 0..desk.items.len() {
-        let Some(amount) = desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current()) else { continue };
+        let Some(amount) =
+            desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current())
+        else {
+            continue;
+        };
         let unit = match amount.measure {
             Some(Measure::SCHOLARSHIPS_VND) => Unit::Scholarship,
             Some(Measure::GIFTS_VND) => Unit::Gift,
@@ -194,9 +282,11 @@ fn unit_values(desk: &mut Desk) {
             _ => continue,
         };
         let count = desk.before(total).take(3).find(|(_, other)| other.unit == unit && other.kind == Kind::Count);
-        let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else { continue };
+        let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else {
+            continue;
+        };
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
-        let each = desk.page.says(amount.tail + 1, crate::vocabulary::Cue::Each);
+        let each = desk.page.says(amount.tail + 1, Cue::Each);
         let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
         if quotient.hi() < least || quotient.lo() > most {
             let computed = shown(middle(&quotient), 0);
@@ -206,20 +296,41 @@ fn unit_values(desk: &mut Desk) {
     }
 }
 
+/// "24,12% dân số" and, in the same paragraph, "23,40% dân số" of another population.
+fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
+    let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
+    let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
+    let pair = shares.iter().enumerate().find_map(|(place, first)| {
+        let other = shares
+            .iter()
+            .skip(place + 1)
+            .find(|other| line(other) == line(first) && !other.population.overlaps(&first.population))?;
+        Some((*first, *other))
+    });
+    let Some((first, second)) = pair else { return };
+    let about: Vec<usize> = first.about.iter().chain(&second.about).copied().collect();
+    let [_, at, _, other] = about[..] else { return };
+    let ranges = (super::percent::range(&first.population), super::percent::range(&second.population));
+    let message = labels::two_bases(&desk.written(at), &ranges.0, &desk.written(other), &ranges.1);
+    desk.report(Class::TwoBases, &about, None, message);
+}
+
 /// Two ratios on the population must leave room for one population.
 fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
+    shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
     let head = claims.iter().find(|claim| claim.per_head);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
         match share.population.intersection(&head.population) {
             Some(common) => {
-                let computed = super::percent::range(&common);
+                let computed = super::percent::range(&share.likely.intersection(&head.likely).unwrap_or(common));
                 desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
             }
             None => {
-                let (of_share, of_head) = (super::percent::range(&share.population), super::percent::range(&head.population));
+                let (of_share, of_head) =
+                    (super::percent::range(&share.population), super::percent::range(&head.population));
                 desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
             }
         }

@@ -22,6 +22,9 @@ pub(super) fn check(desk: &mut Desk) {
 }
 
 fn change(desk: &mut Desk, at: usize, item: &Item) {
+    if item.unit == Unit::Percent && points(desk, at, item) {
+        return;
+    }
     let Some(before) = before_of(desk, at, item) else { return };
     let Some(after) = after_of(desk, at, item, before) else { return };
     let (Some(old), Some(new)) = (desk.item(before), desk.item(after)) else { return };
@@ -38,6 +41,30 @@ fn change(desk: &mut Desk, at: usize, item: &Item) {
     judge(desk, [before, at, after], item, old, new);
 }
 
+/// "22,05%, tăng 0,35 điểm phần trăm so với năm 2023 (21,7%)": whether both shares were there to be compared.
+fn points(desk: &mut Desk, at: usize, item: &Item) -> bool {
+    let is_share = |other: &Item| other.kind == Kind::Percent && other.unit == Unit::Percent && other.printed.is_some();
+    let before = desk.after(at).take(2).find(|(_, other)| is_share(other) && other.in_brackets);
+    let after = desk.before(at).take(2).find(|(_, other)| is_share(other) && !other.in_brackets);
+    let (Some((before, old)), Some((after, new))) = (before, after) else { return false };
+    let grown = item.kind == Kind::IncreaseBy;
+    let difference =
+        interval(old).zip(interval(new)).and_then(|(old, new)| if grown { new.sub(&old) } else { old.sub(&new) });
+    let relative =
+        difference.zip(interval(old)).and_then(|(difference, old)| difference.div(&old)?.mul(&Interval::whole(100)));
+    let Some((difference, printed)) = difference.zip(printed_change(item)) else { return true };
+    let in_points = desk.page.text(item.last + 1, item.tail).contains("điểm");
+    let fits =
+        difference.overlaps(&printed) || (!in_points && relative.is_some_and(|relative| relative.overlaps(&printed)));
+    if !fits {
+        let computed = shown(middle(&difference), desk.places(at));
+        let message =
+            labels::points_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
+        desk.report(Class::IncrementMismatch, &[before, at, after], Some(computed), message);
+    }
+    true
+}
+
 fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {
     let grown = item.kind == Kind::IncreaseBy;
     let found = interval(old).zip(interval(new)).and_then(|(old, new)| {
@@ -50,7 +77,12 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
     }
     let [before, at, after] = about;
     let percent = item.unit == Unit::Percent;
-    let computed = shown(middle(&found), if percent { desk.places(at) } else { 0 }) + if percent { "%" } else { "" };
+    let exact = new.value.zip(old.value).and_then(|(new, old)| {
+        let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
+        if percent { difference.div(&old)?.mul(&Rational::whole(100)) } else { Some(difference) }
+    });
+    let computed = shown(exact.unwrap_or_else(|| middle(&found)), if percent { desk.places(at) } else { 0 })
+        + if percent { "%" } else { "" };
     let message = labels::increment_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
 }
@@ -67,27 +99,57 @@ fn printed_change(item: &Item) -> Option<Interval> {
 
 /// What the change is counted from: said after it, in brackets; or before it; or "từ A lên B".
 fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
-    let fits = |other: &Item| other.is_level() && is_comparable(item, other) && (other.is_prior || other.is_target || other.is_opening);
+    let fits = |other: &Item| {
+        other.is_level() && is_comparable(item, other) && (other.is_prior || other.is_target || other.is_opening)
+    };
     let after = desk.after(at).find(|(_, other)| other.is_level() && is_comparable(item, other));
     if let Some((place, _)) = after.filter(|(place, other)| fits(other) && !desk.has_mark_between(at, *place, &[';'])) {
         return Some(place);
     }
-    if let Some((place, _)) = desk.before(at).take(8).find(|(_, other)| fits(other) && !(item.unit == Unit::Percent && other.is_target)) {
+    if let Some((place, _)) =
+        desk.before(at).take(8).find(|(_, other)| fits(other) && !(item.unit == Unit::Percent && other.is_target))
+    {
+        return Some(place);
+    }
+    if let Some(place) = told_elsewhere(desk, at, item) {
         return Some(place);
     }
     // "Năm 2023 … được 239,2 tỷ. Năm nay, con số ấy tăng thêm 21,5 tỷ, đạt 268,3 tỷ."
-    let reached = desk.item(at + 1).filter(|next| next.kind == Kind::IncreaseTo && next.sentence == item.sentence && item.unit == next.unit)?;
-    let earlier = desk.before_in_line(at).find(|(_, other)| other.is_level() && !other.in_brackets && other.measure.is_some() && other.measure == reached.measure);
+    let reached = desk
+        .item(at + 1)
+        .filter(|next| next.kind == Kind::IncreaseTo && next.sentence == item.sentence && item.unit == next.unit)?;
+    let earlier = desk.before_in_line(at).find(|(_, other)| {
+        other.is_level() && !other.in_brackets && other.measure.is_some() && other.measure == reached.measure
+    });
     earlier.map(|(place, _)| place)
+}
+
+/// "tăng 2.150 hội viên so với năm 2022", and elsewhere "Năm 2022 có 29.400 hội viên".
+fn told_elsewhere(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let compared = desk.after(at).take(1).find_map(|(_, date)| date.when.and_then(|when| when.year))?;
+    let measure = item.measure.filter(|_| item.unit != Unit::Percent)?;
+    let mut told = desk
+        .of_measure(measure, at)
+        .into_iter()
+        .filter(|(_, other)| other.is_prior && other.year == Some(compared) && !other.kind.is_change());
+    let (place, _) = told.next()?;
+    told.next().is_none().then_some(place)
 }
 
 /// What it has become.
 fn after_of(desk: &Desk, at: usize, item: &Item, before: usize) -> Option<usize> {
     let old = desk.item(before)?;
     let fits = |place: usize, other: &Item| {
-        place != before && other.is_level() && other.is_current() && is_comparable(item, other) && same_thing(old, other) && (!other.in_brackets || item.in_brackets)
+        place != before
+            && other.is_level()
+            && other.is_current()
+            && is_comparable(item, other)
+            && same_thing(old, other)
+            && (!other.in_brackets || item.in_brackets)
     };
-    if let Some((place, _)) = desk.after(at).take(2).find(|(place, other)| fits(*place, other) && other.kind == Kind::IncreaseTo) {
+    if let Some((place, _)) =
+        desk.after(at).take(2).find(|(place, other)| fits(*place, other) && other.kind == Kind::IncreaseTo)
+    {
         return Some(place);
     }
     if let Some((place, _)) = desk.before(at).find(|(place, other)| fits(*place, other)) {
@@ -102,7 +164,12 @@ fn is_comparable(change: &Item, level: &Item) -> bool {
     if change.unit == Unit::Percent {
         return level.unit != Unit::Percent && level.partner.is_none();
     }
-    level.unit == change.unit && level.partner.is_none() && (change.measure.is_none() || level.measure.is_none() || level.measure == change.measure || both_money(change, level))
+    level.unit == change.unit
+        && level.partner.is_none()
+        && (change.measure.is_none()
+            || level.measure.is_none()
+            || level.measure == change.measure
+            || both_money(change, level))
 }
 
 fn both_money(one: &Item, two: &Item) -> bool {
@@ -128,7 +195,8 @@ fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
     if !same_thing(old_item, new_item) {
         return;
     }
-    let found = interval(new_item).zip(interval(old_item)).and_then(|(new, old)| super::measure::percent_of(&new, &old));
+    let found =
+        interval(new_item).zip(interval(old_item)).and_then(|(new, old)| super::measure::percent_of(&new, &old));
     if let Some((found, printed)) = found.zip(printed_change(item))
         && !found.overlaps(&printed)
     {
@@ -141,11 +209,18 @@ fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
 /// Opening members + joined − left = members now.
 fn members_of_the_year(desk: &mut Desk) {
     for joined in 0..desk.items.len() {
-        let Some(item) = desk.item(joined).filter(|item| item.is_of(Measure::MEMBERS_JOINED) && item.kind == Kind::Count && item.is_current()) else { continue };
+        let Some(item) = desk
+            .item(joined)
+            .filter(|item| item.is_of(Measure::MEMBERS_JOINED) && item.kind == Kind::Count && item.is_current())
+        else {
+            continue;
+        };
         let near: Vec<(usize, &Item)> = around(desk, joined, item.line).collect();
         let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
         let Some(opening) = one(&|other| other.is_of(Measure::MEMBERS) && other.is_opening) else { continue };
-        let closing = one(&|other| other.is_of(Measure::MEMBERS) && !other.is_opening && other.is_current() && !other.kind.is_change());
+        let closing = one(&|other| {
+            other.is_of(Measure::MEMBERS) && !other.is_opening && other.is_current() && !other.kind.is_change()
+        });
         let closing = closing.or_else(|| desk.first_current(Measure::MEMBERS).map(|(place, _)| place));
         let left = one(&|other| other.is_of(Measure::MEMBERS_LEFT));
         if let Some(closing) = closing {
@@ -157,14 +232,19 @@ fn members_of_the_year(desk: &mut Desk) {
 /// Opening balance + receipts − payments = closing balance.
 fn money_of_the_year(desk: &mut Desk) {
     for spent in 0..desk.items.len() {
-        let Some(item) = desk.item(spent).filter(|item| item.is_of(Measure::FUND_SPENT) && item.is_level()) else { continue };
+        let Some(item) = desk.item(spent).filter(|item| item.is_of(Measure::FUND_SPENT) && item.is_level()) else {
+            continue;
+        };
         let near: Vec<(usize, &Item)> = around(desk, spent, item.line).collect();
         let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
         let is_balance = |other: &Item| other.is_of(Measure::FUND_BALANCE) && other.is_level();
         let opening = one(&|other| is_balance(other) && other.is_opening)
             .or_else(|| one(&|other| is_balance(other) && !other.is_closing).filter(|place| *place < spent));
         let Some(opening) = opening else { continue };
-        let closing = near.iter().find(|(place, other)| *place > opening && is_balance(other) && !other.is_opening).map(|(place, _)| *place);
+        let closing = near
+            .iter()
+            .find(|(place, other)| *place > opening && is_balance(other) && !other.is_opening)
+            .map(|(place, _)| *place);
         let raised = one(&|other| other.is_of(Measure::FUND_RAISED) && other.is_level() && other.is_current());
         let raised = raised.or_else(|| desk.first_current(Measure::FUND_RAISED).map(|(place, _)| place));
         if let (Some(closing), Some(raised)) = (closing, raised) {
@@ -183,14 +263,21 @@ fn around<'a>(desk: &Desk<'a>, at: usize, line: u32) -> impl Iterator<Item = (us
 fn balance(desk: &mut Desk, opening: usize, coming: usize, going: Option<usize>, closing: usize) {
     let of = |at: usize| desk.item(at).and_then(interval);
     let gone = going.map_or(Some(Interval::whole(0)), of);
-    let found = of(opening).zip(of(coming)).zip(gone).and_then(|((opening, coming), gone)| opening.add(&coming)?.sub(&gone));
+    let found =
+        of(opening).zip(of(coming)).zip(gone).and_then(|((opening, coming), gone)| opening.add(&coming)?.sub(&gone));
     let Some((found, printed)) = found.zip(of(closing)) else { return };
     if found.overlaps(&printed) || found.hi() < Rational::whole(0) {
         return;
     }
     let computed = shown(middle(&found), 0);
     let going_text = going.map(|at| desk.written(at));
-    let message = labels::flow_mismatch(&desk.written(opening), &desk.written(coming), going_text.as_deref(), &computed, &desk.written(closing));
+    let message = labels::flow_mismatch(
+        &desk.written(opening),
+        &desk.written(coming),
+        going_text.as_deref(),
+        &computed,
+        &desk.written(closing),
+    );
     let about: Vec<usize> = [Some(opening), Some(coming), going, Some(closing)].into_iter().flatten().collect();
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
 }

@@ -46,14 +46,19 @@ impl<'a> Desk<'a> {
         let items = self.items;
         let sentence = items.get(at).map(|item| item.sentence);
         let from = at.saturating_sub(NEIGHBOURS);
-        (from..at).rev().filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| Some(item.sentence) == sentence)
+        (from..at)
+            .rev()
+            .filter_map(move |at| Some((at, items.get(at)?)))
+            .take_while(move |(_, item)| Some(item.sentence) == sentence)
     }
 
     /// The figures after one in its sentence, the nearest first.
     pub(crate) fn after(&self, at: usize) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
         let items = self.items;
         let sentence = items.get(at).map(|item| item.sentence);
-        (at + 1..at + 1 + NEIGHBOURS).filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| Some(item.sentence) == sentence)
+        (at + 1..at + 1 + NEIGHBOURS)
+            .filter_map(move |at| Some((at, items.get(at)?)))
+            .take_while(move |(_, item)| Some(item.sentence) == sentence)
     }
 
     /// The figures before one in its line, the nearest first.
@@ -61,7 +66,10 @@ impl<'a> Desk<'a> {
         let items = self.items;
         let line = items.get(at).map(|item| item.line);
         let from = at.saturating_sub(NEIGHBOURS);
-        (from..at).rev().filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| Some(item.line) == line)
+        (from..at)
+            .rev()
+            .filter_map(move |at| Some((at, items.get(at)?)))
+            .take_while(move |(_, item)| Some(item.line) == line)
     }
 
     /// The levels of a measure, those nearest to a figure first.
@@ -70,8 +78,13 @@ impl<'a> Desk<'a> {
         let middle = places.partition_point(|at| *at < near);
         let from = middle.saturating_sub(CANDIDATES);
         let to = (middle + CANDIDATES).min(places.len());
-        let mut found: Vec<(usize, &Item)> =
-            places.get(from..to).unwrap_or_default().iter().filter(|at| **at != near).filter_map(|at| Some((*at, self.items.get(*at)?))).collect();
+        let mut found: Vec<(usize, &Item)> = places
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .filter(|at| **at != near)
+            .filter_map(|at| Some((*at, self.items.get(*at)?)))
+            .collect();
         found.sort_by_key(|(at, _)| at.abs_diff(near));
         found
     }
@@ -84,7 +97,11 @@ impl<'a> Desk<'a> {
     /// The first current level of a measure in the text.
     pub(crate) fn first_current(&self, measure: Measure) -> Option<(usize, &'a Item)> {
         let places = self.by_measure.get(&measure)?;
-        places.iter().take(CANDIDATES).filter_map(|at| Some((*at, self.items.get(*at)?))).find(|(_, item)| item.is_current())
+        places
+            .iter()
+            .take(CANDIDATES)
+            .filter_map(|at| Some((*at, self.items.get(*at)?)))
+            .find(|(_, item)| item.is_current())
     }
 
     /// The tokens between two figures.
@@ -99,7 +116,11 @@ impl<'a> Desk<'a> {
     pub(crate) fn has(&self, class: Class, at: usize) -> bool {
         let Some(item) = self.item(at) else { return false };
         let (start, end) = span(self.page, item);
-        self.findings.iter().rev().take(64).any(|finding| finding.class == class && finding.spans.contains(&Span { start, end }))
+        self.findings
+            .iter()
+            .rev()
+            .take(64)
+            .any(|finding| finding.class == class && finding.spans.contains(&Span { start, end }))
     }
 
     /// Reports about these figures.
@@ -120,7 +141,9 @@ impl<'a> Desk<'a> {
 
     /// The findings in the order of the text.
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
-        self.findings.sort_by(|one, two| (one.spans.first(), one.severity, one.class).cmp(&(two.spans.first(), two.severity, two.class)));
+        self.findings.sort_by(|one, two| {
+            (one.spans.first(), one.severity, one.class).cmp(&(two.spans.first(), two.severity, two.class))
+        });
         self.findings.dedup();
         self.findings
     }

@@ -1,18 +1,22 @@
 //! Money: what is inside the fund and what beside it, and whether more went out than came in.
 
 use super::Desk;
-use super::measure::{interval, middle, shown};
+use super::measure::{interval, shown};
 use super::sum::is_amount;
 use crate::figure::Kind;
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, Money};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     stock_and_flow(desk);
-    let Some((fund, raised)) = desk.first_current(Measure::FUND_RAISED).filter(|(_, item)| is_amount(item) || item.kind == Kind::IncreaseTo) else { return };
+    let Some((fund, raised)) =
+        desk.first_current(Measure::FUND_RAISED).filter(|(_, item)| is_amount(item) || item.kind == Kind::IncreaseTo)
+    else {
+        return;
+    };
     overspent(desk, fund, raised);
     beside(desk, fund, Measure::PIGGY_BANKS_VND, Class::DoubleCounting);
     beside(desk, fund, Measure::SCHOOL_WORKS_VND, Class::ScopeUnclear);
@@ -22,9 +26,15 @@ pub(super) fn check(desk: &mut Desk) {
 /// One amount called both balance and receipts.
 fn stock_and_flow(desk: &mut Desk) {
     let Some((first, _)) = desk.first_current(Measure::FUND_BALANCE) else { return };
-    for (balance, item) in desk.current(Measure::FUND_BALANCE, first).into_iter().chain(desk.item(first).map(|item| (first, item))) {
-        let twin = desk.current(Measure::FUND_RAISED, balance).into_iter().find(|(_, other)| other.value == item.value && other.value.is_some());
-        if let Some((raised, _)) = twin.filter(|_| !item.is_closing && !desk.has(Class::StockAndFlow, balance)) {
+    for (balance, item) in
+        desk.current(Measure::FUND_BALANCE, first).into_iter().chain(desk.item(first).map(|item| (first, item)))
+    {
+        let twin = desk
+            .current(Measure::FUND_RAISED, balance)
+            .into_iter()
+            .find(|(_, other)| other.value == item.value && other.value.is_some());
+        let settled = item.is_closing && desk.first_current(Measure::FUND_SPENT).is_some();
+        if let Some((raised, _)) = twin.filter(|_| !settled && !desk.has(Class::StockAndFlow, balance)) {
             let message = labels::stock_and_flow(&desk.written(balance), &desk.written(raised));
             desk.report(Class::StockAndFlow, &[balance, raised], None, message);
         }
@@ -35,7 +45,9 @@ fn overspent(desk: &mut Desk, fund: usize, raised: &Item) {
     let Some((spent, item)) = desk.current(Measure::FUND_SPENT, fund).into_iter().next() else { return };
     let more = interval(item).zip(interval(raised)).is_some_and(|(spent, raised)| spent.lo() > raised.hi());
     let near = (fund.min(spent).saturating_sub(12)..fund.max(spent) + 12).filter_map(|at| desk.item(at));
-    let has_balance = near.into_iter().any(|other| other.is_of(Measure::FUND_BALANCE) && (other.is_opening || other.first < item.first));
+    let has_balance = near
+        .into_iter()
+        .any(|other| other.is_of(Measure::FUND_BALANCE) && (other.is_opening || other.first < item.first));
     let explained = has_balance || says_near(desk, spent, Cue::OtherSource);
     if more && !explained && raised.year == item.year {
         let message = labels::overspent(&desk.written(spent), &desk.written(fund));
@@ -47,7 +59,8 @@ fn overspent(desk: &mut Desk, fund: usize, raised: &Item) {
 fn beside(desk: &mut Desk, fund: usize, measure: Measure, class: Class) {
     let hundredth = desk.item(fund).and_then(|fund| fund.value?.div(&Rational::whole(100)));
     // A single gift of a person, told as a story, is not the money of the piggy banks.
-    let counts = |item: &Item| is_amount(item) && item.value.zip(hundredth).is_some_and(|(value, least)| value >= least);
+    let counts =
+        |item: &Item| is_amount(item) && item.value.zip(hundredth).is_some_and(|(value, least)| value >= least);
     let places = desk.current(measure, fund).into_iter().filter(|(_, item)| counts(item)).map(|(at, _)| at).take(8);
     let places: Vec<usize> = places.collect();
     if places.iter().any(|at| is_placed(desk, fund, *at)) {
@@ -67,9 +80,18 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     let Some(item) = desk.item(at) else { return true };
     let words = [Cue::Inside, Cue::Outside, Cue::OfWhich, Cue::Consists, Cue::Uses];
     let said = |cue| says_near(desk, at, cue);
-    let of_fund = desk.item(fund).is_some_and(|fund| fund.sentence == item.sentence && desk.page.ahead(item.tail).take(8).any(|hit| hit.meaning.has(Cue::Share) && hit.first < item.tail + 12 && desk.page.text(hit.first, hit.last + 6).contains("tổng quỹ")));
-    let spent_from = desk.current(Measure::FUND_SPENT, at).into_iter().any(|(_, spent)| spent.sentence == item.sentence);
-    let labelled = desk.page.back(item.first).take(3).any(|hit| hit.meaning.money == Some(Some(Measure::FUND_SPENT)));
+    let of_fund = desk.item(fund).is_some_and(|fund| {
+        fund.sentence == item.sentence
+            && desk.page.ahead(item.tail).take(8).any(|hit| {
+                hit.meaning.has(Cue::Share)
+                    && hit.first < item.tail + 12
+                    && desk.page.text(hit.first, hit.last + 6).contains("tổng quỹ")
+            })
+    });
+    let spent_from =
+        desk.current(Measure::FUND_SPENT, at).into_iter().any(|(_, spent)| spent.sentence == item.sentence);
+    let labelled =
+        desk.page.back(item.first).take(3).any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT)));
     words.into_iter().any(said) || of_fund || spent_from || labelled || sentence_begins_with_fund(desk, item)
 }
 
@@ -77,10 +99,13 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
 fn says_near(desk: &Desk, at: usize, cue: Cue) -> bool {
     let Some(item) = desk.item(at) else { return false };
     let page = desk.page;
-    if page.back(item.first).any(|hit| hit.meaning.has(cue)) || page.ahead(item.last + 1).any(|hit| hit.meaning.has(cue)) {
+    if page.back(item.first).any(|hit| hit.meaning.has(cue))
+        || page.ahead(item.last + 1).any(|hit| hit.meaning.has(cue))
+    {
         return true;
     }
-    let next = (item.last..item.last + 40).find(|token| page.token(*token).is_some_and(|token| token.sentence > item.sentence));
+    let next = (item.last..item.last + 40)
+        .find(|token| page.token(*token).is_some_and(|token| token.sentence > item.sentence));
     let refers = |token: usize| ["số", "trong"].iter().any(|word| page.is(token, word));
     next.is_some_and(|token| refers(token) && page.ahead(token).take(3).any(|hit| hit.meaning.has(cue)))
 }
@@ -95,21 +120,56 @@ fn sentence_begins_with_fund(desk: &Desk, item: &Item) -> bool {
 /// Uses listed under the fund that leave a remainder.
 fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     let kinds = [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND, Measure::SCHOOL_WORKS_VND];
-    let found: Vec<usize> = kinds.iter().filter_map(|measure| desk.current(*measure, fund).into_iter().find(|(_, item)| is_amount(item) && item.year == raised.year)).map(|(at, _)| at).collect();
-    let listed = found.iter().any(|at| says_near(desk, *at, Cue::Uses)) || found.iter().filter(|at| says_near(desk, **at, Cue::Inside)).count() > 1;
-    let explained = found.iter().any(|at| says_near(desk, *at, Cue::Remainder) || says_near(desk, *at, Cue::OtherSource)) || desk.first_current(Measure::FUND_SPENT).is_some();
+    let found: Vec<usize> = kinds
+        .iter()
+        .filter_map(|measure| {
+            desk.current(*measure, fund).into_iter().find(|(_, item)| is_amount(item) && item.year == raised.year)
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let listed = found.iter().any(|at| says_near(desk, *at, Cue::Uses))
+        || found.iter().filter(|at| says_near(desk, **at, Cue::Inside)).count() > 1;
+    let explained =
+        found.iter().any(|at| says_near(desk, *at, Cue::Remainder) || says_near(desk, *at, Cue::OtherSource))
+            || desk.first_current(Measure::FUND_SPENT).is_some();
+    exceeding(desk, fund, raised, &found);
     let enough = found.len() >= 3 || (found.len() == 2 && listed);
     if !enough || explained {
         return;
     }
     let of = |at: &usize| desk.item(*at).and_then(interval);
     let sum = found.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&of(at)?));
-    let Some((sum, whole)) = sum.zip(interval(raised)).filter(|(sum, whole)| sum.hi() < whole.lo()) else { return };
+    let Some((_, whole)) = sum.zip(interval(raised)).filter(|(sum, whole)| sum.hi() < whole.lo()) else { return };
     let piggy = desk.first_current(Measure::PIGGY_BANKS_VND).filter(|(_, item)| is_amount(item));
-    let with_piggy = piggy.and_then(|(at, _)| sum.add(&of(&at)?));
-    let billions = |interval: &Interval| labels::billions(middle(interval));
-    let computed = shown(middle(&sum), 0);
-    let message = labels::parts_do_not_determine(&billions(&sum), with_piggy.map(|sum| billions(&sum)).as_deref(), &billions(&whole));
+    let printed = printed_sum(desk, &found);
+    let with_piggy = piggy.map(|(at, _)| printed.add(&printed_sum(desk, &[at])).unwrap_or(printed));
+    let computed = shown(printed, 0);
+    let whole = raised.value.unwrap_or(whole.lo());
+    let message = labels::parts_do_not_determine(
+        &labels::billions(printed),
+        with_piggy.map(labels::billions).as_deref(),
+        &labels::billions(whole),
+    );
     let about: Vec<usize> = std::iter::once(fund).chain(found).collect();
     desk.report(Class::PartsDoNotDetermine, &about, Some(computed), message);
+}
+
+/// Uses that are said to come from the fund and are more than it.
+fn exceeding(desk: &mut Desk, fund: usize, raised: &Item, uses: &[usize]) {
+    let said = uses.iter().any(|at| says_near(desk, *at, Cue::Inside) || says_near(desk, *at, Cue::Uses));
+    let explained = uses.iter().any(|at| says_near(desk, *at, Cue::OtherSource) || says_near(desk, *at, Cue::Outside))
+        || desk.first_current(Measure::FUND_BALANCE).is_some();
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let more = sum.zip(interval(raised)).is_some_and(|(sum, raised)| sum.lo() > raised.hi());
+    if more && said && !explained && !desk.has(Class::Overspent, fund) {
+        let about: Vec<usize> = std::iter::once(fund).chain(uses.iter().copied()).collect();
+        let message = labels::uses_exceed(&labels::billions(printed_sum(desk, uses)), &desk.written(fund));
+        desk.report(Class::Overspent, &about, None, message);
+    }
+}
+
+/// The sum of the figures as they are printed.
+fn printed_sum(desk: &Desk, places: &[usize]) -> Rational {
+    let values = places.iter().filter_map(|at| desk.item(*at)?.value);
+    values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum))
 }

@@ -10,8 +10,13 @@ use kh_figures::Rational;
 pub(super) fn check(desk: &mut Desk) {
     let Some(book) = desk.book else { return };
     for at in 0..desk.items.len() {
-        let Some(item) = desk.item(at).filter(|item| item.is_level() && item.is_current() && !item.is_cumulative) else { continue };
-        let Some((measure, value)) = item.measure.and_then(|measure| Some((measure, book.value(measure)?))) else { continue };
+        let Some(item) = desk.item(at).filter(|item| item.is_level() && item.is_current() && !item.is_cumulative)
+        else {
+            continue;
+        };
+        let Some((measure, value)) = item.measure.and_then(|measure| Some((measure, book.value(measure)?))) else {
+            continue;
+        };
         if item.year.is_some_and(|year| book.year().is_some_and(|own| own != year)) {
             continue;
         }

@@ -8,7 +8,10 @@ use kh_figures::{Interval, Qualifier, Rational};
 /// What the text implies about the population: from a share or from an amount per head.
 #[derive(Debug, Clone)]
 pub(crate) struct Claim {
+    /// With all that rounding and cutting off allow.
     pub(crate) population: Interval,
+    /// With usual rounding, for printing.
+    pub(crate) likely: Interval,
     pub(crate) about: Vec<usize>,
     /// Whether it comes from an amount per head.
     pub(crate) per_head: bool,
@@ -67,6 +70,14 @@ pub(crate) fn average(item: &Item) -> Option<Interval> {
     let unit = unit.min(most).max(last_place);
     let half = unit.div(&Rational::whole(2))?;
     Some(Interval::between(value.sub(&half)?, value.add(&unit)?))
+}
+
+/// The same with usual rounding only.
+pub(crate) fn rounded(item: &Item) -> Option<Interval> {
+    let wide = average(item)?;
+    let (Some(value), None) = (item.value, item.hedge) else { return Some(wide) };
+    let half = value.sub(&wide.lo())?;
+    Some(Interval::between(wide.lo(), value.add(&half)?))
 }
 
 /// One unit of the last digit that is not 0.

@@ -12,7 +12,9 @@ use kh_figures::Interval;
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        let is_multiple = item.kind == Kind::Ratio && item.printed.is_some() && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost));
+        let is_multiple = item.kind == Kind::Ratio
+            && item.printed.is_some()
+            && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost));
         if is_multiple && let Some((new, old)) = operands(desk, at, item) {
             judge(desk, new, old, at);
         } else if item.kind == Kind::Ratio {
@@ -22,12 +24,24 @@ pub(super) fn check(desk: &mut Desk) {
 }
 
 fn judge(desk: &mut Desk, new: usize, old: usize, at: usize) {
-    let quotient = desk.item(new).and_then(interval).zip(desk.item(old).and_then(interval)).and_then(|(new, old)| new.div(&old));
+    let over_years = |at: usize| desk.item(at).is_some_and(|item| item.is_cumulative);
+    if over_years(new) && !over_years(old) && !desk.item(old).is_some_and(|item| item.is_target) {
+        let message = labels::years_beside_one(&desk.written(new), &desk.written(old));
+        desk.report(Class::CumulativeBesideAnnual, &[new, at, old], None, message);
+        return;
+    }
+    let quotient =
+        desk.item(new).and_then(interval).zip(desk.item(old).and_then(interval)).and_then(|(new, old)| new.div(&old));
     let printed = desk.item(at).and_then(multiple);
     if let Some((quotient, printed)) = quotient.zip(printed)
         && !quotient.overlaps(&printed)
     {
-        let computed = shown(middle(&quotient), 2);
+        let printed = desk
+            .item(new)
+            .and_then(|new| new.value)
+            .zip(desk.item(old).and_then(|old| old.value))
+            .and_then(|(new, old)| new.div(&old));
+        let computed = shown(printed.unwrap_or_else(|| middle(&quotient)), 2);
         let message = labels::multiple_mismatch(&desk.written(new), &desk.written(old), &computed, &desk.written(at));
         desk.report(Class::MultipleMismatch, &[new, at, old], Some(computed), message);
     }
@@ -35,7 +49,11 @@ fn judge(desk: &mut Desk, new: usize, old: usize, at: usize) {
 
 /// What is so many times what.
 fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
-    let is_base = |other: &Item| other.is_level() && (other.is_prior || other.is_target || other.is_opening || other.in_brackets) && other.partner.is_none();
+    let is_base = |other: &Item| {
+        other.is_level()
+            && (other.is_prior || other.is_target || other.is_opening || other.in_brackets)
+            && other.partner.is_none()
+    };
     // "tăng 1,6 lần, từ 478.000 lên 767.861 người"
     let mut rest = desk.after(at).filter(|(_, other)| other.is_level());
     let (first, second) = (rest.next(), rest.next());
@@ -47,12 +65,16 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
         return Some((new, old));
     }
     let base = first.filter(|(_, other)| is_base(other));
-    let base = base.or_else(|| desk.before(at).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
+    let base = base
+        .or_else(|| desk.before(at).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
     let base = base.or_else(|| target(desk, at, item));
     let (old, old_item) = base?;
-    let fits = |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
+    let fits =
+        |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
     let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none();
-    let new = desk.before_in_line(at).find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);
+    let new = desk
+        .before_in_line(at)
+        .find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);
     new.map(|(new, _)| (new, old))
 }
 

@@ -1,26 +1,15 @@
 //! Percentages: part × 100 ÷ base. The base is stated in brackets, named by a measure, or has to be found.
 
 use super::Desk;
+use super::base::{Base, base_of, pair_of, part_of};
 use super::desk::NEIGHBOURS;
 use super::measure::{Claim, interval, last_place, middle, percent_of, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::{Cue, Thing};
-use kh_figures::{Interval, Measure, Rational};
-
-/// What a percentage is a part of.
-enum Base {
-    /// A figure that the sentence gives.
-    Figure(usize),
-    /// A measure that the sentence names.
-    Named(Measure),
-    /// Something that the sentence names and the catalogue does not have.
-    Other,
-    /// Nothing is said.
-    Unstated,
-}
+use crate::vocabulary::Cue;
+use kh_figures::{Interval, Measure, MeasureKind, Rational};
 
 /// How a percentage stands to its part and base.
 enum Fit {
@@ -34,7 +23,8 @@ pub(super) fn check(desk: &mut Desk) {
     let mut bare = Vec::new();
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        let is_share = (item.kind == Kind::Percent && item.unit == Unit::Percent) || (item.kind == Kind::Ratio && item.printed.is_none());
+        let is_share = (item.kind == Kind::Percent && item.unit == Unit::Percent)
+            || (item.kind == Kind::Ratio && item.printed.is_none());
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
             share(desk, at, item, &mut bare);
         }
@@ -66,171 +56,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
     }
 }
 
-/// "59/68 dòng họ (86,8%)", "95,4% (352/369 dòng họ)".
-fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
-    let next = desk.item(at + 1).filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
-    if next.is_some_and(|next| next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';'])) {
-        return Some((at + 1, at + 2));
-    }
-    let right = at.checked_sub(1)?;
-    let before = desk.item(right).filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
-    let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
-    is_near.then_some((right - 1, right))
-}
-
-/// What the words around a percentage say of its base.
-fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
-    let page = desk.page;
-    let next = desk.item(at + 1).filter(|next| next.sentence == item.sentence);
-    let reach = next.map_or(item.tail + 16, |next| next.first).min(item.tail + 16);
-    let end = (item.tail + 1..reach).find(|token| page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';') || token.is_mark(')') || token.is_mark('.')));
-    let end = end.unwrap_or(reach);
-    let opens = (item.tail + 1..end).find(|token| page.token(*token).is_some_and(|token| token.is_mark('(')));
-    let words = page.ahead(item.tail + 1).take_while(|hit| hit.last < opens.unwrap_or(end));
-    let words: Vec<_> = words.copied().collect();
-    // Only dates stand between "%" and the figure of its base.
-    let follows = (at + 1..at + 4).find(|next| desk.item(*next).is_some_and(|next| next.sentence == item.sentence && next.kind.is_quantity()));
-    if let Some(base) = follows.filter(|base| is_base_after(desk, item, *base)) {
-        return Base::Figure(base);
-    }
-    let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(|token| token.is_word()));
-    if has_words && let Some(base) = named(desk, at, &words) {
-        return base;
-    }
-    before(desk, at, item).unwrap_or(if has_words && says_base(desk, &words) { Base::Other } else { Base::Unstated })
-}
-
-/// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
-fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
-    let page = desk.page;
-    let Some(next) = desk.item(base).filter(|next| next.is_level() && next.partner.is_none()) else { return false };
-    let words = (item.tail + 1..next.first).any(|token| page.token(token).is_some_and(|token| token.is_word()));
-    if !words || page.has_mark_between(item.tail, next.first, &[',', ';', ')', ':']) {
-        return false;
-    }
-    let opens = page.has_mark_between(item.tail, next.first, &['(']);
-    let directly = page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
-    (opens && next.in_brackets) || (directly && !opens)
-}
-
-fn says_base(desk: &Desk, words: &[crate::vocabulary::Hit]) -> bool {
-    words.iter().any(|hit| {
-        hit.meaning.noun.is_some() || hit.meaning.money.is_some() || hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Target) || hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Prior)
-    }) || desk.items.is_empty()
-}
-
-/// The measure that the words after "%" name.
-fn named(desk: &Desk, at: usize, words: &[crate::vocabulary::Hit]) -> Option<Base> {
-    let has = |cue| words.iter().any(|hit| hit.meaning.has(cue));
-    if has(Cue::Compared) && !has(Cue::Registered) || has(Cue::Target) || has(Cue::Prior) {
-        return Some(Base::Other);
-    }
-    let model = || desk.before_in_line(at).find_map(|(_, item)| item.measure.filter(|measure| measure.code().starts_with("titles.")));
-    let step = |name: &str| model().and_then(|measure| format!("titles.{}.{name}", measure.code().split('.').nth(1)?).parse().ok());
-    if has(Cue::SelfPassed) {
-        return Some(step("self_passed").map_or(Base::Other, Base::Named));
-    }
-    if has(Cue::Registered) {
-        return Some(step("registered").map_or(Base::Other, Base::Named));
-    }
-    let noun = words.iter().find_map(|hit| hit.meaning.noun)?;
-    let measure = match noun.thing {
-        Thing::Resident => Measure::POPULATION,
-        Thing::Member => Measure::MEMBERS,
-        Thing::Party => Measure::PARTY_MEMBERS,
-        Thing::Household | Thing::Family => Measure::HOUSEHOLDS,
-        Thing::Clan => Measure::CLAN_TOTAL,
-        Thing::Community => Measure::COMMUNITY_TOTAL,
-        Thing::Adult => Measure::ADULTS,
-        _ => return Some(Base::Other),
-    };
-    Some(Base::Named(measure))
-}
-
-/// "trong tổng số 20.819 hộ, đạt 84,5%": the base stands before.
-fn before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
-    for (place, other) in desk.before(at).take(4) {
-        if other.unit == Unit::Percent {
-            return None;
-        }
-        if !other.is_level() || other.partner.is_some() {
-            continue;
-        }
-        let slashed = desk.page.is(other.first.wrapping_sub(1), "/");
-        let is_base = slashed || desk.page.says_before(other.first, Cue::BaseOf) || desk.page.is(other.first.wrapping_sub(1), "trong");
-        if is_base && other.hedge.is_none() && !desk.page.has_mark_between(other.last, item.first, &[';']) {
-            return Some(Base::Figure(place));
-        }
-        // "So với số đăng ký (40.250 người), tỷ lệ công nhận đạt 60,18%"
-        let compared = other.in_brackets && !item.in_brackets && desk.page.back(other.first).take(3).any(|hit| hit.meaning.has(Cue::Compared));
-        if compared && place + 1 == at {
-            return Some(Base::Figure(place));
-        }
-        if !other.in_brackets {
-            return residents_before(desk, place, at);
-        }
-    }
-    None
-}
-
-/// "Xã có 13.240 dân, trong đó 4.105 người là hội viên, đạt 31,0%".
-fn residents_before(desk: &Desk, part: usize, at: usize) -> Option<Base> {
-    let part_item = desk.item(part)?;
-    let whole = desk.before(at).find(|(place, other)| *place < part && other.is_level() && !other.in_brackets);
-    let (place, other) = whole.filter(|(place, _)| place + 1 == part)?;
-    let of_which = desk.page.back(part_item.first).take(2).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > other.last);
-    (of_which && other.is_of(Measure::POPULATION)).then_some(Base::Figure(place))
-}
-
-/// The figure that a percentage is said of.
-fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
-    let wanted = match base {
-        Base::Figure(place) => desk.item(*place).map(|base| base.unit),
-        Base::Named(measure) => Some(unit_of(*measure)),
-        _ => None,
-    };
-    let base_at = if let Base::Figure(place) = base { Some(*place) } else { None };
-    let follower = follower(desk, at, item);
-    if follower.is_some() {
-        return follower;
-    }
-    // "4.105 đồng chí, chiếm 83,44% … và 10,98% …": two percentages of one part.
-    for (place, other) in desk.before(at) {
-        let is_aside = other.in_brackets && !item.in_brackets;
-        if Some(place) == base_at || is_aside || !other.is_level() || other.is_prior || other.is_target {
-            continue;
-        }
-        let fits = wanted.is_none_or(|unit| is_alike(unit, other.unit));
-        if fits && other.partner.is_none() {
-            return Some(place);
-        }
-        if wanted.is_none() || other.partner.is_some() {
-            return None;
-        }
-    }
-    by_status(desk, at, base_at)
-}
-
-/// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.
-fn by_status(desk: &Desk, at: usize, base: Option<usize>) -> Option<usize> {
-    let base = desk.item(base?)?;
-    let model = base.measure?.code().strip_suffix(".registered")?;
-    let measure = format!("{model}.recognised").parse().ok()?;
-    let whole = |place: &usize, item: &Item| *place < at && item.thing().is_some_and(Thing::is_title);
-    desk.current(measure, at).into_iter().find(|(place, item)| whole(place, item)).map(|(place, _)| place)
-}
-
-/// "đạt 40,12% và … 38,5%, tương ứng 724.708 người và 462.756 người".
-fn follower(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
-    let percentages = desk.before(at).take_while(|(_, other)| other.unit == Unit::Percent).count();
-    let mut rest = desk.after(at).skip_while(|(_, other)| other.unit == Unit::Percent);
-    let (place, first) = rest.next()?;
-    let said = desk.page.back(first.first).take(2).any(|hit| hit.first > item.last && desk.page.text(hit.first, hit.last) == "tương ứng");
-    let wanted = desk.item(place + percentages)?;
-    (said && first.is_level() && wanted.is_level() && wanted.sentence == item.sentence).then_some(place + percentages)
-}
-
-fn unit_of(measure: Measure) -> Unit {
+pub(super) fn unit_of(measure: Measure) -> Unit {
     match measure {
         Measure::HOUSEHOLDS => Unit::Household,
         Measure::CLAN_TOTAL => Unit::Clan,
@@ -243,7 +69,7 @@ fn unit_of(measure: Measure) -> Unit {
     }
 }
 
-fn is_alike(one: Unit, two: Unit) -> bool {
+pub(super) fn is_alike(one: Unit, two: Unit) -> bool {
     let families = |unit| matches!(unit, Unit::Family | Unit::Household);
     let clans = |unit| matches!(unit, Unit::Clan | Unit::Turn);
     one == two || (families(one) && families(two)) || (clans(one) && clans(two))
@@ -255,8 +81,15 @@ fn fit(part: &Item, base: &Interval, percentage: &Item) -> Fit {
     if quotient.overlaps(&printed) {
         return Fit::Rounded;
     }
-    let cut = percentage.value.zip(last_place(percentage)).and_then(|(value, unit)| Some(Interval::between(value, value.add(&unit)?)));
-    if cut.is_some_and(|cut| percentage.hedge.is_none() && quotient.overlaps(&cut)) { Fit::CutOff } else { Fit::No(quotient) }
+    let cut = percentage
+        .value
+        .zip(last_place(percentage))
+        .and_then(|(value, unit)| Some(Interval::between(value, value.add(&unit)?)));
+    if cut.is_some_and(|cut| percentage.hedge.is_none() && quotient.overlaps(&cut)) {
+        Fit::CutOff
+    } else {
+        Fit::No(quotient)
+    }
 }
 
 /// The printed share in per cent.
@@ -266,44 +99,63 @@ fn share_of(percentage: &Item) -> Option<Interval> {
 }
 
 fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
-    let (Some(part_item), Some(base_item), Some(item)) = (desk.item(part), desk.item(base), desk.item(at)) else { return };
+    let (Some(part_item), Some(base_item), Some(item)) = (desk.item(part), desk.item(base), desk.item(at)) else {
+        return;
+    };
     if !is_alike(part_item.unit, base_item.unit) && part_item.partner.is_none() {
         return;
     }
     if part_item.unit == Unit::Turn && base_item.unit != Unit::Turn {
-        desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, labels::turns(&desk.written(part), &desk.written(base)));
+        desk.report(
+            Class::CumulativeBesideAnnual,
+            &[part, at, base],
+            None,
+            labels::turns(&desk.written(part), &desk.written(base)),
+        );
+        return;
+    }
+    if part_item.is_cumulative
+        && !base_item.is_cumulative
+        && base_item.measure.is_some_and(|measure| measure.kind() == MeasureKind::Flow)
+        && part_item.unit != Unit::Dong
+    {
+        let message = labels::years_beside_one(&desk.written(part), &desk.written(base));
+        desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
         return;
     }
     let Some(base_interval) = interval(base_item) else { return };
     match fit(part_item, &base_interval, item) {
         Fit::Rounded | Fit::Unknown => {}
         Fit::CutOff => desk.cut_off(part, base, at),
-        Fit::No(quotient) => desk.percent_mismatch(&[part, base, at], part, &desk.written(base), &quotient, at),
+        Fit::No(_) => {
+            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), desk.quotient(part, base), at)
+        }
     }
 }
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    let candidates: Vec<usize> = desk.current(measure, at).into_iter().map(|(place, _)| place).filter(|place| *place != part).collect();
+    let candidates: Vec<usize> =
+        desk.current(measure, at).into_iter().map(|(place, _)| place).filter(|place| *place != part).collect();
     let mut worst = None;
     for base in &candidates {
         let Some(base_interval) = desk.item(*base).and_then(interval) else { continue };
         match fit(part_item, &base_interval, item) {
             Fit::Rounded | Fit::Unknown => return,
             Fit::CutOff => return desk.cut_off(part, *base, at),
-            Fit::No(quotient) => worst = worst.or(Some((*base, quotient))),
+            Fit::No(_) => worst = worst.or(Some(*base)),
         }
     }
-    if let Some((base, quotient)) = worst {
+    if let Some(base) = worst {
         let alone = candidates.len() == 1 || desk.item(base).is_some_and(|base| base.line == item.line);
         if alone {
-            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), &quotient, at);
+            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), desk.quotient(part, base), at);
         }
         return;
     }
     if let Some(value) = desk.book.and_then(|book| book.value(measure)) {
         if let Fit::No(quotient) = fit(part_item, &Interval::whole(value), item) {
-            desk.percent_mismatch(&[part, at], part, &labels::of_book(measure, value), &quotient, at);
+            desk.percent_mismatch(&[part, at], part, &labels::of_book(measure, value), Some(middle(&quotient)), at);
         }
         return;
     }
@@ -320,7 +172,7 @@ fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
 fn claim(desk: &mut Desk, part: usize, at: usize) {
     let implied = desk.item(part).zip(desk.item(at)).and_then(|(part, item)| implied(part, item));
     if let Some(population) = implied {
-        desk.claims.push(Claim { population, about: vec![part, at], per_head: false });
+        desk.claims.push(Claim { population, likely: population, about: vec![part, at], per_head: false });
     }
 }
 
@@ -329,12 +181,24 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
     let hundred = item.value == Some(Rational::whole(100));
     let stands_near = item.first.saturating_sub(part_item.tail) < 14 || part > at;
-    if hundred || !stands_near || part_item.unit == Unit::Dong || item.kind == Kind::Ratio || !may_be_share(desk, part, part_item, item) {
+    if hundred
+        || !stands_near
+        || part_item.unit == Unit::Dong
+        || item.kind == Kind::Ratio
+        || !may_be_share(desk, part, part_item, item)
+    {
         return;
     }
     let Some(base) = implied(part_item, item) else { return };
-    let window = desk.items.get(at.saturating_sub(8 * NEIGHBOURS)..(at + 8 * NEIGHBOURS).min(desk.items.len())).unwrap_or_default();
-    let in_text = window.iter().any(|other| other.is_level() && is_alike(other.unit, part_item.unit) && interval(other).is_some_and(|value| value.overlaps(&base)));
+    let window = desk
+        .items
+        .get(at.saturating_sub(4 * NEIGHBOURS)..(at + 4 * NEIGHBOURS).min(desk.items.len()))
+        .unwrap_or_default();
+    let in_text = window.iter().any(|other| {
+        other.is_level()
+            && is_alike(other.unit, part_item.unit)
+            && interval(other).is_some_and(|value| value.overlaps(&base))
+    });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
 }
@@ -342,12 +206,16 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
 /// A result "đạt 100 %" of a plan is no share; a share stands in brackets or after "chiếm", "đạt", "bằng".
 fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool {
     let page = desk.page;
-    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share)) || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
+    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
+        || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = (part_item.measure.is_some() || part_item.first > item.first) && !part_item.is_target && part_item.partner.is_none();
+    let counted = (part_item.measure.is_some() || part_item.first > item.first)
+        && !part_item.is_target
+        && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
     let below = item.value.is_some_and(|value| value < Rational::whole(100));
-    (said || hedged || part > desk.items.len()) && counted && below && !flow || (part_item.first > item.first && counted)
+    (said || hedged || part > desk.items.len()) && counted && below && !flow
+        || (part_item.first > item.first && counted)
 }
 
 fn report_bare(desk: &mut Desk, bare: &[Bare]) {
@@ -356,9 +224,16 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     while let Some(first) = open.get(at) {
         let group: Vec<&&Bare> = open.iter().skip(at).take_while(|share| share.line == first.line).collect();
         at += group.len();
-        let differ = group.iter().find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
+        let differ = group
+            .iter()
+            .find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
         if let Some(second) = differ {
-            let message = labels::two_bases(&desk.written(first.at), &range(&first.base), &desk.written(second.at), &range(&second.base));
+            let message = labels::two_bases(
+                &desk.written(first.at),
+                &range(&first.base),
+                &desk.written(second.at),
+                &range(&second.base),
+            );
             desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
             continue;
         }
@@ -383,18 +258,39 @@ pub(super) fn range(interval: &Interval) -> String {
 
 impl Desk<'_> {
     fn cut_off(&mut self, part: usize, base: usize, at: usize) {
-        let quotient = self.item(part).and_then(interval).zip(self.item(base).and_then(interval)).and_then(|(part, base)| percent_of(&part, &base));
-        let Some(quotient) = quotient else { return };
+        let quotient = self
+            .item(part)
+            .and_then(interval)
+            .zip(self.item(base).and_then(interval))
+            .and_then(|(part, base)| percent_of(&part, &base));
+        let Some(quotient) = self.quotient(part, base).or(quotient.map(|quotient| middle(&quotient))) else { return };
         let places = self.places(at);
-        let computed = shown(middle(&quotient), places) + "%";
-        let message = labels::truncated(&self.written(part), &self.written(base), &shown(middle(&quotient), places + 2), &computed, &self.written(at));
+        let computed = shown(quotient, places) + "%";
+        let message = labels::truncated(
+            &self.written(part),
+            &self.written(base),
+            &shown(quotient, places + 2),
+            &computed,
+            &self.written(at),
+        );
         self.report(Class::Truncated, &[part, base, at], Some(computed), message);
     }
 
-    fn percent_mismatch(&mut self, about: &[usize], part: usize, base: &str, quotient: &Interval, at: usize) {
-        let computed = shown(middle(quotient), self.places(at)) + "%";
+    fn percent_mismatch(&mut self, about: &[usize], part: usize, base: &str, quotient: Option<Rational>, at: usize) {
+        let Some(quotient) = quotient else { return };
+        let computed = shown(quotient, self.places(at)) + "%";
         let message = labels::percent_mismatch(&self.written(part), base, &computed, &self.written(at));
-        self.report(Class::PercentMismatch, about, Some(computed), message);
+        let class = if self.item(at).is_some_and(|item| item.kind == Kind::Ratio) {
+            Class::MultipleMismatch
+        } else {
+            Class::PercentMismatch
+        };
+        self.report(class, about, Some(computed), message);
+    }
+
+    /// What the printed figures give, in per cent.
+    pub(super) fn quotient(&self, part: usize, base: usize) -> Option<Rational> {
+        self.item(part)?.value?.div(&self.item(base)?.value?)?.mul(&Rational::whole(100))
     }
 
     /// The decimals of a percentage as printed, at least one.
@@ -406,6 +302,6 @@ impl Desk<'_> {
     /// The figure as it stands in the text, with its unit.
     pub(super) fn written(&self, at: usize) -> String {
         let Some(item) = self.item(at) else { return String::new() };
-        self.page.text(item.first, item.last.max(item.tail))
+        self.page.written(item.first, item.last.max(item.tail))
     }
 }

@@ -1,7 +1,7 @@
 //! Sums: the parts that a sentence says make the whole.
 
 use super::Desk;
-use super::measure::{interval, middle, shown};
+use super::measure::{interval, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -31,26 +31,35 @@ pub(super) fn check(desk: &mut Desk) {
 }
 
 fn may_be_added(item: &Item) -> bool {
-    item.is_level() && !item.opens_pair && item.per.is_none() && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && item.thing() != Some(Thing::Time)
+    item.is_level()
+        && !item.opens_pair
+        && item.per.is_none()
+        && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
+        && item.thing() != Some(Thing::Time)
 }
 
 /// The parts that follow a whole.
 fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Vec<usize>)> {
     let next = desk.item(at + 1)?;
-    let word = bond_word(desk, at, whole, next)?;
-    let (bond, from) = word;
+    let (bond, from) = bond_word(desk, at, whole, next)?;
     let in_brackets = bond == Bond::All && desk.page.token(from).is_some_and(|token| token.is_mark('('));
     let mut parts: Vec<usize> = Vec::new();
     let mut end = from;
     for place in at + 1..at + 1 + super::desk::NEIGHBOURS {
-        let Some(item) = desk.item(place).filter(|item| item.line == whole.line && same_run(desk, whole, item, next)) else { break };
+        let Some(item) = desk.item(place).filter(|item| item.line == whole.line && same_run(whole, item, next)) else {
+            break;
+        };
         if !parts.is_empty() && ends_list(desk, end, item, parts.len()) {
             break;
         }
-        if in_brackets && (end..item.first).any(|token| desk.page.token(token).is_some_and(|token| token.is_mark(')'))) {
+        if in_brackets && (end..item.first).any(|token| desk.page.token(token).is_some_and(|token| token.is_mark(')')))
+        {
             break;
         }
-        if is_part(whole, item, in_brackets) {
+        // "989 chi hội, 264 ban khuyến học và 578 dòng họ": the next of a list may be of another unit.
+        let continues =
+            bond == Bond::All && whole.kind == Kind::Count && !parts.is_empty() && follows_closely(desk, end, item);
+        if is_part(whole, item, in_brackets || continues) {
             let closes = follows_and(desk, item);
             parts.push(place);
             end = item.tail;
@@ -64,8 +73,14 @@ fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Vec<usize>)> 
     (parts.len() >= least || (in_brackets && alike && parts.len() >= 2)).then_some((bond, parts))
 }
 
+/// Nothing but a comma or "và" stands between two members of a list, and perhaps a word of the first.
+fn follows_closely(desk: &Desk, end: usize, item: &Item) -> bool {
+    let joined = desk.page.is(item.first.wrapping_sub(1), ",") || desk.page.is(item.first.wrapping_sub(1), "và");
+    joined && item.first <= end + 6
+}
+
 /// The list ends with its sentence; "Số liệu này bao gồm …" is the sentence after the whole.
-fn same_run(_desk: &Desk, whole: &Item, item: &Item, next: &Item) -> bool {
+fn same_run(whole: &Item, item: &Item, next: &Item) -> bool {
     item.sentence == whole.sentence || item.sentence == next.sentence
 }
 
@@ -90,7 +105,8 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
     if is_of_list(desk, at, whole, next) {
         return Some((Bond::Some, whole.tail));
     }
-    let mark = (whole.tail + 1..next.first).find(|token| page.token(*token).is_some_and(|token| token.is_mark(':') || token.is_mark('(')))?;
+    let mark = (whole.tail + 1..next.first)
+        .find(|token| page.token(*token).is_some_and(|token| token.is_mark(':') || token.is_mark('(')))?;
     let is_bracket = page.token(mark).is_some_and(|token| token.is_mark('('));
     let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || mark + 1 == next.first);
     clean.then_some((Bond::All, mark))
@@ -114,7 +130,12 @@ fn next_sentence(desk: &Desk, at: usize, next: &Item) -> Option<(Bond, usize)> {
 }
 
 fn is_part(whole: &Item, item: &Item, in_brackets: bool) -> bool {
-    let level = item.is_level() && item.partner.is_none() && !item.is_prior && !item.is_target && item.per.is_none() && item.thing() != Some(Thing::Time);
+    let level = item.is_level()
+        && item.partner.is_none()
+        && !item.is_prior
+        && !item.is_target
+        && item.per.is_none()
+        && item.thing() != Some(Thing::Time);
     let aside = item.in_brackets && !in_brackets && item.unit != Unit::Dong;
     let prizes = in_brackets && item.kind == Kind::Count && item.unit != Unit::Percent;
     level && !aside && (item.unit == whole.unit || prizes) && item.measure != Some(Measure::FUND_BALANCE)
@@ -124,9 +145,19 @@ fn is_part(whole: &Item, item: &Item, in_brackets: bool) -> bool {
 fn ends_list(desk: &Desk, end: usize, item: &Item, parts: usize) -> bool {
     let semicolon = desk.page.has_mark_between(end, item.first, &[';']);
     let relation = desk.page.back(item.first).take_while(|hit| hit.first > end).any(|hit| {
-        hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists) || hit.meaning.has(Cue::Closing) || hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Outside)
+        hit.meaning.has(Cue::Total)
+            || hit.meaning.has(Cue::OfWhich)
+            || hit.meaning.has(Cue::Consists)
+            || hit.meaning.has(Cue::Closing)
+            || hit.meaning.has(Cue::Increase)
+            || hit.meaning.has(Cue::Outside)
     });
-    relation || (semicolon && parts > 1 && !separated_by_semicolons(desk, item, parts)) || (semicolon && parts == 1 && item.unit == Unit::Dong && desk.page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Closing)))
+    relation
+        || (semicolon && parts > 1 && !separated_by_semicolons(desk, item, parts))
+        || (semicolon
+            && parts == 1
+            && item.unit == Unit::Dong
+            && desk.page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Closing)))
 }
 
 fn separated_by_semicolons(desk: &Desk, item: &Item, parts: usize) -> bool {
@@ -136,7 +167,9 @@ fn separated_by_semicolons(desk: &Desk, item: &Item, parts: usize) -> bool {
 
 /// The last part of a list follows "và".
 fn follows_and(desk: &Desk, item: &Item) -> bool {
-    (item.first.saturating_sub(6)..item.first).rev().take_while(|token| !desk.page.token(*token).is_some_and(|token| token.is_digits() || token.is_mark(',')))
+    (item.first.saturating_sub(6)..item.first)
+        .rev()
+        .take_while(|token| !desk.page.token(*token).is_some_and(|token| token.is_digits() || token.is_mark(',')))
         .any(|token| desk.page.is(token, "và"))
 }
 
@@ -152,7 +185,11 @@ fn summed_up(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
         if desk.page.has_mark_between(item.last, whole.first, &[';']) {
             break;
         }
-        let same = item.unit == whole.unit && item.is_level() && item.partner.is_none() && item.per.is_none() && item.is_current();
+        let same = item.unit == whole.unit
+            && item.is_level()
+            && item.partner.is_none()
+            && item.per.is_none()
+            && item.is_current();
         if same && item.thing() == whole.thing() {
             parts.push(place);
         }
@@ -168,15 +205,22 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
         sum = next;
     }
     let too_much = sum.lo() > whole.hi();
-    let too_little = sum.hi() < whole.lo() && match bond {
-        Bond::All => true,
-        Bond::Some => parts.len() >= 3 && nearly_all(&sum, &whole) && parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last)),
-    };
-    let is_list_of_uses = parts.iter().filter_map(|part| desk.item(*part)?.measure).any(|measure| measure.code().ends_with(".vnd"));
+    let too_little = sum.hi() < whole.lo()
+        && match bond {
+            Bond::All => true,
+            Bond::Some => {
+                parts.len() >= 3
+                    && nearly_all(&sum, &whole)
+                    && parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last))
+            }
+        };
+    let is_list_of_uses =
+        parts.iter().filter_map(|part| desk.item(*part)?.measure).any(|measure| measure.code().ends_with(".vnd"));
     if !too_much && (!too_little || is_list_of_uses) {
         return;
     }
-    let computed = shown(middle(&sum), 0);
+    let values = parts.iter().filter_map(|part| desk.item(*part)?.value);
+    let computed = shown(values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum)), 0);
     let written: Vec<String> = parts.iter().map(|part| desk.written(*part)).collect();
     let message = labels::sum_mismatch(&written, &computed, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();

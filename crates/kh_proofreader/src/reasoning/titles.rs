@@ -19,7 +19,10 @@ pub(super) fn check(desk: &mut Desk) {
     for (registered, self_passed, recognised) in MODELS {
         let Some((result, _)) = desk.first_current(recognised) else { continue };
         for before in [registered, self_passed] {
-            if let Some((first, _)) = desk.first_current(before).filter(|(first, _)| desk.item(*first).and_then(|item| item.partner) != Some(result)) {
+            if let Some((first, _)) = desk
+                .first_current(before)
+                .filter(|(first, _)| desk.item(*first).and_then(|item| item.partner) != Some(result))
+            {
                 compare(desk, first, result);
             }
         }
@@ -36,7 +39,9 @@ fn compare(desk: &mut Desk, before: usize, result: usize) {
         return;
     }
     let more = interval(to).zip(interval(from)).is_some_and(|(to, from)| to.lo() > from.hi());
-    let same = from.value == to.value && from.value.is_some_and(|value| value >= Rational::whole(100)) && !says_all(desk, before, result);
+    let same = from.value == to.value
+        && from.value.is_some_and(|value| value >= Rational::whole(100))
+        && !says_all(desk, before, result);
     if more || same {
         let message = labels::registered_as_recognised(&desk.written(before), &desk.written(result), more);
         desk.report(Class::RegisteredAsRecognised, &[before, result], None, message);
@@ -46,16 +51,23 @@ fn compare(desk: &mut Desk, before: usize, result: usize) {
 /// "đạt 100%": that all were recognised is then meant.
 fn says_all(desk: &Desk, one: usize, two: usize) -> bool {
     let hundred = Rational::whole(100);
-    (one.min(two)..one.max(two) + 3).filter_map(|at| desk.item(at)).any(|item| item.unit == Unit::Percent && item.value == Some(hundred))
+    (one.min(two)..one.max(two) + 3)
+        .filter_map(|at| desk.item(at))
+        .any(|item| item.unit == Unit::Percent && item.value == Some(hundred))
 }
 
 /// Whether a percentage is said of the number recognised.
 fn has_share(desk: &Desk, result: usize) -> bool {
-    desk.after(result).take(4).any(|(_, item)| item.unit == Unit::Percent) || desk.before(result).take(2).any(|(_, item)| item.unit == Unit::Percent)
+    desk.after(result).take(4).any(|(_, item)| item.unit == Unit::Percent)
+        || desk.before(result).take(2).any(|(_, item)| item.unit == Unit::Percent)
 }
 
 fn compute(desk: &mut Desk, result: usize, base: usize) {
-    let quotient = desk.item(result).and_then(interval).zip(desk.item(base).and_then(interval)).and_then(|(part, base)| percent_of(&part, &base));
+    let quotient = desk
+        .item(result)
+        .and_then(interval)
+        .zip(desk.item(base).and_then(interval))
+        .and_then(|(part, base)| percent_of(&part, &base));
     if let Some(quotient) = quotient.filter(|quotient| quotient.hi() <= Rational::whole(100)) {
         let computed = shown(middle(&quotient), 2) + "%";
         let message = labels::computed_share(&desk.written(result), &desk.written(base), &computed);

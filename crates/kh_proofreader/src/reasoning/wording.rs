@@ -5,7 +5,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use kh_figures::Rational;
+use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
 pub(super) fn check(desk: &mut Desk) {
@@ -22,20 +22,47 @@ pub(super) fn check(desk: &mut Desk) {
 
 /// "51 đồng/người dân".
 fn lost_unit(desk: &Desk, item: &Item) -> bool {
-    let is_money = item.unit == Unit::Dong && matches!(item.kind, Kind::Money | Kind::PerHead | Kind::IncreaseBy | Kind::IncreaseTo);
+    let is_money = item.unit == Unit::Dong
+        && matches!(item.kind, Kind::Money | Kind::PerHead | Kind::IncreaseBy | Kind::IncreaseTo);
     let plain = item.printed.is_some_and(|printed| printed.scale >= 0);
-    let small = item.value.is_some_and(|value| value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0));
-    is_money && plain && small
+    let small = item.value.is_some_and(|value| {
+        value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0)
+    });
+    // A whole fund of some thousands of đồng lost its "triệu".
+    let of_fund = matches!(
+        item.measure,
+        Some(Measure::FUND_RAISED | Measure::FUND_SPENT | Measure::FUND_BALANCE | Measure::SCHOOL_WORKS_VND)
+    );
+    let too_small = of_fund
+        && item.kind == Kind::Money
+        && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
+    is_money && plain && (small || too_small)
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".
 fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     let hedged = matches!(item.hedge, Some(Hedge::Over | Hedge::Nearly | Hedge::About));
-    let countable = matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo) && item.unit != Unit::Percent;
+    let countable =
+        matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo)
+            && item.unit != Unit::Percent;
     let Some(printed) = item.printed.filter(|_| hedged && countable) else { return false };
-    let digits = printed.mantissa.checked_ilog10().map_or(0, |power| power + 1);
     let least = desk.page.vocabulary.limits.least_digits_of_exact;
-    if printed.is_plain() { digits >= least && printed.mantissa % 10 != 0 || digits == 3 && printed.mantissa % 5 != 0 } else { digits >= least + 3 && printed.mantissa % 10 != 0 }
+    let (digits, zeros) = significant(printed.mantissa);
+    if printed.is_plain() {
+        (digits >= least && (zeros == 0 || digits > least)) || (digits == 3 && zeros == 0 && printed.mantissa % 5 != 0)
+    } else {
+        digits >= least + 3
+    }
+}
+
+/// How many digits a number has up to its last that is not 0, and how many zeros follow.
+fn significant(mut number: i64) -> (u32, u32) {
+    let mut zeros = 0;
+    while number != 0 && number % 10 == 0 {
+        number /= 10;
+        zeros += 1;
+    }
+    (number.checked_ilog10().map_or(0, |power| power + 1), zeros)
 }
 
 /// Two exact amounts that end in the same odd digits were perhaps copied one from the other.
@@ -43,7 +70,11 @@ fn repeated_endings(desk: &mut Desk) {
     let least = desk.page.vocabulary.limits.least_digits_of_ending;
     let mut known: HashMap<i64, usize> = HashMap::new();
     for at in 0..desk.items.len() {
-        let Some(item) = desk.item(at).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money && item.hedge.is_none()) else { continue };
+        let Some(item) =
+            desk.item(at).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money && item.hedge.is_none())
+        else {
+            continue;
+        };
         let Some(printed) = item.printed.filter(|printed| printed.is_plain()) else { continue };
         let long = printed.mantissa.checked_ilog10().is_some_and(|power| power + 1 >= least);
         let ending = printed.mantissa % 1000;
@@ -51,7 +82,9 @@ fn repeated_endings(desk: &mut Desk) {
             continue;
         }
         match known.get(&ending) {
-            Some(first) if desk.item(*first).is_some_and(|first| first.value != item.value && !is_linked(first, item)) => {
+            Some(first)
+                if desk.item(*first).is_some_and(|first| first.value != item.value && !is_linked(first, item)) =>
+            {
                 let first = *first;
                 let message = labels::repeated_ending(&desk.written(first), &desk.written(at), ending);
                 desk.report(Class::RepeatedEnding, &[first, at], None, message);

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 pub(crate) struct Meaning {
     /// The thing that it names.
     pub(crate) noun: Option<Noun>,
-    /// What money near it is; `Some(None)` is money of no measure.
-    pub(crate) money: Option<Option<Measure>>,
+    /// What money near it is.
+    pub(crate) money: Option<Money>,
     /// What it says about numbers near it.
     pub(crate) cues: Cues,
     /// The word before a number that says how exact it is.
@@ -32,6 +32,29 @@ impl Meaning {
     /// Whether the phrase says this.
     pub(crate) fn has(&self, cue: Cue) -> bool {
         self.cues.has(cue)
+    }
+}
+
+/// What an amount of money is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Money {
+    /// Of a measure of the catalogue.
+    Of(Measure),
+    /// Of none: a prize, a donation, a bicycle.
+    Elsewhere,
+}
+
+impl Money {
+    fn named(code: &str) -> Self {
+        measure_of(code).map_or(Self::Elsewhere, Self::Of)
+    }
+
+    /// The measure, where it has one.
+    pub(crate) fn measure(self) -> Option<Measure> {
+        match self {
+            Self::Of(measure) => Some(measure),
+            Self::Elsewhere => None,
+        }
     }
 }
 
@@ -120,7 +143,12 @@ impl Thing {
     pub(crate) fn is_title(self) -> bool {
         matches!(
             self,
-            Self::CitizenTitle | Self::FamilyTitle | Self::ClanTitle | Self::CommunityTitle | Self::UnitTitle | Self::CommuneTitle
+            Self::CitizenTitle
+                | Self::FamilyTitle
+                | Self::ClanTitle
+                | Self::CommunityTitle
+                | Self::UnitTitle
+                | Self::CommuneTitle
         )
     }
 
@@ -345,17 +373,19 @@ impl Lists {
     /// Every phrase with what it means.
     pub(super) fn phrases(&self) -> Vec<(String, Meaning)> {
         let mut phrases = Vec::new();
-        let mut add = |words: &[String], meaning: Meaning| phrases.extend(words.iter().map(|word| (word.clone(), meaning)));
+        let mut add =
+            |words: &[String], meaning: Meaning| phrases.extend(words.iter().map(|word| (word.clone(), meaning)));
         for list in &self.units.noun {
-            let noun = Noun { thing: list.thing, unit: list.unit, measure: list.measure.as_deref().and_then(measure_of) };
-            let money = list.money.as_deref().map(measure_of);
+            let noun =
+                Noun { thing: list.thing, unit: list.unit, measure: list.measure.as_deref().and_then(measure_of) };
+            let money = list.money.as_deref().map(Money::named);
             add(&list.words, Meaning { noun: Some(noun), money, ..Meaning::default() });
         }
         for list in &self.units.ignore {
             add(&list.words, cue(Cue::Ignore));
         }
         for list in &self.measures.money {
-            add(&list.words, Meaning { money: Some(measure_of(&list.measure)), ..Meaning::default() });
+            add(&list.words, Meaning { money: Some(Money::named(&list.measure)), ..Meaning::default() });
         }
         for (qualifier, words) in &self.words.qualifiers {
             add(words, Meaning { qualifier: Some(*qualifier), ..Meaning::default() });

@@ -6,35 +6,36 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// A passage with what a person found in it.
-pub struct Passage {
-    pub name: String,
-    pub text: String,
-    pub marks: Vec<Mark>,
-    pub faults: Vec<Fault>,
+pub(crate) struct Passage {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// A numeral as a person marked it.
 #[derive(Debug, Clone)]
-pub struct Mark {
-    pub start: usize,
-    pub end: usize,
-    pub numeral: String,
-    pub unit: String,
-    pub kind: String,
-    pub measure: String,
-    pub qualifier: String,
+pub(crate) struct Mark {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) numeral: String,
+    pub(crate) unit: String,
+    pub(crate) kind: String,
+    pub(crate) measure: String,
+    pub(crate) qualifier: String,
 }
 
 /// A fault that was planted, or one that may be found.
-pub struct Fault {
-    pub class: String,
-    pub spans: Vec<(usize, usize)>,
-    pub is_optional: bool,
+pub(crate) struct Fault {
+    pub(crate) class: String,
+    pub(crate) spans: Vec<(usize, usize)>,
+    pub(crate) is_optional: bool,
 }
 
 /// All passages of a folder, in order.
-pub fn passages(folder: &Path) -> Vec<Passage> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+pub(crate) fn passages(folder: &Path) -> Vec<Passage> {
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort();
     let texts = files.iter().filter(|path| path.extension().is_some_and(|end| end == "txt"));
     texts.flat_map(|path| passages_of(&std::fs::read_to_string(path).unwrap())).collect()
@@ -96,29 +97,30 @@ fn fault_of(line: &str, marks: &[Mark]) -> Option<Fault> {
 }
 
 fn span_of(numeral: &str, marks: &[Mark]) -> Option<(usize, usize)> {
-    let (numeral, number) = numeral.split_once('#').map_or((numeral, 1), |(numeral, number)| (numeral, number.parse().unwrap()));
+    let (numeral, number) =
+        numeral.split_once('#').map_or((numeral, 1), |(numeral, number)| (numeral, number.parse().unwrap()));
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     marks.iter().filter(|mark| flat(&mark.numeral) == flat(numeral)).nth(number - 1).map(|mark| (mark.start, mark.end))
 }
 
 /// Counts of right, wrong and missing answers.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tally {
-    pub right: u32,
-    pub wrong: u32,
-    pub missing: u32,
+pub(crate) struct Tally {
+    pub(crate) right: u32,
+    pub(crate) wrong: u32,
+    pub(crate) missing: u32,
 }
 
 impl Tally {
-    pub fn precision(&self) -> f64 {
+    pub(crate) fn precision(&self) -> f64 {
         share(self.right, self.right + self.wrong)
     }
 
-    pub fn recall(&self) -> f64 {
+    pub(crate) fn recall(&self) -> f64 {
         share(self.right, self.right + self.missing)
     }
 
-    pub fn f1(&self) -> f64 {
+    pub(crate) fn f1(&self) -> f64 {
         let (precision, recall) = (self.precision(), self.recall());
         if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
     }
@@ -130,19 +132,19 @@ fn share(part: u32, whole: u32) -> f64 {
 
 /// The score of a set of passages, and a line for each thing that was not as a person saw it.
 #[derive(Default)]
-pub struct Score {
-    pub passages: usize,
-    pub spans: Tally,
-    pub overlapping: Tally,
-    pub measures: Tally,
-    pub faults: Tally,
+pub(crate) struct Score {
+    pub(crate) passages: usize,
+    pub(crate) spans: Tally,
+    pub(crate) overlapping: Tally,
+    pub(crate) measures: Tally,
+    pub(crate) faults: Tally,
     /// Figures whose field was as marked, of all whose span was: unit, kind, qualifier.
-    pub fields: BTreeMap<&'static str, (u32, u32)>,
-    pub remarks: Vec<String>,
+    pub(crate) fields: BTreeMap<&'static str, (u32, u32)>,
+    pub(crate) remarks: Vec<String>,
 }
 
 /// Reads and checks every passage and compares.
-pub fn score(passages: &[Passage]) -> Score {
+pub(crate) fn score(passages: &[Passage]) -> Score {
     let mut score = Score { passages: passages.len(), ..Score::default() };
     for passage in passages {
         let review = check(&passage.text, &Options::default()).expect("a passage is short");
@@ -151,7 +153,9 @@ pub fn score(passages: &[Passage]) -> Score {
             .findings
             .iter()
             .filter(|finding| finding.severity != Severity::Note)
-            .map(|finding| (finding.class.code().to_owned(), finding.spans.iter().map(|span| (span.start, span.end)).collect()))
+            .map(|finding| {
+                (finding.class.code().to_owned(), finding.spans.iter().map(|span| (span.start, span.end)).collect())
+            })
             .collect();
         score_faults(&mut score, passage, &found);
     }
@@ -163,7 +167,11 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
         let Some(figure) = figures.iter().find(|figure| (figure.start, figure.end) == (mark.start, mark.end)) else {
             score.spans.missing += 1;
             let overlaps = figures.iter().any(|figure| figure.start < mark.end && mark.start < figure.end);
-            if overlaps { score.overlapping.right += 1 } else { score.overlapping.missing += 1 }
+            if overlaps {
+                score.overlapping.right += 1
+            } else {
+                score.overlapping.missing += 1
+            }
             if mark.measure != "-" {
                 score.measures.missing += 1;
             }
@@ -174,7 +182,10 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
         score.overlapping.right += 1;
         compare(score, passage, mark, figure);
     }
-    for figure in figures.iter().filter(|figure| !passage.marks.iter().any(|mark| (figure.start, figure.end) == (mark.start, mark.end))) {
+    for figure in figures
+        .iter()
+        .filter(|figure| !passage.marks.iter().any(|mark| (figure.start, figure.end) == (mark.start, mark.end)))
+    {
         score.spans.wrong += 1;
         if !passage.marks.iter().any(|mark| figure.start < mark.end && mark.start < figure.end) {
             score.overlapping.wrong += 1;
@@ -207,7 +218,8 @@ fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
 
 fn score_faults(score: &mut Score, passage: &Passage, found: &[(String, Vec<(usize, usize)>)]) {
     let matches = |fault: &Fault, (class, spans): &(String, Vec<(usize, usize)>)| {
-        fault.class == *class && spans.iter().any(|span| fault.spans.iter().any(|other| span.0 < other.1 && other.0 < span.1))
+        fault.class == *class
+            && spans.iter().any(|span| fault.spans.iter().any(|other| span.0 < other.1 && other.0 < span.1))
     };
     for fault in passage.faults.iter().filter(|fault| !fault.is_optional) {
         if found.iter().any(|finding| matches(fault, finding)) {
@@ -219,7 +231,11 @@ fn score_faults(score: &mut Score, passage: &Passage, found: &[(String, Vec<(usi
     }
     for finding in found.iter().filter(|finding| !passage.faults.iter().any(|fault| matches(fault, finding))) {
         score.faults.wrong += 1;
-        let spans: Vec<String> = finding.1.iter().map(|(start, end)| passage.text.chars().skip(*start).take(end - start).collect()).collect();
+        let spans: Vec<String> = finding
+            .1
+            .iter()
+            .map(|(start, end)| passage.text.chars().skip(*start).take(end - start).collect())
+            .collect();
         let _ = write_remark(score, passage, &format!("false alarm: {} {spans:?}", finding.0));
     }
 }

@@ -1,0 +1,291 @@
+//! What a quantity is: its unit, its kind, the word before it that says how exact it is, and what an average is of.
+
+use super::item::Item;
+use super::nouns::Nouns;
+use super::numerals;
+use super::page::Page;
+use crate::figure::{Hedge, Kind, Unit};
+use crate::tokens::TokenKind;
+use crate::vocabulary::{Cue, Thing};
+use kh_figures::Rational;
+
+/// Reads unit, kind, qualifier, noun and measure of a number that is a quantity.
+pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Option<&Item>) {
+    let lead = hedge(page, item, before);
+    if item.kind == Kind::Ratio {
+        return;
+    }
+    let next = item.last + 1;
+    if let Some((_, last)) = range_end(page, item).filter(|(_, last)| page.says(last + 1, Cue::Percent)) {
+        item.tail = last + 1;
+        (item.unit, item.kind) = (Unit::Percent, Kind::Percent);
+        return;
+    }
+    if page.says(next, Cue::Points) || page.says(next, Cue::Percent) {
+        item.tail = page.hit(next).map_or(next, |hit| hit.last);
+        item.unit = Unit::Percent;
+        item.kind = change(page, item, lead, before).unwrap_or(Kind::Percent);
+        return;
+    }
+    if is_multiple(page, item, lead) {
+        item.kind = Kind::Ratio;
+        item.tail = next;
+        return;
+    }
+    if is_money(page, item) {
+        money(page, item, lead, before);
+        return;
+    }
+    item.kind = change(page, item, lead, before).unwrap_or(Kind::Count);
+    nouns.noun_of(item, before);
+    item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
+    per_thing(page, item);
+    if item.kind == Kind::Count && is_average(page, item, lead) {
+        item.per = item.per.or(Some(Thing::Other));
+    }
+}
+
+/// Measures of counts wait until the whole list is known; percentages, ratios and averages have none.
+pub(super) fn has_measure(item: &Item) -> bool {
+    !matches!(item.kind, Kind::Percent | Kind::Ratio | Kind::PerHead)
+        && !matches!(item.unit, Unit::Percent | Unit::Dong)
+}
+
+/// Finds the qualifier and returns the token where the words before it end.
+fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
+    let mut lead = item.first;
+    while let Some(hit) = page.hit_before(lead) {
+        let Some(hedge) = hit.meaning.qualifier else { break };
+        if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before) {
+            break;
+        }
+        item.hedge = Some(hedge);
+        lead = hit.first;
+    }
+    if item.hedge.is_none() {
+        item.hedge = after_words(page, item);
+    }
+    lead
+}
+
+/// Neither money nor a percentage.
+fn is_bare(page: &Page, item: &Item) -> bool {
+    let next = item.last + 1;
+    item.printed.is_some_and(|printed| printed.is_plain())
+        && !page.says(next, Cue::Currency)
+        && !page.says(next, Cue::Percent)
+}
+
+/// "138.157 người trên 191.268 người": of so many, not more than so many.
+fn relates_to_base(page: &Page, at: usize, before: Option<&Item>) -> bool {
+    before.is_some_and(|before| {
+        before.kind.is_quantity()
+            && before.kind == Kind::Count
+            && before.sentence == page.token(at).map_or(0, |token| token.sentence)
+            && !page.has_mark_between(before.last, at, &[',', ';', ':', '(', ')'])
+            && at - before.last < 16
+    })
+}
+
+/// "từ 250 hội viên trở lên".
+fn after_words(page: &Page, item: &Item) -> Option<Hedge> {
+    let from = item.last + 1;
+    for at in from..from + 8 {
+        if page.token(at).is_none_or(|token| {
+            token.is_digits() || matches!(token.kind, TokenKind::Mark(',' | ';' | '.') | TokenKind::Break)
+        }) {
+            return None;
+        }
+        // "cấp huyện trở lên" speaks of a level, not of the number.
+        if page.says(at, Cue::AtLeastAfter) || page.says(at, Cue::AtMostAfter) {
+            let is_level = page
+                .hit_before(at)
+                .is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Commune));
+            let hedge = if page.says(at, Cue::AtLeastAfter) { Hedge::AtLeast } else { Hedge::AtMost };
+            return (!is_level && page.says_before(item.first, Cue::RangeFrom)).then_some(hedge);
+        }
+    }
+    None
+}
+
+/// Whether the words before make it an increase or a decrease.
+fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Option<Kind> {
+    let near = page
+        .hit_before(lead)
+        .or_else(|| is_filler(page, lead.checked_sub(1)?).then(|| page.hit_before(lead - 1)).flatten());
+    let by = |at: &crate::vocabulary::Hit| {
+        let has = |cue| at.meaning.has(cue);
+        if has(Cue::DownTo) {
+            Some(Kind::DecreaseTo)
+        } else if has(Cue::Increase) || has(Cue::Exceed) {
+            Some(Kind::IncreaseBy)
+        } else if has(Cue::Decrease) {
+            Some(Kind::DecreaseBy)
+        } else if has(Cue::UpTo) {
+            Some(Kind::IncreaseTo)
+        } else {
+            None
+        }
+    };
+    if let Some(kind) = near.and_then(by) {
+        return Some(kind);
+    }
+    let before = before.filter(|before| before.sentence == item.sentence)?;
+    // "tăng 430 chi hội (25,2%)"
+    let opens = page.token(lead.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
+    if opens && before.kind.is_change() && item.unit == Unit::Percent && lead <= before.tail + 3 {
+        return Some(before.kind);
+    }
+    // "tăng thêm 21,5 tỷ, đạt 268,3 tỷ"
+    let reaches = page.is(lead.wrapping_sub(1), "đạt")
+        && page.is(lead.wrapping_sub(2), ",")
+        && before.kind == Kind::IncreaseBy
+        && before.unit != Unit::Percent;
+    (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
+        .then_some(Kind::IncreaseTo)
+}
+
+fn is_filler(page: &Page, at: usize) -> bool {
+    ["được", "là", "thêm", "bình", "tới", "đến"].iter().any(|word| page.is(at, word))
+}
+
+/// "gấp 3 lần", "tăng 1,6 lần", "bằng 2 lần", not "3 lần".
+fn is_multiple(page: &Page, item: &Item, lead: usize) -> bool {
+    let is_times = page.is(item.last + 1, "lần");
+    let near = page.back(lead).take(2).any(|hit| {
+        lead - hit.last <= 2
+            && (hit.meaning.has(Cue::Multiple)
+                || hit.meaning.has(Cue::Increase)
+                || hit.meaning.has(Cue::Decrease)
+                || hit.meaning.has(Cue::Exceed))
+    });
+    is_times && near
+}
+
+/// Currency after the number, or a magnitude with nothing to count, or "400 ngàn/suất".
+fn is_money(page: &Page, item: &Item) -> bool {
+    let next = item.last + 1;
+    let is_currency = page
+        .hit(next)
+        .is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Currency) && hit.meaning.noun.is_none());
+    let has_magnitude = item.printed.is_some_and(|printed| printed.scale < 0);
+    let counts = page
+        .hit(next)
+        .is_some_and(|hit| hit.first == next && hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time));
+    let per = page.token(next).is_some_and(|token| token.is_mark('/'));
+    let large = item.value.is_some_and(|value| value >= Rational::whole(1000));
+    is_currency
+        || is_range_of_money(page, item)
+        || (has_magnitude && !counts && large && (per || says_money(page, item)))
+}
+
+/// "300 - 500 nghìn đồng", "từ 1 đến 6 tỷ đồng": the first of the two.
+fn is_range_of_money(page: &Page, item: &Item) -> bool {
+    range_end(page, item).is_some_and(|(_, last)| page.says(last + 1, Cue::Currency))
+}
+
+/// The first token of the second number of a range and its last.
+fn range_end(page: &Page, item: &Item) -> Option<(usize, usize)> {
+    let dash = page.token(item.last + 1)?;
+    let is_dash = ['-', '–', '—'].iter().any(|mark| dash.is_mark(*mark));
+    let is_to = page.says(item.last + 1, Cue::RangeTo)
+        && (page.says_before(item.first, Cue::RangeFrom) || item.hedge.is_some());
+    let second = item.last + 2;
+    let is_number = (is_dash || is_to) && page.token(second).is_some_and(|token| token.is_digits());
+    is_number.then(|| (second, numerals::number_at(page, second, true).last))
+}
+
+/// Millions and billions without a noun are money where the words before speak of money.
+fn says_money(page: &Page, item: &Item) -> bool {
+    let followed_by_word = page.token(item.last + 1).is_some_and(|token| token.is_word() && token.spaced);
+    let near = page.back(item.first).take(6).any(|hit| hit.meaning.money.is_some());
+    near || !followed_by_word
+}
+
+fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
+    if let Some((second, last)) = range_end(page, item) {
+        inherit_magnitude(page, item, second);
+        item.tail = item.last;
+        let mut whole = item.clone();
+        (whole.last, whole.unit) = (last, Unit::Dong);
+        per_thing(page, &mut whole);
+        item.per = whole.per;
+    } else {
+        let next = item.last + 1;
+        item.tail = page
+            .hit(next)
+            .filter(|hit| hit.first == next && hit.meaning.has(Cue::Currency))
+            .map_or(item.last, |hit| hit.last);
+    }
+    item.unit = Unit::Dong;
+    item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
+    if item.kind == Kind::Money {
+        per_thing(page, item);
+        let averaged = item.per.is_some() || is_average(page, item, lead);
+        let of_range = before.is_some_and(|before| {
+            before.kind == Kind::PerHead && range_end(page, before).is_some_and(|(second, _)| second == item.first)
+        });
+        if averaged || of_range {
+            item.kind = Kind::PerHead;
+        }
+    }
+    if item.kind != Kind::PerHead {
+        item.measure = super::money::money_measure(page, item);
+    }
+}
+
+/// The "300" of "300 - 500 nghìn" are thousands too.
+fn inherit_magnitude(page: &Page, item: &mut Item, second: usize) {
+    let end = numerals::number_at(page, second, true);
+    let (Some(own), Some(theirs)) = (item.printed, end.printed) else { return };
+    let whole = theirs.scale < 0 && own.scale == 0 && own.mantissa < 1000;
+    if whole && let Some((_, power)) = numerals::magnitude_after(page, end.last.saturating_sub(1)) {
+        let scale = -i32::try_from(power).unwrap_or_default();
+        item.printed = Some(numerals::Printed { mantissa: own.mantissa, scale });
+        item.value = item.printed.and_then(|printed| printed.value());
+    }
+}
+
+/// "/suất" and "mỗi suất" after the number or its unit.
+fn per_thing(page: &Page, item: &mut Item) {
+    let mut at = item.tail.max(item.last) + 1;
+    if item.unit == Unit::Dong && page.hit(at).is_some_and(|hit| hit.first == at && hit.meaning.has(Cue::Currency)) {
+        at = page.hit(at).map_or(at, |hit| hit.last + 1);
+    }
+    let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
+    let each = page.says(at, Cue::Each);
+    if !slash && !each {
+        return;
+    }
+    let hit = page.hit(at + 1).filter(|hit| hit.first == at + 1);
+    item.per = Some(hit.and_then(|hit| hit.meaning.noun).map_or(Thing::Other, |noun| noun.thing));
+    item.tail = hit.map_or(at + 1, |hit| hit.last).max(item.tail);
+    if slash && page.token(at + 1).is_some_and(|token| token.is_digits()) {
+        item.per = None;
+        item.tail = at - 1;
+    }
+}
+
+/// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
+fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
+    for hit in page.back(lead) {
+        if page.has_mark_between(hit.last, lead, &[',', ';', ':', '.'])
+            || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(|token| token.is_digits()))
+            || lead - hit.last > 8
+        {
+            return false;
+        }
+        let average = hit.meaning.has(Cue::Average);
+        if average || hit.meaning.has(Cue::Each) {
+            let noun =
+                page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
+            item.of_each = !average && !page.back(hit.first).take(1).any(|before| before.meaning.has(Cue::Average));
+            item.per = item.per.or(noun.map(|noun| noun.thing));
+            return true;
+        }
+        if hit.meaning.has(Cue::Total) {
+            return false;
+        }
+    }
+    false
+}

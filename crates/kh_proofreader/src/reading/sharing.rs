@@ -1,0 +1,145 @@
+//! What figures take from their neighbours: the noun at the end of a list, the measure of the whole.
+
+use super::item::Item;
+use super::nouns::{self, Nouns};
+use super::page::Page;
+use super::quantity::has_measure;
+use crate::figure::{Kind, Unit};
+use crate::vocabulary::{Cue, Thing};
+
+/// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
+pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((left, right)) = items.get(at - 1).zip(items.get(at)) else { continue };
+        let joins =
+            |token: usize| page.says(token, Cue::RangeTo) || ["-", "–", "—"].iter().any(|mark| page.is(token, mark));
+        let is_range = left.kind.is_quantity()
+            && right.kind.is_quantity()
+            && right.first <= left.tail + 2
+            && right.first > left.tail + 1
+            && joins(right.first - 1);
+        if is_range {
+            for place in [at - 1, at] {
+                if let Some(item) = items.get_mut(place) {
+                    item.of_range = true;
+                }
+            }
+        }
+    }
+}
+
+/// "từ 1.708 lên 2.138 chi hội", "20 - 30 suất": the noun stands after the second number.
+pub(super) fn share_range_nouns(page: &Page, items: &mut [Item]) {
+    for at in (0..items.len().saturating_sub(1)).rev() {
+        let Some((right, item)) = items.get(at + 1).cloned().zip(items.get_mut(at)) else { continue };
+        let joins =
+            |token: usize| ["lên", "đến", "tới", "xuống", "còn", "-", "–"].iter().any(|word| page.is(token, word));
+        let is_range =
+            right.first <= item.last + 4 && (item.last + 1..right.first).all(joins) && right.first > item.last + 1;
+        if is_range && !item.owns_noun && right.owns_noun && item.kind == Kind::Count && item.unit != Unit::Dong {
+            (item.noun, item.unit) = (right.noun, right.unit);
+        }
+    }
+}
+
+/// "123.405 gia đình, 318 dòng họ và 655 đơn vị được công nhận": what is said at the end of a list holds for all of it.
+pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
+    for at in (0..items.len().saturating_sub(1)).rev() {
+        let Some((right, item)) = items.get(at + 1).cloned().zip(items.get_mut(at)) else { continue };
+        let follows = right.first <= item.tail + 2
+            && (page.is(right.first - 1, ",") || page.is(right.first - 1, "và") || page.is(right.first - 1, ";"));
+        let models = |item: &Item| {
+            item.kind == Kind::Count
+                && item.partner.is_none()
+                && item.owns_noun
+                && item.thing().is_some_and(|thing| thing.model().is_some())
+        };
+        if follows && item.opens_pair == right.opens_pair {
+            share_award(nouns, item, &right);
+        }
+        if !follows || !models(item) || !models(&right) {
+            continue;
+        }
+        let mut probe = right.clone();
+        if probe.measure.is_none() {
+            nouns.measure_of(&mut probe);
+        }
+        let mut own = item.clone();
+        nouns.measure_of(&mut own);
+        if own.status.is_none()
+            && let (Some(status), Some(thing)) = (probe.status, item.thing())
+        {
+            item.status = Some(status);
+            item.measure = nouns::measure(thing, status);
+        } else if own.measure.is_some() {
+            (item.status, item.measure) = (own.status, own.measure);
+        }
+        if let Some(right) = items.get_mut(at + 1)
+            && right.measure.is_none()
+        {
+            (right.status, right.measure) = (probe.status, probe.measure);
+        }
+    }
+}
+
+/// "12 tập thể và 25 cá nhân được tặng giấy khen".
+fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
+    let receives = |item: &Item| {
+        item.kind == Kind::Count
+            && item.owns_noun
+            && item.thing().is_some_and(|thing| matches!(thing, Thing::Person | Thing::Institution | Thing::Family))
+    };
+    let mut probe = right.clone();
+    nouns.measure_of(&mut probe);
+    if receives(item) && receives(right) && probe.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
+        item.measure = probe.measure;
+    }
+}
+
+/// Parts of a count and changes of an amount are of the measure that the text has just named.
+pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let from = at.saturating_sub(12);
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.kind.is_quantity() && item.measure.is_none()) else {
+            continue;
+        };
+        let earlier = before.get(from..).unwrap_or_default();
+        if item.unit == Unit::Dong
+            && matches!(item.kind, Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseBy | Kind::DecreaseTo)
+        {
+            let known = earlier
+                .iter()
+                .rev()
+                .find(|other| other.line == item.line && other.unit == Unit::Dong && other.measure.is_some());
+            item.measure = known.and_then(|other| other.measure);
+        } else if has_measure(item) && is_part_of_count(page, item) {
+            let is_whole = |other: &&Item| {
+                other.sentence == item.sentence
+                    && other.kind == Kind::Count
+                    && other.measure.is_some()
+                    && may_be_parts(other, item)
+            };
+            item.measure = earlier.iter().rev().find(is_whole).and_then(|whole| whole.measure);
+            if item.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
+                item.unit = Unit::Other;
+            }
+        }
+    }
+}
+
+fn is_part_of_count(page: &Page, item: &Item) -> bool {
+    let part = page.back(item.first).find(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists));
+    part.is_some()
+        && item.owns_noun
+        && item
+            .thing()
+            .is_some_and(|thing| matches!(thing, Thing::Person | Thing::Learner | Thing::Institution | Thing::Family))
+}
+
+/// People are parts of learning citizens, and receivers of certificates.
+fn may_be_parts(whole: &Item, part: &Item) -> bool {
+    let is_award = matches!(whole.thing(), Some(Thing::Certificate | Thing::Medal | Thing::Flag));
+    let is_citizen = whole.thing() == Some(Thing::CitizenTitle);
+    is_award || (is_citizen && part.unit == Unit::Person)
+}

@@ -1,0 +1,250 @@
+//! Which figure a percentage is said of, and what the sentence says of its base.
+
+use super::Desk;
+use super::percent::{is_alike, unit_of};
+use crate::figure::Unit;
+use crate::reading::Item;
+use crate::vocabulary::{Cue, Hit, Thing};
+use kh_figures::Measure;
+
+/// What a percentage is a part of.
+pub(super) enum Base {
+    /// A figure that the sentence gives.
+    Figure(usize),
+    /// A measure that the sentence names.
+    Named(Measure),
+    /// Something that the sentence names and the catalogue does not have.
+    Other,
+    /// Nothing is said.
+    Unstated,
+}
+
+/// "59/68 dòng họ (86,8%)", "95,4% (352/369 dòng họ)".
+pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
+    let next = desk
+        .item(at + 1)
+        .filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
+    if next.is_some_and(|next| {
+        next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';'])
+    }) {
+        return Some((at + 1, at + 2));
+    }
+    let right = at.checked_sub(1)?;
+    let before = desk
+        .item(right)
+        .filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
+    let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
+    (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))
+}
+
+/// "đạt 86,8%", "(86,8%)", ": 86,8%" after a pair; a pair in brackets belongs to the percentage before it.
+fn is_said_of_pair(desk: &Desk, right: usize, pair: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    let told_before = right.checked_sub(2).and_then(|place| desk.item(place)).is_some_and(|other| {
+        other.unit == Unit::Percent && pair.in_brackets && !item.in_brackets && other.sentence == item.sentence
+    });
+    let share = page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share) && item.first - hit.last <= 3);
+    let mark = ["(", ":", "=", "-"].iter().any(|mark| page.is(item.first.wrapping_sub(1), mark));
+    !told_before && (share || mark)
+}
+
+/// What the words around a percentage say of its base.
+pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
+    let page = desk.page;
+    let next = desk.item(at + 1).filter(|next| next.sentence == item.sentence);
+    let reach = next.map_or(item.tail + 16, |next| next.first).min(item.tail + 16);
+    let end = (item.tail + 1..reach).find(|token| {
+        page.token(*token)
+            .is_some_and(|token| token.is_mark(',') || token.is_mark(';') || token.is_mark(')') || token.is_mark('.'))
+            || page.is(*token, "và")
+    });
+    let end = end.unwrap_or(reach);
+    let opens = (item.tail + 1..end).find(|token| page.token(*token).is_some_and(|token| token.is_mark('(')));
+    let words = page.ahead(item.tail + 1).take_while(|hit| hit.last < opens.unwrap_or(end));
+    let words: Vec<_> = words.copied().collect();
+    // Only dates stand between "%" and the figure of its base.
+    let follows = (at + 1..at + 4)
+        .find(|next| desk.item(*next).is_some_and(|next| next.sentence == item.sentence && next.kind.is_quantity()));
+    if let Some(base) = follows.filter(|base| is_base_after(desk, item, *base)) {
+        return Base::Figure(base);
+    }
+    let has_words =
+        (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    if has_words && let Some(base) = named(desk, at, &words) {
+        return base;
+    }
+    before(desk, at, item).unwrap_or(if has_words && says_base(desk, &words) { Base::Other } else { Base::Unstated })
+}
+
+/// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
+fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
+    let page = desk.page;
+    let Some(next) = desk.item(base).filter(|next| next.is_level() && next.partner.is_none()) else { return false };
+    let words = (item.tail + 1..next.first).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    if !words || page.has_mark_between(item.tail, next.first, &[',', ';', ')', ':']) {
+        return false;
+    }
+    let opens = page.has_mark_between(item.tail, next.first, &['(']);
+    let directly =
+        page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
+    (opens && next.in_brackets) || (directly && !opens)
+}
+
+fn says_base(desk: &Desk, words: &[Hit]) -> bool {
+    words.iter().any(|hit| {
+        hit.meaning.noun.is_some()
+            || hit.meaning.money.is_some()
+            || hit.meaning.has(Cue::Compared)
+            || hit.meaning.has(Cue::Target)
+            || hit.meaning.has(Cue::Total)
+            || hit.meaning.has(Cue::BaseOf)
+            || hit.meaning.has(Cue::Prior)
+    }) || desk.items.is_empty()
+}
+
+/// The measure that the words after "%" name.
+fn named(desk: &Desk, at: usize, words: &[Hit]) -> Option<Base> {
+    let has = |cue| words.iter().any(|hit| hit.meaning.has(cue));
+    if has(Cue::Compared) && !has(Cue::Registered) || has(Cue::Target) || has(Cue::Prior) {
+        return Some(Base::Other);
+    }
+    let model = || {
+        desk.before_in_line(at)
+            .find_map(|(_, item)| item.measure.filter(|measure| measure.code().starts_with("titles.")))
+    };
+    let step = |name: &str| {
+        model().and_then(|measure| format!("titles.{}.{name}", measure.code().split('.').nth(1)?).parse().ok())
+    };
+    if has(Cue::SelfPassed) {
+        return Some(step("self_passed").map_or(Base::Other, Base::Named));
+    }
+    if has(Cue::Registered) {
+        return Some(step("registered").map_or(Base::Other, Base::Named));
+    }
+    let noun = words.iter().find_map(|hit| hit.meaning.noun)?;
+    let measure = match noun.thing {
+        Thing::Resident => Measure::POPULATION,
+        Thing::Member => Measure::MEMBERS,
+        Thing::Party => Measure::PARTY_MEMBERS,
+        Thing::Household | Thing::Family => Measure::HOUSEHOLDS,
+        Thing::Clan => Measure::CLAN_TOTAL,
+        Thing::Community => Measure::COMMUNITY_TOTAL,
+        Thing::Adult => Measure::ADULTS,
+        _ => return Some(Base::Other),
+    };
+    Some(Base::Named(measure))
+}
+
+/// "trong tổng số 20.819 hộ, đạt 84,5%": the base stands before.
+fn before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
+    for (place, other) in desk.before(at).take(4) {
+        if other.unit == Unit::Percent {
+            return None;
+        }
+        if !other.is_level() || other.partner.is_some() {
+            continue;
+        }
+        let slashed = desk.page.is(other.first.wrapping_sub(1), "/");
+        let is_base = slashed
+            || desk.page.says_before(other.first, Cue::BaseOf)
+            || desk.page.is(other.first.wrapping_sub(1), "trong");
+        if is_base && other.hedge.is_none() && !desk.page.has_mark_between(other.last, item.first, &[';']) {
+            return Some(Base::Figure(place));
+        }
+        // "So với số đăng ký (40.250 người), tỷ lệ công nhận đạt 60,18%"
+        let compared = other.in_brackets
+            && !item.in_brackets
+            && desk.page.back(other.first).take(3).any(|hit| hit.meaning.has(Cue::Compared));
+        if compared && place + 1 == at {
+            return Some(Base::Figure(place));
+        }
+        if !other.in_brackets {
+            return whole_before(desk, place);
+        }
+    }
+    None
+}
+
+/// "Xã có 13.240 dân, trong đó 4.105 người là hội viên, đạt 31,0%", "Trong số 96 dòng họ có 71 dòng họ được công nhận, đạt 74%".
+fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
+    let part_item = desk.item(part)?;
+    let (place, whole) = desk
+        .before(part)
+        .next()
+        .filter(|(_, whole)| whole.is_level() && !whole.in_brackets && is_alike(whole.unit, part_item.unit))?;
+    let of_which =
+        desk.page.back(part_item.first).take(3).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > whole.last);
+    let among = desk
+        .page
+        .hit_before(whole.first)
+        .is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf))
+        && !desk.page.is(whole.first - 1, "trên");
+    // "Toàn xã có 12.500 người dân, số hội viên là 3.900 người, đạt 31,2%"
+    let of_area = whole.measure.is_some_and(Measure::is_of_area)
+        && part_item.measure != whole.measure
+        && whole.first + 16 > part_item.first;
+    (of_which || among || of_area).then_some(Base::Figure(place))
+}
+
+/// The figure that a percentage is said of.
+pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
+    let wanted = match base {
+        Base::Figure(place) => desk.item(*place).map(|base| base.unit),
+        Base::Named(measure) => Some(unit_of(*measure)),
+        _ => None,
+    };
+    let base_at = if let Base::Figure(place) = base { Some(*place) } else { None };
+    let follower = follower(desk, at, item);
+    if follower.is_some() {
+        return follower;
+    }
+    // "4.105 đồng chí, chiếm 83,44% … và 10,98% …": two percentages of one part.
+    for (place, other) in desk.before(at) {
+        let is_aside = other.in_brackets && !item.in_brackets;
+        if Some(place) == base_at || is_aside || !other.is_level() || other.is_prior || other.is_target {
+            continue;
+        }
+        let fits = wanted.is_none_or(|unit| is_alike(unit, other.unit));
+        if fits && other.partner.is_none() {
+            return Some(place);
+        }
+        if wanted.is_none() || other.partner.is_some() {
+            return None;
+        }
+    }
+    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base))
+}
+
+/// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.
+fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
+    let Base::Named(Measure::POPULATION) = base else { return None };
+    let is_first = desk.before(at).all(|(_, other)| !other.kind.is_quantity());
+    let said =
+        desk.page.back(item.first).take(4).any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member));
+    let mut members = desk.current(Measure::MEMBERS, at).into_iter().filter(|(_, other)| !other.kind.is_change());
+    let (place, _) = members.next().filter(|_| is_first && said)?;
+    members.next().is_none().then_some(place)
+}
+
+/// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.
+fn by_status(desk: &Desk, at: usize, base: Option<usize>) -> Option<usize> {
+    let base = desk.item(base?)?;
+    let model = base.measure?.code().strip_suffix(".registered")?;
+    let measure = format!("{model}.recognised").parse().ok()?;
+    let whole = |place: &usize, item: &Item| *place < at && item.thing().is_some_and(Thing::is_title);
+    desk.current(measure, at).into_iter().find(|(place, item)| whole(place, item)).map(|(place, _)| place)
+}
+
+/// "đạt 40,12% và … 38,5%, tương ứng 724.708 người và 462.756 người".
+fn follower(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let percentages = desk.before(at).take_while(|(_, other)| other.unit == Unit::Percent).count();
+    let mut rest = desk.after(at).skip_while(|(_, other)| other.unit == Unit::Percent);
+    let (place, first) = rest.next()?;
+    let said = desk
+        .page
+        .back(first.first)
+        .take(2)
+        .any(|hit| hit.first > item.last && desk.page.text(hit.first, hit.last) == "tương ứng");
+    let wanted = desk.item(place + percentages)?;
+    (said && first.is_level() && wanted.is_level() && wanted.sentence == item.sentence).then_some(place + percentages)
+}

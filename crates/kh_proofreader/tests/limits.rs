@@ -1,0 +1,92 @@
+//! Hostile and very long texts: a clear refusal or an answer, soon, and time that grows with the length only.
+
+use kh_proofreader::{MOST_BYTES, MOST_FIGURES, Options, Refusal, check};
+use std::time::{Duration, Instant};
+
+fn seconds(text: &str) -> Duration {
+    let begin = Instant::now();
+    let _ = check(text, &Options::default());
+    begin.elapsed()
+}
+
+#[test]
+fn a_line_of_five_megabytes_is_refused_at_once() {
+    let line = "hội viên ".repeat(5 << 17);
+    assert!(line.len() > MOST_BYTES);
+    let begin = Instant::now();
+    assert_eq!(check(&line, &Options::default()).err(), Some(Refusal::TooLong));
+    assert!(begin.elapsed() < Duration::from_secs(1));
+}
+
+#[test]
+fn a_million_numbers_are_refused_at_once() {
+    let begin = Instant::now();
+    assert_eq!(check(&"7 ".repeat(1_000_000), &Options::default()).err(), Some(Refusal::TooManyFigures));
+    assert_eq!(check(&"7".repeat(1_000_000), &Options::default()).map(|review| review.figures.len()).ok(), Some(1));
+    assert!(begin.elapsed() < Duration::from_secs(5));
+}
+
+/// Texts that would be slow if a figure looked at all others: one line, one sentence, one measure.
+#[test]
+fn time_grows_with_the_length_and_not_with_its_square() {
+    let pieces = [
+        "có 1.234 hội viên, chiếm 24,4% dân số, ",
+        "tăng 12% ",
+        "5/7 xã, ",
+        "(((((",
+        "gồm 3 xã, ",
+        "12.345.678.901 đồng, ",
+        "hội viên ",
+        "1.",
+        "7 tỷ ",
+        "so với năm 2023 (5 tỷ đồng), ",
+        "bình quân 3.000 đồng/suất, 5 suất học bổng trị giá 15.000 đồng, ",
+        "một trăm ",
+        "a\u{301}\u{302}\u{303}",
+        "\u{301}",
+        "2/3/4/5/6/7/8/9/",
+        "từ 3 đến ",
+    ];
+    for piece in pieces {
+        let short = piece.repeat(20_000 / piece.len());
+        let long = piece.repeat(160_000 / piece.len());
+        let (once, eight_times) = (seconds(&short).max(Duration::from_millis(4)), seconds(&long));
+        assert!(eight_times < once * 24, "{piece:?}: {once:?} for 20 kB, {eight_times:?} for 160 kB");
+    }
+}
+
+#[test]
+fn the_most_that_is_taken_is_read() {
+    let text = "Có 12 suất. ".repeat(MOST_FIGURES);
+    assert_eq!(check(&text, &Options::default()).unwrap().figures.len(), MOST_FIGURES);
+    assert!(check(&(text + " 5"), &Options::default()).is_err());
+}
+
+#[test]
+fn any_text_has_an_answer() {
+    for text in [
+        "",
+        "\n\n",
+        "0",
+        "/",
+        "1/",
+        "/1",
+        "%",
+        "1%",
+        "1/0",
+        "0/0 xã, đạt 0%",
+        "năm",
+        "hạng",
+        "\u{301}1",
+        "1\u{301}",
+        "9".repeat(400).as_str(),
+        "tỷ tỷ tỷ",
+        "0 tỷ 0 đồng/người (0 dân)",
+    ] {
+        let review = check(text, &Options::default()).unwrap();
+        let length = text.chars().count();
+        assert!(review.figures.iter().all(|figure| figure.start < figure.end && figure.end <= length), "{text}");
+        assert!(review.findings.iter().all(|finding| finding.spans.iter().all(|span| span.end <= length)), "{text}");
+        let _ = kh_proofreader::render::html(&review, text);
+    }
+}
