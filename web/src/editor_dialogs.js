@@ -10,7 +10,8 @@ async function ask(address, options) {
 // Says why something failed: the sentence of the server, or that there was none.
 const why = (error) => (error instanceof TypeError || error instanceof SyntaxError ? "Không nối được với máy chủ." : error.message);
 
-function opened(dialog) {
+function opened(editor, dialog) {
+  let place;
   const said = dialog.querySelector("[data-said]");
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   return {
@@ -18,8 +19,10 @@ function opened(dialog) {
     say: (words) => (said.textContent = words),
     show() {
       said.textContent = "";
+      place = editor.text.place();
       dialog.showModal();
     },
+    place: () => place,
   };
 }
 
@@ -36,14 +39,14 @@ function afterTyping(field, work) {
 const inBrackets = (words) => words.replace(/[[\]\\*_`<]/g, "\\$&").replace(/\s+/g, " ");
 
 export function pictureDialog(editor, dialog) {
-  const { field, say, show } = opened(dialog);
+  const { field, say, show, place } = opened(editor, dialog);
   const list = dialog.querySelector("[data-pictures]");
   const upload = dialog.querySelector("[data-upload]");
   let id;
 
   function insert({ code, caption, alt }) {
     dialog.close();
-    editor.text.insertBlock(`![${inBrackets(caption || alt)}](anh:${code})`);
+    editor.text.insertBlock(`![${inBrackets(caption || alt)}](anh:${code})`, place());
   }
 
   function entry(picture) {
@@ -119,7 +122,7 @@ export function pictureDialog(editor, dialog) {
 }
 
 export function figureDialog(editor, dialog) {
-  const { field, say, show } = opened(dialog);
+  const { field, say, show, place } = opened(editor, dialog);
   const insert = dialog.querySelector("[data-insert]");
   const [code, verb, unit] = ["code", "verb", "unit"].map((name) => field(`figure-${name}`));
   let shown;
@@ -174,7 +177,7 @@ export function figureDialog(editor, dialog) {
   field("figure-period").addEventListener("change", findUnits);
   insert.addEventListener("click", () => {
     dialog.close();
-    editor.text.insert(shown);
+    editor.text.insert(shown, place());
   });
 
   return {

@@ -27,13 +27,15 @@ export function text(area) {
     // While a letter is being put together by an input method, nobody else may touch the text.
     isComposing: () => composing,
 
-    insert(words) {
-      replace(...chosen(), words);
+    // Where something is to be put later: a dialog that opens meanwhile takes the selection away.
+    place: chosen,
+
+    insert(words, [from, to] = chosen()) {
+      replace(from, to, words);
     },
 
     // Alone between blank lines.
-    insertBlock(words) {
-      const [from, to] = chosen();
+    insertBlock(words, [from, to] = chosen()) {
       const before = area.value.slice(0, from);
       const after = area.value.slice(to);
       const gap = (side) => (side === "" || /\n\n$|^\n\n/.test(side) ? "" : /\n$|^\n/.test(side) ? "\n" : "\n\n");
