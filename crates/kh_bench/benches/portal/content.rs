@@ -54,7 +54,8 @@ impl Content {
         let first = told.iter().find(|(_, article)| article.frozen.is_none()).ok_or("there are no articles")?;
         let slug = kh_portal::address::article_slug(&first.1.title, &first.1.code);
         multiply(&cx, &told, count).await?;
-        kh_portal::search::reindex(&cx.db, &portal.catalogue(&book).await?).await?;
+        let catalogue = portal.catalogue(&book).await?;
+        kh_portal::search::reindex(&cx.db, &catalogue).await?;
         cx.db.analyze().await?;
         Ok(Self { folder, count, article: other.map_or_else(|| format!("/tin/{slug}"), |other| other.article.clone()) })
     }

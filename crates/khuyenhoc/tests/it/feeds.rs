@@ -88,7 +88,7 @@ fn check_map(text: &str, today: Day) -> (Vec<String>, usize) {
         assert!(url.has_tag_name((SITEMAP, "url")), "{url:?}");
         let parts: Vec<_> = url.children().filter(roxmltree::Node::is_element).collect();
         let text =
-            |name: &str| parts.iter().find(|part| part.has_tag_name((SITEMAP, name))).and_then(|part| part.text());
+            |name: &str| parts.iter().find(|part| part.has_tag_name((SITEMAP, name))).and_then(roxmltree::Node::text);
         let address = text("loc").expect("an address is required");
         assert!(address.starts_with(ORIGIN) && address.len() < 2_048 && address.is_ascii(), "{address}");
         assert!(!address.contains(['<', '>', '"', '\'', ' ']), "{address}");
