@@ -34,7 +34,7 @@ struct SiteMap<'a> {
 /// An address that search engines may visit.
 #[derive(Debug, Clone, Default)]
 struct Address {
-    address: String,
+    whole: String,
     /// When it was published.
     moment: Option<String>,
     /// The title, while it is news.
@@ -134,7 +134,7 @@ impl Portal {
 
 fn addresses(setting: &Setting<'_>, now: Moment) -> Vec<Address> {
     let site = &setting.site.fact.code;
-    let plain = |path: &str| Address { address: setting.absolute(path), ..Address::default() };
+    let plain = |path: &str| Address { whole: setting.absolute(path), ..Address::default() };
     let mut addresses = vec![plain(&setting.base.front())];
     addresses.extend(setting.catalogue.sections(site).map(|held| plain(&setting.base.section(&held.fact.code, 1))));
     let pages = setting.catalogue.furniture.pages.iter().filter(|held| held.fact.site == *site);
@@ -143,7 +143,7 @@ fn addresses(setting: &Setting<'_>, now: Moment) -> Vec<Address> {
     // The list begins with the newest.
     let articles = setting.catalogue.public(site, "").iter().enumerate();
     addresses.extend(articles.map(|(place, headline)| Address {
-        address: full(setting, headline),
+        whole: full(setting, headline),
         moment: Some(rfc3339(headline.moment)),
         news: (place < MOST_NEWS && headline.moment >= since).then(|| xml_text(&headline.article.title)),
     }));
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     fn so_many(count: usize) -> Vec<Address> {
-        let address = |number| Address { address: format!("https://a.vn/tin/{number}"), ..Address::default() };
+        let address = |number| Address { whole: format!("https://a.vn/tin/{number}"), ..Address::default() };
         (0..count).map(address).collect()
     }
 

@@ -1,6 +1,5 @@
 //! Many visitors: threads that ask for a page again and again over one connection each.
 
-use crate::servers::Server;
 use std::error::Error;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -59,7 +58,7 @@ impl Load {
         let mut connection = Connection::open(self.port)?;
         let request = self.request(number);
         let mut times = Vec::new();
-        while left.try_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
+        while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
             let begun = Instant::now();
             connection.ask(&request)?;
             times.push(begun.elapsed());
@@ -78,16 +77,18 @@ impl Load {
     }
 }
 
-/// The page at `path`, asked for once; the server ends with it.
-pub(crate) fn body(server: Server, path: &str) -> Result<String, Box<dyn Error>> {
-    let load = Load { port: server.port, path: path.to_owned(), accept: None };
-    let mut connection = Connection::open(server.port)?;
+/// The page at `path`, asked for once.
+pub(crate) fn body(port: u16, path: &str) -> Result<String, Box<dyn Error>> {
+    let load = Load { port, path: path.to_owned(), accept: None };
+    let mut connection = Connection::open(port)?;
     let from = connection.ask(&load.request(0)).map_err(|failure| failure.to_string())?;
     Ok(String::from_utf8_lossy(&connection.answer[from..]).into_owned())
 }
 
 struct Connection {
     stream: TcpStream,
+    /// What the last reading brought.
+    piece: Vec<u8>,
     answer: Vec<u8>,
 }
 
@@ -96,7 +97,7 @@ impl Connection {
         let stream = TcpStream::connect(("127.0.0.1", port))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Self { stream, answer: Vec::with_capacity(64 << 10) })
+        Ok(Self { stream, piece: vec![0; 32 << 10], answer: Vec::with_capacity(64 << 10) })
     }
 
     /// Sends a request and reads the answer to its end; gives where its body begins.
@@ -105,12 +106,11 @@ impl Connection {
         self.answer.clear();
         let mut head = None;
         loop {
-            let mut piece = [0; 32 << 10];
-            let length = self.stream.read(&mut piece)?;
+            let length = self.stream.read(&mut self.piece)?;
             if length == 0 {
                 return Err("the server closed the connection".into());
             }
-            self.answer.extend_from_slice(&piece[..length]);
+            self.answer.extend_from_slice(&self.piece[..length]);
             if head.is_none() {
                 head = Head::read(&self.answer);
             }

@@ -33,9 +33,9 @@ impl Content {
     pub(crate) async fn make(count: usize, other: Option<&Self>) -> Made<Self> {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         if let Some(other) = other {
-            for file in ["khuyenhoc.db", "seal.key"] {
-                std::fs::copy(other.folder.path().join(file), folder.path().join(file))?;
-            }
+            let source = open(other.folder.path()).await?;
+            source.db.backup_to(folder.path().join("khuyenhoc.db")).await?;
+            std::fs::copy(other.folder.path().join("seal.key"), folder.path().join("seal.key"))?;
         }
         let cx = open(folder.path()).await?;
         let files = Files::of(folder.path());
@@ -54,7 +54,8 @@ impl Content {
         let first = told.iter().find(|(_, article)| article.frozen.is_none()).ok_or("there are no articles")?;
         let slug = kh_portal::address::article_slug(&first.1.title, &first.1.code);
         multiply(&cx, &told, count).await?;
-        kh_portal::search::reindex(&cx.db, &*portal.catalogue(&book).await?).await?;
+        let catalogue = portal.catalogue(&book).await?;
+        kh_portal::search::reindex(&cx.db, &catalogue).await?;
         cx.db.analyze().await?;
         Ok(Self { folder, count, article: other.map_or_else(|| format!("/tin/{slug}"), |other| other.article.clone()) })
     }

@@ -85,9 +85,15 @@ impl Rival {
     }
 }
 
+/// The page that everybody is asked for.
+fn page(content: &Content) -> Result<String, Box<dyn Error>> {
+    let server = Server::program(content.folder.path())?;
+    client::body(server.port, &content.article)
+}
+
 async fn compare(small: &Content, large: &Content, requests: usize) -> Outcome {
     let (path, of_few, of_many) = (small.article.as_str(), small.count, large.count);
-    let page = client::body(Server::program(small.folder.path())?, path)?;
+    let page = page(small)?;
     for wanted in ["Các tin khác", "kp-counters__list", "Đang xem"] {
         if !page.contains(wanted) {
             return Err(format!("the page has no {wanted}").into());

@@ -6,7 +6,7 @@ use kh_kernel::{DbError, FactKind, Tx, args};
 
 /// Whether a row of `kind` bears `code`, whatever became of it.
 pub(crate) async fn is_code_known(tx: &mut Tx, kind: &FactKind, code: &str) -> Result<bool, DbError> {
-    let sql = format!("SELECT 1 FROM {} WHERE {} AND code = $1", kind.table, everywhere(tx).await?);
+    let sql = format!("SELECT code FROM {} WHERE {} AND code = $1", kind.table, everywhere(tx).await?);
     Ok(tx.row(&sql, args![code.to_owned()]).await?.is_some())
 }
 

@@ -10,4 +10,5 @@ mod journal;
 mod lives;
 mod model;
 mod schema;
+mod search;
 mod world;
