@@ -279,7 +279,7 @@ impl PageReader {
         let range = self.blocks[best].range.clone();
         let before = self.words[..self.words_at[best]].split_whitespace().collect::<Vec<_>>().join(" ");
         let cut = before.char_indices().rev().nth(MOST_BEFORE).map_or(0, |(at, _)| at);
-        self.page.before = before[cut..].to_owned();
+        before[cut..].clone_into(&mut self.page.before);
         self.page.letters = self.blocks[best].worth;
         self.page.body = self.without_furniture(html, &range);
         self.page.title = self.title();

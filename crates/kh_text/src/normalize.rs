@@ -40,8 +40,9 @@ fn cleaned(text: &str) -> String {
     collapse_spaces(&text.chars().filter_map(clean).nfc().collect::<String>())
 }
 
-/// Cleans a text of several lines, as [`normalize`] cleans one: line breaks stay, each as a single line feed, and so do
-/// the spaces at which a line begins and those between its words, for they may mean something. Spaces at the ends of
+/// Cleans a text of several lines, as [`normalize`] cleans one.
+///
+/// Line breaks stay, each as a single line feed, and so do the spaces at which a line begins and those between its words, for they may mean something. Spaces at the ends of
 /// lines and empty lines at the ends of the text go.
 ///
 /// ```

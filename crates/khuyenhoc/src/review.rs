@@ -74,7 +74,7 @@ pub(crate) fn docx(review: &Review, text: &str, title: &str, today: Day) -> Resu
         author: AUTHOR.to_owned(),
         date: (today.year(), today.month_of_year(), today.day_of_month()),
         text: text.to_owned(),
-        remarks: review.findings.iter().flat_map(remark).collect(),
+        remarks: review.findings.iter().filter_map(remark).collect(),
     })
 }
 
@@ -92,8 +92,7 @@ pub(crate) fn page(review: &Review, text: &str, title: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
-         <style>{}</style></head><body><h1>{title}</h1><p>{summary}</p>{body}</body></html>\n",
-        STYLE
+         <style>{STYLE}</style></head><body><h1>{title}</h1><p>{summary}</p>{body}</body></html>\n"
     )
 }
 

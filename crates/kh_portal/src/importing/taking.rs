@@ -93,8 +93,7 @@ async fn find_site(cx: &Cx, address: &str) -> Result<Held<Site>, ImportError> {
 
 fn uploads(plan: &Plan) -> Result<Option<Uploads>, Fault> {
     let folder: Option<&Path> = match (&plan.uploads, &plan.source) {
-        (Some(folder), _) => Some(folder),
-        (None, Source::Folder(folder)) => Some(folder),
+        (Some(folder), _) | (None, Source::Folder(folder)) => Some(folder),
         (None, Source::Wxr(_)) => None,
     };
     let Some(folder) = folder else { return Ok(None) };

@@ -148,15 +148,12 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        match after.split_once(';').filter(|(name, _)| name.len() <= 10) {
-            Some((name, behind)) => {
-                out.push_str(&reference(name));
-                rest = behind;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
+        if let Some((name, behind)) = after.split_once(';').filter(|(name, _)| name.len() <= 10) {
+            out.push_str(&reference(name));
+            rest = behind;
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out + rest
@@ -196,7 +193,7 @@ impl<R: BufRead> Watched<R> {
             Ok(text) => (text.len(), false),
             Err(error) => (error.valid_up_to(), error.error_len().is_some()),
         };
-        self.line += self.pending[..valid].iter().filter(|byte| **byte == b'\n').count();
+        self.line += self.pending[..valid].split(|byte| *byte == b'\n').count() - 1;
         self.pending.drain(..valid);
         if is_broken && self.not_utf8.is_none() {
             self.not_utf8 = Some(self.line);

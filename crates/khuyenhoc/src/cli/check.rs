@@ -127,6 +127,8 @@ fn tabulate(folder: &Path, target: &Path) -> anyhow::Result<ExitCode> {
     let (bytes, told) = review::summary_table(&reports).map_err(Failure::user)?;
     std::fs::write(target, bytes)?;
     say(&told);
-    left_out.iter().for_each(|line| say(&format!("Không đọc được {line}")));
+    for line in &left_out {
+        say(&format!("Không đọc được {line}"));
+    }
     Ok(ExitCode::SUCCESS)
 }

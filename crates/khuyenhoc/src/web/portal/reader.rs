@@ -66,7 +66,7 @@ where
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self { app, place, theme, size, account, agent, address, path, query, known })
+        Ok(Self { app, place, theme, size, account, agent, address, path, known, query })
     }
 }
 
