@@ -479,6 +479,13 @@ async function writeWithScripts(people, page, body, toolbar, title) {
   );
   same(small, [], "buttons that are too small");
 
+  // While a letter is being put together nothing touches the text.
+  const before = await body.inputValue();
+  await body.dispatchEvent("compositionstart");
+  await toolbar.getByRole("button", { name: "Đậm" }).click();
+  same(await body.inputValue(), before, "text while composing");
+  await body.dispatchEvent("compositionend");
+
   await pasteHtml(page, body, "<p class=MsoNormal style='mso-list:none'><b>Danh sách</b>:<o:p></o:p></p><ul><li>một</li><li>hai</li></ul>");
   await page.waitForFunction(() => document.querySelector("#body").value.includes("hai"));
   holds(await page.locator("form [data-said]").innerText(), "Đã dán.", "what is said of the paste");

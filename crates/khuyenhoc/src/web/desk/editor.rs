@@ -70,13 +70,14 @@ pub(super) fn attributes(visitor: &Visitor, code: &str) -> Markup {
 /// The dialogs and the script, after the form.
 pub(super) fn dialogs() -> Markup {
     Markup::concat([
-        dialog("figure", "Chèn số liệu", &figure_fields()),
-        dialog("picture", "Chèn ảnh", &picture_fields()),
+        dialog("figure", "Chèn số liệu", &figure_fields(), &button("Chèn vào bài", "data-insert")),
+        dialog("picture", "Chèn ảnh", &picture_fields(), &Markup::default()),
         Markup::raw(format!("<script src=\"{}\" defer></script>", kh_ui::asset_url("editor.js"))),
     ])
 }
 
-fn dialog(name: &str, title: &str, fields: &Markup) -> Markup {
+/// A dialog; `choose` is the button that ends it, if there is one beside that which closes it.
+fn dialog(name: &str, title: &str, fields: &Markup, choose: &Markup) -> Markup {
     let close = Button {
         kind: ButtonKind::Button,
         attributes: vec![("data-close".into(), String::new())],
@@ -85,7 +86,8 @@ fn dialog(name: &str, title: &str, fields: &Markup) -> Markup {
     Markup::raw(format!(
         "<dialog class=\"kh-dialog\" id=\"{name}-dialog\" aria-labelledby=\"{name}-dialog-title\">\
          <h2 class=\"govuk-heading-m\" id=\"{name}-dialog-title\">{title}</h2>{fields}\
-         <p class=\"kh-editor__said\" role=\"status\" data-said></p>{}</dialog>",
+         <div class=\"kh-dialog__foot\"><p class=\"kh-editor__said\" role=\"status\" data-said></p>\
+         <div class=\"govuk-button-group\">{choose}{}</div></div></dialog>",
         close.secondary().render()
     ))
 }
@@ -147,7 +149,6 @@ fn figure_fields() -> Markup {
         select("figure-unit", "Đơn vị", &Markup::default()),
         field("figure-period", "Kỳ", "2024, 2024-H1, 2024-Q3, 2024-05 hoặc 2024-2025 (năm học).").render(),
         field("figure-known", "Theo sổ đến hết ngày (không bắt buộc)", "Ví dụ 2024-12-24.").render(),
-        button("Chèn vào bài", "data-insert"),
     ])
 }
 
@@ -161,8 +162,11 @@ fn picture_fields() -> Markup {
         items: CHILDREN.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
         ..Radios::default()
     };
-    let file =
-        Input { kind: Some("file".into()), ..field("picture-file", "Ảnh", "JPEG, PNG, WebP, GIF dưới 12 MB.") };
+    let file = Input {
+        kind: Some("file".into()),
+        autocomplete: None,
+        ..field("picture-file", "Ảnh", "JPEG, PNG, WebP, GIF dưới 12 MB.")
+    };
     let upload = Markup::concat([
         file.render(),
         field("picture-alt", "Mô tả ảnh", "Ảnh có gì, cho người không nhìn được.").render(),
