@@ -18,7 +18,6 @@ pub fn all() -> Vec<&'static FactKind> {
         kh_plans::facts(),
         kh_reports::facts(),
         kh_portal::facts(),
-        kh_portal::facts(),
     ]
     .concat()
 }
