@@ -1,5 +1,5 @@
-//! A whole page of an older site, taken apart: what it is called, when it appeared, and where its article stands between
-//! menus, columns and advertisements.
+//! A whole page of an older site, taken apart: what it is called, when it appeared, and where its article stands
+//! between menus, columns and advertisements.
 
 use crate::paste::{Scanner, Tag, Token, words_of};
 use std::ops::Range;

@@ -1,8 +1,8 @@
 //! **Chuyển trang cũ**: articles, static pages, pictures and files of an older website, from an export of WordPress or a
 //! folder of HTML.
 //!
-//! An import reads its source twice. The first time it learns what there is, where it was, and what cannot be read; so a
-//! broken file is refused before anything is written, and a link can lead to an article that stands further on. The
+//! An import reads its source twice. The first time it learns what there is, where it was, and what cannot be read; so
+//! a broken file is refused before anything is written, and a link can lead to an article that stands further on. The
 //! second time it takes over: pictures first, then some articles at a time in one transaction, each with the addresses
 //! that lead to it.
 //!
@@ -11,8 +11,8 @@
 //! that was killed is finished by the next. Nothing is fetched from a network. Nothing outside the given folders is read.
 //! Everything that is not taken over has a line in the [`Report`].
 //!
-//! Reading order: `old`, `xml`, [`wxr`], `charset`, [`html_folder`], `survey`, `uploads`, `library`, `body`, `sections`,
-//! `taking`, [`report`].
+//! Reading order: `old`, `xml`, [`wxr`], `charset`, [`html_folder`], `survey`, `uploads`, `library`, `body`,
+//! `sections`, `taking`, [`report`].
 
 mod body;
 mod charset;

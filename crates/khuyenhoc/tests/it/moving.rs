@@ -92,5 +92,5 @@ async fn an_older_website_is_read_under_its_old_addresses() {
     let (wrong, code) = import(folder, &["--section", "khong-co"]);
     assert!(code == 1 && wrong.contains("hoc-bong, tin-cu"), "{wrong}");
     let seen = kh_kernel::doctor::examine(&app.cx.db, &khuyenhoc::kinds::all()).await.unwrap();
-    assert_eq!(seen.findings.len(), 0);
+    assert!(seen.findings.is_empty(), "{:?}", seen.findings);
 }
