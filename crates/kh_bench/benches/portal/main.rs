@@ -1,5 +1,5 @@
-//! An article page with its neighbours, the live counter and who is online, beside a file of the same size from nginx and
-//! the same bytes from an axum handler; then the same with ten times as many articles, and the search.
+//! An article page with its neighbours, the live counter and who is online, beside a file of the same size from nginx
+//! and the same bytes from an axum handler; then the same with ten times as many articles, and the search.
 //!
 //! Every server is a process of its own and every client a thread of this one; all of them share the cores of the
 //! machine, so the figures are those of a machine that is its own visitor. `--quick` takes fewer requests and articles.
