@@ -57,7 +57,8 @@ function toolbar(bar, editor, tools) {
   bar.addEventListener("keydown", (event) => {
     const at = buttons.indexOf(document.activeElement);
     const last = buttons.length - 1;
-    const next = { ArrowRight: at < last ? at + 1 : 0, ArrowLeft: at > 0 ? at - 1 : last, Home: 0, End: last }[event.key];
+    const [left, right] = [at > 0 ? at - 1 : last, at < last ? at + 1 : 0];
+    const next = { ArrowLeft: left, ArrowRight: right, Home: 0, End: last }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     enter(next);
@@ -117,9 +118,10 @@ function paste(body, editor, pictures) {
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();
   });
   body.addEventListener("drop", (event) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
     const picture = pictureIn(event.dataTransfer);
-    if (event.dataTransfer.files.length > 0) event.preventDefault();
     if (picture) pictures.open(picture);
-    else if (event.dataTransfer.files.length > 0) editor.say("Tệp không phải là ảnh: hãy tải lên ở kho tệp rồi ghi mã.");
+    else editor.say("Tệp không phải là ảnh: hãy tải lên ở kho tệp rồi ghi mã.");
   });
 }

@@ -8,7 +8,10 @@ async function ask(address, options) {
 }
 
 // Says why something failed: the sentence of the server, or that there was none.
-const why = (error) => (error instanceof TypeError || error instanceof SyntaxError ? "Không nối được với máy chủ." : error.message);
+function why(error) {
+  const isUnheard = error instanceof TypeError || error instanceof SyntaxError;
+  return isUnheard ? "Không nối được với máy chủ." : error.message;
+}
 
 function opened(editor, dialog) {
   let place;
@@ -126,6 +129,9 @@ export function figureDialog(editor, dialog) {
   const insert = dialog.querySelector("[data-insert]");
   const [code, verb, unit] = ["code", "verb", "unit"].map((name) => field(`figure-${name}`));
   let shown;
+  // Answers may come in another order than the questions; only that to the last one counts.
+  let finding = 0;
+  let looking = 0;
 
   // A ratio is written in one way only, and money first with its unit.
   function fitVerb() {
@@ -136,9 +142,12 @@ export function figureDialog(editor, dialog) {
   }
 
   async function findUnits() {
+    finding += 1;
+    const turn = finding;
+    const asked = new URLSearchParams({ q: field("figure-search").value, period: field("figure-period").value });
     try {
-      const asked = new URLSearchParams({ q: field("figure-search").value, period: field("figure-period").value });
       const found = await ask(`/articles/figures/units?${asked}`);
+      if (turn !== finding) return;
       const chosen = unit.value;
       unit.replaceChildren(
         ...found.units.map(({ code, name, above }) => new Option(above ? `${name} – ${above}` : name, code)),
@@ -148,14 +157,18 @@ export function figureDialog(editor, dialog) {
       await look();
       if (found.units.length === 0) say("Không có đơn vị nào khớp.");
     } catch (error) {
-      say(why(error));
+      if (turn === finding) say(why(error));
     }
   }
   afterTyping(field("figure-search"), findUnits);
 
   async function look() {
+    looking += 1;
+    const turn = looking;
     shown = undefined;
     insert.disabled = true;
+    // A list of units that is still under way asks for the figure when it is there.
+    if (!unit.value) return;
     const asked = new URLSearchParams({
       verb: verb.value,
       code: code.value,
@@ -165,11 +178,12 @@ export function figureDialog(editor, dialog) {
     });
     try {
       const found = await ask(`/articles/figures?${asked}`);
+      if (turn !== looking) return;
       shown = found.reference;
       insert.disabled = false;
       say(found.sentence);
     } catch (error) {
-      say(why(error));
+      if (turn === looking) say(why(error));
     }
   }
   code.addEventListener("change", fitVerb);
@@ -184,6 +198,7 @@ export function figureDialog(editor, dialog) {
     open() {
       fitVerb();
       show();
+      look();
       findUnits();
     },
   };

@@ -53,7 +53,7 @@ export function text(area) {
       const n = mark.length;
       const outer = area.value.slice(Math.max(0, from - n), from) === mark && area.value.slice(to, to + n) === mark;
       // The star of italics also stands in the two of bold.
-      const isOfBold = mark === "*" && /\*\*$/.test(area.value.slice(0, from)) && !/\*\*\*$/.test(area.value.slice(0, from));
+      const isOfBold = mark === "*" && /(^|[^*])\*\*$/.test(area.value.slice(0, from));
       if (outer && !isOfBold) replace(from - n, to + n, words, [from - n, to - n]);
       else replace(from, to, mark + words + mark, [from + n, to + n]);
     },
