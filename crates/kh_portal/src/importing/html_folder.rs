@@ -5,6 +5,7 @@
 use super::old::{Found, OldArticle, OldKind, OldRef, OldStatus};
 use super::{Fault, charset, dates, labels};
 use std::collections::VecDeque;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// So many folders may lie in one another.
@@ -141,7 +142,7 @@ fn is_index(name: &str) -> bool {
 /// The place of a file in the folder, with `/` between.
 fn relative(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(Path::new(""));
-    inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    inside.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
 /// The place as an address: what would mean something there is encoded.

@@ -89,8 +89,7 @@ impl Survey {
         let identity = identity(site, &self.old);
         let mut seen = HashSet::new();
         for mut entry in entries {
-            let paths = entry.addresses.iter().filter_map(|address| self.old.path_of(address));
-            entry.addresses = paths.collect();
+            entry.addresses = paths(&self.old, &entry.addresses);
             entry.address = entry.addresses.first().cloned().unwrap_or_default();
             let key = old_key(&entry.address);
             if !seen.insert(key.clone()) {
@@ -108,6 +107,11 @@ impl Survey {
             entry.path = format!("/tin/{}", article_slug(&entry.title, &entry.code));
             self.entries.push(entry);
         }
+    }
+
+    /// Whether `article` is what became `entry`.
+    pub(super) fn is_of(&self, article: &OldArticle, entry: &Entry) -> bool {
+        paths(&self.old, &article.addresses).first().map_or("", String::as_str) == entry.address
     }
 
     /// Gives static pages their codes: those that they have, or one that is not in `taken`.
@@ -162,6 +166,11 @@ impl Survey {
         let number = self.file_at.get(&key).or_else(|| self.file_at.get(&super::uploads::full_size(&key)?));
         number.and_then(|number| self.files.get(number))
     }
+}
+
+/// Addresses as path and query; what is none is left out.
+fn paths(old: &OldSite, addresses: &[String]) -> Vec<String> {
+    addresses.iter().filter_map(|address| old.path_of(address)).collect()
 }
 
 /// What all identities of an older website begin with.

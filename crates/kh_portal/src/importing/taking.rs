@@ -59,7 +59,7 @@ pub(super) async fn take(
     for found in plan.source.read()? {
         let Found::Article(article) = found? else { continue };
         // The second reading gives the same things in the same order; what the first left out is passed over.
-        let Some((entry, number)) = expected.filter(|(entry, _)| names(&survey, entry, &article)) else { continue };
+        let Some((entry, number)) = expected.filter(|(entry, _)| survey.is_of(&article, entry)) else { continue };
         expected = entries.next();
         let mut turning = Turning { old: &survey.old, survey: &survey, library: &mut library };
         taking.take(*article, entry, &mut turning, &mut report).await?;
@@ -71,11 +71,6 @@ pub(super) async fn take(
     }
     (report.pictures, report.files) = (library.pictures, library.others);
     Ok(report)
-}
-
-fn names(survey: &Survey, entry: &Entry, article: &OldArticle) -> bool {
-    let first = article.addresses.first().and_then(|address| survey.old.path_of(address));
-    first.is_some_and(|first| first == entry.address)
 }
 
 async fn find_site(cx: &Cx, address: &str) -> Result<Held<Site>, ImportError> {

@@ -1,5 +1,6 @@
 //! The files of an older website as they lie in a folder. Nothing outside the folder is ever opened.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 /// A folder of files.
@@ -34,7 +35,7 @@ impl Uploads {
     /// The place of a file in the folder, which names it.
     pub(super) fn name(&self, file: &Path) -> String {
         let inside = file.strip_prefix(&self.root).unwrap_or(file);
-        inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+        inside.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
     }
 
     /// A file of the folder: no step upward, no absolute path, and no link of the file system that leads out of it.

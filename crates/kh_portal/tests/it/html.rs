@@ -43,6 +43,8 @@ fn write(world: &World) {
         "cu/tin-tuc/bai.asp@id=5.html",
         "<html><body><p>Bài của chương trình cũ, đăng ngày 3-4-2010.</p></body></html>",
     );
+    world.put("cu/dai.html", vec![b'a'; (4 << 20) + 1]);
+    world.put(&format!("cu/{}a/sau.html", "a/".repeat(20)), "<p>Bài nằm sâu quá hai mươi thư mục.</p>");
     world.put("cu/anh/heo.jpg", photo(3));
     world.put("cu/van-ban/qd.pdf", b"%PDF-1.4 qd");
     world.put("mat.jpg", photo(4));
@@ -67,6 +69,8 @@ async fn pages_in_old_encodings_become_articles() {
         for (address, word) in expected {
             assert!(left[address].contains(word), "{left:?}");
         }
+        let deep = format!("./{}a", "a/".repeat(20));
+        assert!(left["./dai.html"].contains("4 MB") && left[deep.as_str()].contains("quá sâu"), "{left:?}");
         #[cfg(unix)]
         assert!(left["./ra-ngoai"].contains("liên kết"), "{left:?}");
         assert_eq!((report.articles, report.pictures, report.files), (5, 1, 1));

@@ -122,6 +122,7 @@ fn other_files_say_what_they_are_not() {
     assert!(refusal("<rss><channel><item></item></channel></rss>").contains("WordPress"));
     assert!(refusal("không phải XML").contains("WordPress"));
     assert!(refusal(&export("2.0", "")).contains("2.0"));
+    assert!(refusal(&export("1.2", &"<item/>".repeat(MOST_ITEMS + 1))).contains("200.000"));
     assert!(refusal(&export("1.2", POST)[..700]).contains("cắt ngang"));
 }
 
