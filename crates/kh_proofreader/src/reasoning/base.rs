@@ -218,12 +218,21 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
 /// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.
 fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
     let Base::Named(Measure::POPULATION) = base else { return None };
-    let is_first = desk.before(at).all(|(_, other)| !other.kind.is_quantity());
-    let said =
-        desk.page.back(item.first).take(4).any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member));
-    let mut members = desk.current(Measure::MEMBERS, at).into_iter().filter(|(_, other)| !other.kind.is_change());
-    let (place, _) = members.next().filter(|_| is_first && said)?;
-    members.next().is_none().then_some(place)
+    let from = desk.before(at).find(|(_, other)| other.kind.is_quantity()).map_or(0, |(_, other)| other.tail + 1);
+    let said = |thing: Thing| {
+        let nouns = desk.page.back(item.first).take(4).take_while(|hit| hit.first > from);
+        nouns.filter_map(|hit| hit.meaning.noun).any(|noun| noun.thing == thing)
+    };
+    let measure = if said(Thing::Member) {
+        Measure::MEMBERS
+    } else if said(Thing::CitizenTitle) {
+        Measure::CITIZEN_RECOGNISED
+    } else {
+        return None;
+    };
+    let mut told = desk.current(measure, at).into_iter().filter(|(_, other)| !other.kind.is_change());
+    let (place, _) = told.next()?;
+    told.next().is_none().then_some(place)
 }
 
 /// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.

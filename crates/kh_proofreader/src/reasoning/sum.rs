@@ -198,6 +198,9 @@ fn summed_up(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
+    if are_steps(desk, parts) {
+        return;
+    }
     let Some(whole) = desk.item(at).and_then(interval) else { return };
     let mut sum = Interval::whole(0);
     for part in parts {
@@ -225,6 +228,12 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     let message = labels::sum_mismatch(&written, &computed, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
     desk.report(Class::SumMismatch, &about, Some(computed), message);
+}
+
+/// "15.300 người tự đánh giá đạt và 14.800 người được công nhận" are steps of the same people, no parts.
+fn are_steps(desk: &Desk, parts: &[usize]) -> bool {
+    let mut statuses = parts.iter().filter_map(|at| desk.item(*at)?.status);
+    statuses.next().is_some_and(|first| statuses.any(|other| other != first))
 }
 
 /// Within a tenth of the whole.

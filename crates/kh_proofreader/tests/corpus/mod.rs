@@ -133,7 +133,6 @@ fn share(part: u32, whole: u32) -> f64 {
 /// The score of a set of passages, and a line for each thing that was not as a person saw it.
 #[derive(Default)]
 pub(crate) struct Score {
-    pub(crate) passages: usize,
     pub(crate) spans: Tally,
     pub(crate) overlapping: Tally,
     pub(crate) measures: Tally,
@@ -145,7 +144,7 @@ pub(crate) struct Score {
 
 /// Reads and checks every passage and compares.
 pub(crate) fn score(passages: &[Passage]) -> Score {
-    let mut score = Score { passages: passages.len(), ..Score::default() };
+    let mut score = Score::default();
     for passage in passages {
         let review = check(&passage.text, &Options::default()).expect("a passage is short");
         score_figures(&mut score, passage, &review.figures);
