@@ -4,6 +4,7 @@ use super::Desk;
 use super::percent::{is_alike, unit_of};
 use crate::figure::Unit;
 use crate::reading::Item;
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::Measure;
 
@@ -68,8 +69,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     if let Some(base) = follows.filter(|base| is_base_after(desk, item, *base)) {
         return Base::Figure(base);
     }
-    let has_words =
-        (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(Token::is_word));
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -80,7 +80,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
 fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
     let page = desk.page;
     let Some(next) = desk.item(base).filter(|next| next.is_level() && next.partner.is_none()) else { return false };
-    let words = (item.tail + 1..next.first).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    let words = (item.tail + 1..next.first).any(|token| page.token(token).is_some_and(Token::is_word));
     if !words || page.has_mark_between(item.tail, next.first, &[',', ';', ')', ':']) {
         return false;
     }
