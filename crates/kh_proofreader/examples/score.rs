@@ -13,8 +13,9 @@ fn main() {
         folders = vec![own.join("dev"), own.join("held_out")];
     }
     for folder in folders {
-        let score = corpus::score(&corpus::passages(&folder));
-        println!("{}: {} passages", folder.display(), score.passages);
+        let passages = corpus::passages(&folder);
+        let score = corpus::score(&passages);
+        println!("{}: {} passages", folder.display(), passages.len());
         for remark in &score.remarks {
             println!("  {remark}");
         }

@@ -178,7 +178,7 @@ fn decimal_text(value: &Rational) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-#[expect(clippy::ref_option, reason = "serde hands over the field by reference")]
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field by reference")]
 fn code<S: Serializer>(measure: &Option<Measure>, serializer: S) -> Result<S::Ok, S::Error> {
     match measure {
         Some(measure) => serializer.serialize_str(measure.code()),

@@ -21,7 +21,7 @@ use kh_figures::Rational;
 use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
-use sharing::{inherit_measures, mark_ranges, share_range_nouns, share_with_left};
+use sharing::{inherit_flows, inherit_measures, mark_ranges, share_range_nouns, share_with_left};
 
 /// Reads all figures of a text, in order.
 pub(crate) fn items_of(page: &Page) -> Vec<Item> {
@@ -59,6 +59,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
     inherit_measures(page, &mut items);
+    inherit_flows(&mut items);
     items
 }
 

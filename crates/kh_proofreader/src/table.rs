@@ -40,6 +40,7 @@ pub struct Row {
     pub conflicts: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field by reference")]
 fn code<S: Serializer>(measure: &Measure, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(measure.code())
 }

@@ -15,12 +15,12 @@ impl Dice {
     }
 
     fn between(&mut self, least: i64, most: i64) -> i64 {
-        let range = u64::try_from(most - least + 1).unwrap();
-        least + i64::try_from(self.roll() % range).unwrap()
+        let range = u64::try_from(most - least + 1).expect("numbers of a test are small");
+        least + i64::try_from(self.roll() % range).expect("numbers of a test are small")
     }
 
     fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[usize::try_from(self.roll()).unwrap() % choices.len()]
+        choices[usize::try_from(self.roll()).expect("numbers of a test are small") % choices.len()]
     }
 }
 
@@ -72,7 +72,7 @@ impl Report {
 /// The rounded quotient times a power of ten.
 fn quotient(part: i64, base: i64, times: i64) -> i64 {
     let doubled = i128::from(part) * i128::from(times) * 2 / i128::from(base);
-    i64::try_from((doubled + 1) / 2).unwrap()
+    i64::try_from((doubled + 1) / 2).expect("numbers of a test are small")
 }
 
 /// What changes a quotient of this size by three units of its last place.
@@ -81,7 +81,7 @@ fn slack_of(value: i64, quotient: i64) -> i64 {
 }
 
 fn members(report: &mut Report, dice: &mut Dice, population: i64) {
-    let places = u8::try_from(dice.between(1, 2)).unwrap();
+    let places = u8::try_from(dice.between(1, 2)).expect("numbers of a test are small");
     let before = population * dice.between(15, 40) / 100 + dice.between(0, 900);
     let more = dice.between(120, 2_900);
     let now = before + more;
@@ -154,7 +154,8 @@ fn fund(report: &mut Report, dice: &mut Dice, population: i64) {
 fn grants(report: &mut Report, dice: &mut Dice) {
     let (count, each) = (dice.between(120, 9_000), dice.between(300, 1_500) * 1_000 + dice.between(1, 999));
     let money = count * each + dice.between(0, count / 2 - 1);
-    let (noun, unit) = [("suất học bổng", "suất"), ("phần quà", "phần")][usize::try_from(dice.between(0, 1)).unwrap()];
+    let (noun, unit) = [("suất học bổng", "suất"), ("phần quà", "phần")]
+        [usize::try_from(dice.between(0, 1)).expect("numbers of a test are small")];
     report
         .say(dice.one_of(&["Trong năm đã trao ", "Huyện đã tặng "]))
         .number(count, slack_of(count, each) + count / 200)
@@ -257,7 +258,8 @@ fn multiple(report: &mut Report, dice: &mut Dice) {
 
 /// A report of some paragraphs about one invented district.
 fn report(dice: &mut Dice) -> Report {
-    let separator = ['.', '.', '.', ',', ' '][usize::try_from(dice.between(0, 4)).unwrap()];
+    let separator =
+        ['.', '.', '.', ',', ' '][usize::try_from(dice.between(0, 4)).expect("numbers of a test are small")];
     let mut report = Report { separator, ..Report::default() };
     let population = dice.between(40_000, 2_000_000);
     report.say("Kết quả công tác khuyến học năm 2024 của huyện Tân Hòa.\n");
@@ -284,13 +286,21 @@ fn mutated(report: &Report, linked: &Linked, dice: &mut Dice) -> Option<String> 
     let written = &report.text[linked.at.0..linked.at.1];
     let digits: Vec<usize> =
         written.char_indices().filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
-    let value: i64 = written.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    let value: i64 =
+        written.chars().filter(char::is_ascii_digit).collect::<String>().parse().expect("numbers of a test are small");
     for _ in 0..200 {
-        let place = usize::try_from(dice.roll()).unwrap() % digits.len();
-        let digit = char::from(b'0' + u8::try_from(dice.between(i64::from(place == 0), 9)).unwrap());
+        let place = usize::try_from(dice.roll()).expect("numbers of a test are small") % digits.len();
+        let digit = char::from(
+            b'0' + u8::try_from(dice.between(i64::from(place == 0), 9)).expect("numbers of a test are small"),
+        );
         let mut changed = written.to_owned();
         changed.replace_range(digits[place]..=digits[place], &digit.to_string());
-        let other: i64 = changed.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+        let other: i64 = changed
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .expect("numbers of a test are small");
         if (other - value).abs() > linked.slack {
             let mut text = report.text.clone();
             text.replace_range(linked.at.0..linked.at.1, &changed);
@@ -319,7 +329,7 @@ fn consistent_reports_are_hardly_ever_accused() {
     let reports = 500;
     for _ in 0..reports {
         let report = report(&mut dice);
-        let review = check(&report.text, &Options::default()).unwrap();
+        let review = check(&report.text, &Options::default()).expect("numbers of a test are small");
         let wrong: Vec<_> = review
             .findings
             .iter()
@@ -347,7 +357,7 @@ fn a_changed_digit_of_a_linked_figure_is_found() {
         for linked in &report.linked {
             let Some(text) = mutated(&report, linked, &mut dice) else { continue };
             let start = report.text[..linked.at.0].chars().count();
-            let review = check(&text, &Options::default()).unwrap();
+            let review = check(&text, &Options::default()).expect("numbers of a test are small");
             let is_found = review.findings.iter().any(|finding| {
                 finding.severity != Severity::Note
                     && finding.spans.iter().any(|span| span.start <= start && start < span.end)

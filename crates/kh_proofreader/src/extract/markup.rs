@@ -118,7 +118,7 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
                 text.push_str(&words.decode().map_err(|_| ExtractError::Damaged(kind))?);
             }
             Event::GeneralRef(entity) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
-                push_entity(&mut text, entity)
+                push_entity(&mut text, entity);
             }
             Event::Eof => return Ok(text),
             _ => {}

@@ -4,7 +4,7 @@
 use super::numerals::{Found, Printed, number_at};
 use super::page::Page;
 use super::spoken::{Spoken, spoken_at};
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::Cue;
 use kh_figures::Rational;
 
@@ -103,8 +103,7 @@ fn in_digits(page: &Page, at: usize, previous: Option<&Numeral>) -> Vec<Numeral>
 
 /// "tổ 3 120 hộ": a number that names a place is not joined with the next one.
 fn only_digits(page: &Page, at: usize, form: &Form) -> Option<usize> {
-    (matches!(form, Form::Address | Form::Rank(_)) && page.token(at + 1).is_some_and(|token| token.is_digits()))
-        .then_some(at)
+    (matches!(form, Form::Address | Form::Rank(_)) && page.token(at + 1).is_some_and(Token::is_digits)).then_some(at)
 }
 
 /// Whether the words before forbid that a blank is a separator of thousands.
@@ -133,7 +132,8 @@ fn touches(page: &Page, at: usize) -> bool {
 fn phone_at(page: &Page, at: usize) -> Option<usize> {
     let told = page.back(at).take(2).any(|hit| hit.meaning.has(Cue::Phone) && at - hit.last <= 4);
     let starts_with_zero = page.letters_of(at).first() == Some(&'0');
-    if !told && !(starts_with_zero && length(page, at) >= 3) {
+    let may_be = told || (starts_with_zero && length(page, at) >= 3);
+    if !may_be {
         return None;
     }
     let (last, digits) = long_number(page, at, 12);
@@ -240,7 +240,7 @@ fn slashed_at(page: &Page, at: usize) -> Option<Vec<Numeral>> {
     }
     let one = |form| Some(vec![Numeral { first: at, last: slash + 1, form, opens_pair: false }]);
     let is_short = left.last == at && touches(page, slash) && touches(page, slash + 1);
-    if is_short && page.says_before(at, Cue::Address) || (is_short && is_house(page, at, slash + 1)) {
+    if is_short && (page.says_before(at, Cue::Address) || is_house(page, at, slash + 1)) {
         return one(Form::Address);
     }
     if is_short && let Some(when) = short_date(page, at, slash + 1) {
@@ -290,7 +290,7 @@ fn document_tail(page: &Page, at: usize) -> Option<usize> {
         .is_some_and(|token| token.is_word() && token.capital && !token.spaced && token.end - token.start <= 4);
     let signed = mark(page, last + 1, &['/', '-']) && touches(page, last + 1) && sign;
     let is_plain =
-        !mark(page, last + 1, &['/', '%']) && !page.hit(last + 1).is_some_and(|hit| hit.meaning.noun.is_some());
+        !mark(page, last + 1, &['/', '%']) && page.hit(last + 1).is_none_or(|hit| hit.meaning.noun.is_none());
     (signed || (told && (last > at || (is_plain && told_directly(page, at))))).then_some(last)
 }
 
@@ -314,8 +314,8 @@ fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
         .iter()
         .any(|word| page.is(at.wrapping_sub(1), word));
     let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
-    let continued = mark(page, at.wrapping_sub(1), &['-', '–'])
-        && page.before(at.wrapping_sub(1)).is_some_and(|token| token.is_digits());
+    let continued =
+        mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(Token::is_digits);
     (is_day && (before || ((until || continued) && !counts))).then(|| when(None, Some(right), Some(left)))
 }
 
@@ -387,14 +387,14 @@ fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
     let Some(before) = page.before(at).filter(|_| touches(page, at)) else { return false };
     if before.is_mark('-') {
         return touches(page, at - 1)
-            && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
+            && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(Token::is_word);
     }
     let of_square = ["m", "km"].iter().any(|word| page.is(at - 1, word)) && length(page, at) == 1;
     of_square || (before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3)
 }
 
 fn is_address(page: &Page, at: usize, number: i64) -> bool {
-    let directly = page.says_before(at, Cue::Address) && page.before(at).is_some_and(|token| token.is_word());
+    let directly = page.says_before(at, Cue::Address) && page.before(at).is_some_and(Token::is_word);
     let numbered = page.is(at.wrapping_sub(1), "số");
     let lettered =
         page.token(at + 1).is_some_and(|token| token.is_word() && !token.spaced && token.end - token.start == 1);
@@ -487,7 +487,7 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
         && length(page, at - 2) == 4;
     // "quý I/2024", "đến 2024"
     let slashed = mark(page, at.wrapping_sub(1), &['/'])
-        && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(|token| token.is_word());
+        && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(Token::is_word);
     let until = ["đến", "tới", "sang", "cuối", "đầu", "hết", "trước", "sau"]
         .iter()
         .any(|word| page.is(at.wrapping_sub(1), word));

@@ -154,16 +154,12 @@ impl Nouns<'_> {
         let changes = item.kind.is_change();
         let found = self.page.back(item.first).find(|hit| {
             hit.meaning.noun.is_some_and(|found| is_people(found.thing))
-                && (changes || item.in_brackets || !self.is_taken(hit.first) || self.partner_takes(item, hit, before))
+                && (changes || item.in_brackets || !self.is_taken(hit.first) || partner_takes(item, hit, before))
         });
         match found.and_then(|hit| hit.meaning.noun) {
             Some(found) if links => found,
             _ => noun,
         }
-    }
-
-    fn partner_takes(&self, item: &Item, hit: &Hit, before: Option<&Item>) -> bool {
-        before.is_some_and(|before| before.tail == hit.last && item.first <= hit.last + 3)
     }
 
     /// "là", "lên", "đạt", ":" right before the number.
@@ -235,7 +231,7 @@ impl Nouns<'_> {
             Thing::Member => self.member_measure(item),
             Thing::PartyOfMembers if item.partner.is_some() && !item.opens_pair => Some(Measure::PARTY_MEMBERS),
             Thing::Commune if item.opens_pair => self.organised(item),
-            Thing::Party => self.party_measure(item),
+            Thing::Party => Some(self.party_measure(item)),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
             Thing::Merit => self.merit_measure(item),
             Thing::Resident | Thing::Adult if item.opens_pair => None,
@@ -301,9 +297,9 @@ impl Nouns<'_> {
     }
 
     /// Party members are those of the Association where the sentence speaks of its members before.
-    fn party_measure(&self, item: &Item) -> Option<Measure> {
+    fn party_measure(&self, item: &Item) -> Measure {
         if item.partner.is_some() {
-            return Some(if item.opens_pair { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS });
+            return if item.opens_pair { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS };
         }
         let back: Vec<&Hit> = self.page.back(item.first).take(8).collect();
         let said_total = back
@@ -313,11 +309,7 @@ impl Nouns<'_> {
         let of_members = back.iter().any(|hit| {
             hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member) || hit.meaning.has(Cue::OfWhich)
         });
-        Some(if of_members && !(said_total && item.in_brackets) {
-            Measure::MEMBERS_PARTY
-        } else {
-            Measure::PARTY_MEMBERS
-        })
+        if of_members && !(said_total && item.in_brackets) { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS }
     }
 
     /// Who receives scholarships, gifts or awards is counted with those.
@@ -428,6 +420,11 @@ impl Nouns<'_> {
                 });
         directly || in_part || named
     }
+}
+
+/// Whether the number right before takes a noun that this one goes on about.
+fn partner_takes(item: &Item, hit: &Hit, before: Option<&Item>) -> bool {
+    before.is_some_and(|before| before.tail == hit.last && item.first <= hit.last + 3)
 }
 
 /// Nouns for people that say which people.

@@ -1,6 +1,7 @@
 //! Numbers in digits: separators of every habit, decimals, magnitude words.
 
 use super::page::Page;
+use crate::tokens::Token;
 use crate::vocabulary::Cue;
 use kh_figures::Rational;
 
@@ -36,8 +37,8 @@ pub(crate) struct Found {
 /// The digits of one number, before any magnitude word.
 struct Digits {
     last: usize,
-    /// All digits, the decimals at the end.
-    digits: String,
+    /// All of them, the decimals at the end.
+    written: String,
     decimals: usize,
     /// Groups of three after a single separator, which before "%" or a magnitude word may be decimals.
     lone_group: Option<char>,
@@ -62,12 +63,12 @@ pub(crate) fn number_at(page: &Page, first: usize, alone: bool) -> Found {
 fn with_smaller_terms(page: &Page, mut found: Found) -> Found {
     while let Some(sum) = found.printed {
         let next = found.last + 1;
-        if sum.scale >= 0 || !page.token(next).is_some_and(|token| token.is_digits()) {
+        if sum.scale >= 0 || !page.token(next).is_some_and(Token::is_digits) {
             break;
         }
         let digits = digits_at(page, next, true);
         let magnitude = magnitude_after(page, digits.last);
-        let is_rest = page.says(digits.last + 1, Cue::Currency) && digits.digits.len() > 3;
+        let is_rest = page.says(digits.last + 1, Cue::Currency) && digits.written.len() > 3;
         let (last, power) = match magnitude {
             Some(magnitude) => magnitude,
             None if is_rest => (digits.last, 0),
@@ -109,8 +110,8 @@ fn join(sum: &Printed, term: &Printed) -> Option<Printed> {
 }
 
 fn digits_at(page: &Page, first: usize, alone: bool) -> Digits {
-    let mut found = Digits { last: first, digits: text_of(page, first), decimals: 0, lone_group: None };
-    let is_head = found.digits.len() <= 3 && !found.digits.starts_with('0');
+    let mut found = Digits { last: first, written: text_of(page, first), decimals: 0, lone_group: None };
+    let is_head = found.written.len() <= 3 && !found.written.starts_with('0');
     let mut separator = None;
     while let Some((mark, at)) = next_group(page, found.last, alone) {
         let group = text_of(page, at);
@@ -124,7 +125,7 @@ fn digits_at(page: &Page, first: usize, alone: bool) -> Digits {
         } else {
             break;
         }
-        found.digits.push_str(&group);
+        found.written.push_str(&group);
         found.last = at;
         if found.decimals > 0 {
             break;
@@ -146,7 +147,7 @@ fn is_decimals(page: &Page, found: &Digits, separator: Option<char>, mark: char,
     match mark {
         ',' => {
             group.len() <= 2
-                || (found.digits.starts_with('0') && found.digits.len() == 1)
+                || (found.written.starts_with('0') && found.written.len() == 1)
                 || (is_marked && group.len() <= 6)
         }
         _ => group.len() <= 3 && is_marked,
@@ -156,7 +157,7 @@ fn is_decimals(page: &Page, found: &Digits, separator: Option<char>, mark: char,
 /// The next run of digits of the same number and what separates it: a mark, or a blank.
 fn next_group(page: &Page, last: usize, alone: bool) -> Option<(char, usize)> {
     let next = page.token(last + 1)?;
-    let is_digits = |at: usize| page.token(at).is_some_and(|token| token.is_digits());
+    let is_digits = |at: usize| page.token(at).is_some_and(Token::is_digits);
     let is_break = |at: usize| page.token(at).is_some_and(|token| token.kind == crate::tokens::TokenKind::Break);
     let mark = |at: usize| ['.', ','].into_iter().find(|mark| page.token(at).is_some_and(|token| token.is_mark(*mark)));
     if let Some(mark) = mark(last + 1).filter(|_| !next.spaced) {
@@ -218,10 +219,10 @@ pub(crate) fn magnitude_after(page: &Page, last: usize) -> Option<(usize, u32)> 
 }
 
 fn printed(digits: &Digits, power: u32) -> Option<Printed> {
-    if digits.digits.len() > 18 {
+    if digits.written.len() > 18 {
         return None;
     }
-    let mantissa = digits.digits.parse().ok()?;
+    let mantissa = digits.written.parse().ok()?;
     let scale = i32::try_from(digits.decimals).ok()? - i32::try_from(power).ok()?;
     let printed = Printed { mantissa, scale };
     (scale.abs() <= 15 && printed.value().is_some_and(|value| value < Rational::whole(1_000_000_000_000_000_000)))

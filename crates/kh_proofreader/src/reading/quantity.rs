@@ -5,7 +5,7 @@ use super::nouns::Nouns;
 use super::numerals;
 use super::page::Page;
 use crate::figure::{Hedge, Kind, Unit};
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::{Cue, Thing};
 use kh_figures::Rational;
 
@@ -191,7 +191,7 @@ fn range_end(page: &Page, item: &Item) -> Option<(usize, usize)> {
     let is_to = page.says(item.last + 1, Cue::RangeTo)
         && (page.says_before(item.first, Cue::RangeFrom) || item.hedge.is_some());
     let second = item.last + 2;
-    let is_number = (is_dash || is_to) && page.token(second).is_some_and(|token| token.is_digits());
+    let is_number = (is_dash || is_to) && page.token(second).is_some_and(Token::is_digits);
     is_number.then(|| (second, numerals::number_at(page, second, true).last))
 }
 
@@ -260,7 +260,7 @@ fn per_thing(page: &Page, item: &mut Item) {
     let hit = page.hit(at + 1).filter(|hit| hit.first == at + 1);
     item.per = Some(hit.and_then(|hit| hit.meaning.noun).map_or(Thing::Other, |noun| noun.thing));
     item.tail = hit.map_or(at + 1, |hit| hit.last).max(item.tail);
-    if slash && page.token(at + 1).is_some_and(|token| token.is_digits()) {
+    if slash && page.token(at + 1).is_some_and(Token::is_digits) {
         item.per = None;
         item.tail = at - 1;
     }
@@ -270,7 +270,7 @@ fn per_thing(page: &Page, item: &mut Item) {
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     for hit in page.back(lead) {
         if page.has_mark_between(hit.last, lead, &[',', ';', ':', '.'])
-            || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(|token| token.is_digits()))
+            || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
             || lead - hit.last > 8
         {
             return false;

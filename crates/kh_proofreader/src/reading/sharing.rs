@@ -6,6 +6,7 @@ use super::page::Page;
 use super::quantity::has_measure;
 use crate::figure::{Kind, Unit};
 use crate::vocabulary::{Cue, Thing};
+use kh_figures::Measure;
 
 /// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
 pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
@@ -97,6 +98,24 @@ fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
 }
 
 /// Parts of a count and changes of an amount are of the measure that the text has just named.
+/// "kết nạp 45.600 hội viên, gấp 4 lần so với năm 2023 (11.400 hội viên)": those of 2023 had joined too.
+pub(super) fn inherit_flows(items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) =
+            rest.first_mut().filter(|item| item.in_brackets && item.is_prior && item.is_of(Measure::MEMBERS))
+        else {
+            continue;
+        };
+        let from = at.saturating_sub(6);
+        let level = |other: &&Item| other.sentence == item.sentence && other.is_level() && other.unit == item.unit;
+        let compared = before.get(from..).unwrap_or_default().iter().rev().find(level);
+        if let Some(compared) = compared.filter(|compared| compared.is_of(Measure::MEMBERS_JOINED)) {
+            item.measure = compared.measure;
+        }
+    }
+}
+
 pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
         let from = at.saturating_sub(12);

@@ -2,6 +2,7 @@
 
 use super::numerals::Printed;
 use super::page::Page;
+use crate::tokens::Token;
 use crate::vocabulary::Cue;
 use kh_figures::Rational;
 
@@ -62,7 +63,7 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
     let (mut last, mut words, mut power) = (first, 0, 0);
     let mut has_digit = false;
     for at in first..first + 24 {
-        let Some(word) = page.token(at).map(|token| token.word()).filter(|word| *word != 0) else { break };
+        let Some(word) = page.token(at).map(Token::word).filter(|word| *word != 0) else { break };
         if let Some(value) = numbers.digits.get(&word) {
             // Two digits side by side are two words, as in "ba bốn lần"; "năm" after a number is often the year.
             if has_digit {
@@ -95,7 +96,7 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
 /// One word counts only before a thing that can be counted; "một" never, it is the article.
 fn counts_something(page: &Page, first: usize, run: &Run) -> bool {
     let next = run.last + 1;
-    if page.before(first).is_some_and(|token| token.is_digits()) {
+    if page.before(first).is_some_and(Token::is_digits) {
         return false;
     }
     let has_noun = page

@@ -323,16 +323,13 @@ fn populations(desk: &mut Desk) {
     let head = claims.iter().find(|claim| claim.per_head);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
-        match share.population.intersection(&head.population) {
-            Some(common) => {
-                let computed = super::percent::range(&share.likely.intersection(&head.likely).unwrap_or(common));
-                desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
-            }
-            None => {
-                let (of_share, of_head) =
-                    (super::percent::range(&share.population), super::percent::range(&head.population));
-                desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
-            }
+        if let Some(common) = share.population.intersection(&head.population) {
+            let computed = super::percent::range(&share.likely.intersection(&head.likely).unwrap_or(common));
+            desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
+        } else {
+            let (of_share, of_head) =
+                (super::percent::range(&share.population), super::percent::range(&head.population));
+            desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
         }
     } else if let Some(claim) = claims.first() {
         let computed = super::percent::range(&claim.population);

@@ -4,6 +4,7 @@ use super::Desk;
 use super::percent::{is_alike, unit_of};
 use crate::figure::Unit;
 use crate::reading::Item;
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::Measure;
 
@@ -68,8 +69,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     if let Some(base) = follows.filter(|base| is_base_after(desk, item, *base)) {
         return Base::Figure(base);
     }
-    let has_words =
-        (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(Token::is_word));
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -80,7 +80,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
 fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
     let page = desk.page;
     let Some(next) = desk.item(base).filter(|next| next.is_level() && next.partner.is_none()) else { return false };
-    let words = (item.tail + 1..next.first).any(|token| page.token(token).is_some_and(|token| token.is_word()));
+    let words = (item.tail + 1..next.first).any(|token| page.token(token).is_some_and(Token::is_word));
     if !words || page.has_mark_between(item.tail, next.first, &[',', ';', ')', ':']) {
         return false;
     }
@@ -218,12 +218,21 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
 /// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.
 fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
     let Base::Named(Measure::POPULATION) = base else { return None };
-    let is_first = desk.before(at).all(|(_, other)| !other.kind.is_quantity());
-    let said =
-        desk.page.back(item.first).take(4).any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member));
-    let mut members = desk.current(Measure::MEMBERS, at).into_iter().filter(|(_, other)| !other.kind.is_change());
-    let (place, _) = members.next().filter(|_| is_first && said)?;
-    members.next().is_none().then_some(place)
+    let from = desk.before(at).find(|(_, other)| other.kind.is_quantity()).map_or(0, |(_, other)| other.tail + 1);
+    let said = |thing: Thing| {
+        let nouns = desk.page.back(item.first).take(4).take_while(|hit| hit.first > from);
+        nouns.filter_map(|hit| hit.meaning.noun).any(|noun| noun.thing == thing)
+    };
+    let measure = if said(Thing::Member) {
+        Measure::MEMBERS
+    } else if said(Thing::CitizenTitle) {
+        Measure::CITIZEN_RECOGNISED
+    } else {
+        return None;
+    };
+    let mut told = desk.current(measure, at).into_iter().filter(|(_, other)| !other.kind.is_change());
+    let (place, _) = told.next()?;
+    told.next().is_none().then_some(place)
 }
 
 /// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.

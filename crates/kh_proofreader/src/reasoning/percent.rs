@@ -128,7 +128,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         Fit::Rounded | Fit::Unknown => {}
         Fit::CutOff => desk.cut_off(part, base, at),
         Fit::No(_) => {
-            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), desk.quotient(part, base), at)
+            desk.percent_mismatch(&[part, base, at], part, &desk.written(base), desk.quotient(part, base), at);
         }
     }
 }

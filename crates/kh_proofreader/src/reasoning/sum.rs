@@ -198,6 +198,9 @@ fn summed_up(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
+    if are_steps(desk, parts) {
+        return;
+    }
     let Some(whole) = desk.item(at).and_then(interval) else { return };
     let mut sum = Interval::whole(0);
     for part in parts {
@@ -214,8 +217,7 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
                     && parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last))
             }
         };
-    let is_list_of_uses =
-        parts.iter().filter_map(|part| desk.item(*part)?.measure).any(|measure| measure.code().ends_with(".vnd"));
+    let is_list_of_uses = parts.iter().filter_map(|part| desk.item(*part)?.measure).any(is_money_of_use);
     if !too_much && (!too_little || is_list_of_uses) {
         return;
     }
@@ -225,6 +227,18 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     let message = labels::sum_mismatch(&written, &computed, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
     desk.report(Class::SumMismatch, &about, Some(computed), message);
+}
+
+/// "15.300 người tự đánh giá đạt và 14.800 người được công nhận" are steps of the same people, no parts.
+fn are_steps(desk: &Desk, parts: &[usize]) -> bool {
+    let mut statuses = parts.iter().filter_map(|at| desk.item(*at)?.status);
+    statuses.next().is_some_and(|first| statuses.any(|other| other != first))
+}
+
+/// Money for scholarships, gifts, school works or from piggy banks.
+fn is_money_of_use(measure: Measure) -> bool {
+    [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND, Measure::SCHOOL_WORKS_VND, Measure::PIGGY_BANKS_VND]
+        .contains(&measure)
 }
 
 /// Within a tenth of the whole.

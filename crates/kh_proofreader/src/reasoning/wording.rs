@@ -4,7 +4,7 @@ use super::Desk;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
-use crate::reading::Item;
+use crate::reading::{Item, Printed};
 use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ fn repeated_endings(desk: &mut Desk) {
         else {
             continue;
         };
-        let Some(printed) = item.printed.filter(|printed| printed.is_plain()) else { continue };
+        let Some(printed) = item.printed.filter(Printed::is_plain) else { continue };
         let long = printed.mantissa.checked_ilog10().is_some_and(|power| power + 1 >= least);
         let ending = printed.mantissa % 1000;
         if !long || ending % 100 == 0 || ending == 500 || ending == 250 || ending == 750 || ending == 50 {

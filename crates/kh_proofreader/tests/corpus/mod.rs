@@ -38,7 +38,7 @@ pub(crate) fn passages(folder: &Path) -> Vec<Passage> {
         std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort();
     let texts = files.iter().filter(|path| path.extension().is_some_and(|end| end == "txt"));
-    texts.flat_map(|path| passages_of(&std::fs::read_to_string(path).unwrap())).collect()
+    texts.flat_map(|path| passages_of(&std::fs::read_to_string(path).expect("a passage of the corpus"))).collect()
 }
 
 fn passages_of(file: &str) -> Vec<Passage> {
@@ -97,8 +97,9 @@ fn fault_of(line: &str, marks: &[Mark]) -> Option<Fault> {
 }
 
 fn span_of(numeral: &str, marks: &[Mark]) -> Option<(usize, usize)> {
-    let (numeral, number) =
-        numeral.split_once('#').map_or((numeral, 1), |(numeral, number)| (numeral, number.parse().unwrap()));
+    let (numeral, number) = numeral
+        .split_once('#')
+        .map_or((numeral, 1), |(numeral, number)| (numeral, number.parse().expect("a passage of the corpus")));
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     marks.iter().filter(|mark| flat(&mark.numeral) == flat(numeral)).nth(number - 1).map(|mark| (mark.start, mark.end))
 }
@@ -133,7 +134,6 @@ fn share(part: u32, whole: u32) -> f64 {
 /// The score of a set of passages, and a line for each thing that was not as a person saw it.
 #[derive(Default)]
 pub(crate) struct Score {
-    pub(crate) passages: usize,
     pub(crate) spans: Tally,
     pub(crate) overlapping: Tally,
     pub(crate) measures: Tally,
@@ -145,7 +145,7 @@ pub(crate) struct Score {
 
 /// Reads and checks every passage and compares.
 pub(crate) fn score(passages: &[Passage]) -> Score {
-    let mut score = Score { passages: passages.len(), ..Score::default() };
+    let mut score = Score::default();
     for passage in passages {
         let review = check(&passage.text, &Options::default()).expect("a passage is short");
         score_figures(&mut score, passage, &review.figures);
@@ -168,9 +168,9 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
             score.spans.missing += 1;
             let overlaps = figures.iter().any(|figure| figure.start < mark.end && mark.start < figure.end);
             if overlaps {
-                score.overlapping.right += 1
+                score.overlapping.right += 1;
             } else {
-                score.overlapping.missing += 1
+                score.overlapping.missing += 1;
             }
             if mark.measure != "-" {
                 score.measures.missing += 1;
@@ -196,7 +196,7 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
 
 fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
     let word = |value: serde_json::Value| value.as_str().unwrap_or("-").to_owned();
-    let own = serde_json::to_value(figure).unwrap();
+    let own = serde_json::to_value(figure).expect("a passage of the corpus");
     for (field, expected) in [("unit", &mark.unit), ("kind", &mark.kind), ("qualifier", &mark.qualifier)] {
         let found = word(own[field].clone());
         let entry = score.fields.entry(field).or_default();
