@@ -15,7 +15,7 @@ use kh_figures::{Measure, MeasureUnit, RATIOS, UnitId};
 use kh_org::OrgTree;
 use kh_portal::actions::articles::{NewArticle, as_row};
 use kh_portal::address::Base;
-use kh_portal::domain::CHILDREN;
+use kh_portal::domain::CHILDREN_ASKED;
 use kh_portal::quoting::{self, Draughtsman, Frozen};
 use kh_portal::{Fill, Place, pictures};
 use kh_reports::{Question, parse_period};
@@ -159,7 +159,7 @@ fn picture_fields() -> Markup {
             legend: Legend { text: "Có trẻ em trong ảnh không?".into(), ..Legend::default() },
             ..Fieldset::default()
         }),
-        items: CHILDREN.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
+        items: CHILDREN_ASKED.iter().map(|(code, label)| Choice::new(*code, *label)).collect(),
         ..Radios::default()
     };
     let file = Input {
