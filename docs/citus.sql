@@ -22,6 +22,7 @@ SELECT create_distributed_table('agreement', 'partition_id', colocate_with => 'e
 SELECT create_distributed_table('album', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('album_photo', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('article', 'partition_id', colocate_with => 'entry');
+SELECT create_distributed_table('article_autosave', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('award', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('conference', 'partition_id', colocate_with => 'entry');
 SELECT create_distributed_table('decision', 'partition_id', colocate_with => 'entry');

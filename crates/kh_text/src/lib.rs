@@ -32,24 +32,24 @@
 //! # Reading order
 //!
 //! `normalize`, `fold`, `match_key`, then `person_name`; [`number`], [`mod@words`], [`date`] and `qualifier` stand alone,
-//! `legacy` too.
+//! `old_codes` too.
 
 pub mod date;
 mod fold;
-mod legacy;
 mod match_key;
 mod normalize;
 pub mod number;
+mod old_codes;
 mod person_name;
 mod qualifier;
 pub mod words;
 
 pub use date::{DateError, parse_date, weekday, with_weekday};
 pub use fold::{fold, slug};
-pub use legacy::{from_tcvn3, from_vni};
 pub use match_key::match_key;
 pub use normalize::{normalize, normalize_lines};
 pub use number::{NumberError, UNDEFINED, decimal, group, parse_decimal, parse_integer, percent};
+pub use old_codes::{from_tcvn3, from_vni};
 pub use person_name::{PersonName, sort_key};
 pub use qualifier::{Qualifier, UnknownQualifier};
 pub use words::{Thousand, WordStyle, ZeroTens, money_in_words, words};

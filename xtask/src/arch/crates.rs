@@ -50,11 +50,12 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["calamine", "rust_xlsxwriter"], &["kh_sheets"]),
     // Pages of older websites are in old encodings too.
     (&["encoding_rs"], &["kh_sheets", "kh_portal"]),
-    (&["quick-xml"], &["kh_portal"]),
+    // Exports of older websites come in, and the text of Word files.
+    (&["quick-xml"], &["kh_portal", "kh_proofreader"]),
     // The export of facts writes its rows page by page as they come; kh_sheets wants a whole table.
     (&["csv"], &["kh_sheets", "kh_facts"]),
     (&["comrak", "ammonia", "htmd"], &["kh_markup"]),
-    (&["quick-xml", "toml"], &["kh_proofreader"]),
+    (&["toml"], &["kh_proofreader"]),
     (&["chacha20poly1305"], &["kh_kernel"]),
     (&["argon2", "password-hash"], &["kh_accounts"]),
     (&["governor"], &["kh_accounts", "khuyenhoc"]),

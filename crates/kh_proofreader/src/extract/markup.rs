@@ -8,51 +8,51 @@ use quick_xml::events::{BytesRef, Event};
 /// What the elements of a format mean for the text.
 struct Format {
     /// After these a line ends.
-    lines: &'static [&'static [u8]],
+    lines: &'static [&'static str],
     /// These are a blank.
-    blanks: &'static [&'static [u8]],
+    blanks: &'static [&'static str],
     /// What stands in these is not text.
-    hidden: &'static [&'static [u8]],
+    hidden: &'static [&'static str],
     /// Only what stands in these is text; empty for all.
-    shown: &'static [&'static [u8]],
+    shown: &'static [&'static str],
     /// Whether an opening element ends the line before.
     opening_ends: bool,
 }
 
 const WORD: Format = Format {
-    lines: &[b"p", b"br", b"cr"],
-    blanks: &[b"tab"],
-    hidden: &[b"del", b"moveFrom", b"txbxContent"],
-    shown: &[b"t"],
+    lines: &["p", "br", "cr"],
+    blanks: &["tab"],
+    hidden: &["del", "moveFrom", "txbxContent"],
+    shown: &["t"],
     opening_ends: false,
 };
 
 const HTML: Format = Format {
     lines: &[
-        b"p",
-        b"br",
-        b"div",
-        b"li",
-        b"tr",
-        b"h1",
-        b"h2",
-        b"h3",
-        b"h4",
-        b"h5",
-        b"h6",
-        b"title",
-        b"table",
-        b"ul",
-        b"ol",
-        b"section",
-        b"article",
-        b"header",
-        b"footer",
-        b"blockquote",
-        b"figcaption",
-        b"hr",
+        "p",
+        "br",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "title",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "figcaption",
+        "hr",
     ],
-    blanks: &[b"td", b"th"],
+    blanks: &["td", "th"],
     hidden: &[],
     shown: &[],
     opening_ends: true,
@@ -115,7 +115,7 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
             }
             Event::Empty(element) => push_space(&mut text, element.local_name().as_ref(), format),
             Event::Text(words) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
-                text.push_str(&words.decode().map_err(|_| ExtractError::Damaged(kind))?);
+                text.push_str(words);
             }
             Event::GeneralRef(entity) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
                 push_entity(&mut text, entity);
@@ -129,7 +129,7 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
     }
 }
 
-fn push_space(text: &mut String, name: &[u8], format: &Format) {
+fn push_space(text: &mut String, name: &str, format: &Format) {
     if is_one_of(name, format.lines) {
         text.push('\n');
     } else if is_one_of(name, format.blanks) {
@@ -140,11 +140,12 @@ fn push_space(text: &mut String, name: &[u8], format: &Format) {
 fn push_entity(text: &mut String, entity: &BytesRef) {
     if let Ok(Some(letter)) = entity.resolve_char_ref() {
         text.push(letter);
-    } else if let Ok(name) = entity.decode() {
-        text.push_str(resolve_html5_entity(&name).unwrap_or_default());
+    } else {
+        let name: &str = entity;
+        text.push_str(resolve_html5_entity(name).unwrap_or_default());
     }
 }
 
-fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
+fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
