@@ -55,7 +55,7 @@ pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
                 && item.owns_noun
                 && item.thing().is_some_and(|thing| thing.model().is_some())
         };
-        if follows && item.opens_pair == right.opens_pair {
+        if follows && !page.is(right.first - 1, ";") {
             share_award(nouns, item, &right);
         }
         if !follows || !models(item) || !models(&right) {
@@ -83,13 +83,36 @@ pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
     }
 }
 
+/// "đăng ký mới 2.900 hộ, 41 dòng họ, 22 đơn vị", "giấy khen cho 25 tập thể, 40 cá nhân": what is said at the beginning
+/// of a list holds for all of it.
+pub(super) fn share_with_right(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((left, item)) = items.get(at - 1).cloned().zip(items.get_mut(at)) else { continue };
+        let follows = item.first <= left.tail + 2 && (page.is(item.first - 1, ",") || page.is(item.first - 1, "và"));
+        let counts = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.owns_noun;
+        if !follows || !counts(&left) || !counts(item) || item.measure.is_some() {
+            continue;
+        }
+        let model = item.thing().filter(|thing| thing.model().is_some());
+        if let (Some(status), Some(thing), None) = (left.status, model, item.status) {
+            item.status = Some(status);
+            item.measure = nouns::measure(thing, status);
+        } else if left.measure.is_some_and(|measure| measure.code().starts_with("awards."))
+            && receives(&left)
+            && receives(item)
+        {
+            item.measure = left.measure;
+        }
+    }
+}
+
+fn receives(item: &Item) -> bool {
+    let may = |thing| matches!(thing, Thing::Person | Thing::Institution | Thing::Family);
+    item.kind == Kind::Count && item.owns_noun && item.thing().is_some_and(may)
+}
+
 /// "12 tập thể và 25 cá nhân được tặng giấy khen".
 fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
-    let receives = |item: &Item| {
-        item.kind == Kind::Count
-            && item.owns_noun
-            && item.thing().is_some_and(|thing| matches!(thing, Thing::Person | Thing::Institution | Thing::Family))
-    };
     let mut probe = right.clone();
     nouns.measure_of(&mut probe);
     if receives(item) && receives(right) && probe.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
