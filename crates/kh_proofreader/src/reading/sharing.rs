@@ -8,6 +8,24 @@ use crate::figure::{Kind, Unit};
 use crate::vocabulary::{Cue, Thing};
 use kh_figures::Measure;
 
+/// "tăng 2.400 lượt so với năm 2023 (18.000 lượt), tương đương 13,3%": the change once more, in per cent.
+pub(super) fn restate_changes(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.kind == Kind::Percent) else { continue };
+        let words = page.text(item.first.saturating_sub(2), item.first.saturating_sub(1));
+        if !["tương đương", "tương ứng", "tức là"].contains(&words.as_str()) {
+            continue;
+        }
+        let from = at.saturating_sub(5);
+        let aside = |other: &&Item| other.kind.is_quantity() && !other.in_brackets && other.sentence == item.sentence;
+        let said = before.get(from..).unwrap_or_default().iter().rev().find(aside);
+        if let Some(change) = said.filter(|other| other.kind.is_change()) {
+            item.kind = change.kind;
+        }
+    }
+}
+
 /// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
 pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
