@@ -173,6 +173,10 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                 .rev()
                 .find(|other| other.line == item.line && other.unit == Unit::Dong && other.measure.is_some());
             item.measure = known.and_then(|other| other.measure);
+        } else if item.unit == Unit::Dong && item.kind == Kind::Money && is_told_of_before(page, item) {
+            // "… vận động được 18 tỷ đồng. Năm 2024 đạt 21 tỷ đồng."
+            let known = earlier.iter().rev().find(|other| other.line == item.line && other.unit == Unit::Dong);
+            item.measure = known.filter(|other| other.is_level() && !other.in_brackets).and_then(|other| other.measure);
         } else if has_measure(item) && is_part_of_count(page, item) {
             let is_whole = |other: &&Item| {
                 other.sentence == item.sentence
@@ -186,6 +190,12 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
             }
         }
     }
+}
+
+/// An amount after "đạt" or "là" in a sentence that names no money goes on about the amount before.
+fn is_told_of_before(page: &Page, item: &Item) -> bool {
+    let links = ["đạt", "là", "được"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
+    links && page.back(item.first).all(|hit| hit.meaning.money.is_none())
 }
 
 fn is_part_of_count(page: &Page, item: &Item) -> bool {
