@@ -21,7 +21,9 @@ use kh_figures::Rational;
 use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
-use sharing::{inherit_flows, inherit_measures, mark_ranges, share_range_nouns, share_with_left};
+use sharing::{
+    inherit_flows, inherit_measures, mark_ranges, restate_changes, share_range_nouns, share_with_left, share_with_right,
+};
 
 /// Reads all figures of a text, in order.
 pub(crate) fn items_of(page: &Page) -> Vec<Item> {
@@ -56,6 +58,8 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     for item in items.iter_mut().filter(|item| item.measure.is_none() && item.kind.is_quantity() && has_measure(item)) {
         nouns.measure_of(item);
     }
+    share_with_right(page, &mut items);
+    restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
     inherit_measures(page, &mut items);

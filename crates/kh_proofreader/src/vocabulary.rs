@@ -38,6 +38,8 @@ pub(crate) struct Hit {
 pub(crate) struct Vocabulary {
     words: HashMap<Box<str>, WordId>,
     steps: HashMap<Step, u32>,
+    /// For each word the node of the phrases that begin with it, 0 where none does.
+    roots: Vec<u32>,
     /// The meaning of the phrase that ends at a node.
     meanings: HashMap<u32, Meaning>,
     pub(crate) numbers: Numbers,
@@ -72,6 +74,7 @@ impl Vocabulary {
         let mut made = Self {
             words: HashMap::new(),
             steps: HashMap::new(),
+            roots: Vec::new(),
             meanings: HashMap::new(),
             numbers: Numbers::default(),
             bounds: lists.bounds(),
@@ -79,6 +82,14 @@ impl Vocabulary {
         };
         for (phrase, meaning) in lists.phrases() {
             made.add(&phrase, meaning);
+        }
+        made.roots = vec![0; made.words.len() + 1];
+        for ((from, key), to) in &made.steps {
+            if let (0, Key::Word(id)) = (from, key)
+                && let Some(root) = usize::try_from(*id).ok().and_then(|id| made.roots.get_mut(id))
+            {
+                *root = *to;
+            }
         }
         let words = lists.numbers();
         made.numbers = Numbers {
@@ -135,6 +146,12 @@ impl Vocabulary {
     }
 
     fn longest(&self, tokens: &[Token], first: usize) -> Option<Hit> {
+        let word = tokens.get(first).map_or(0, Token::word);
+        let root = usize::try_from(word).ok().and_then(|word| self.roots.get(word)).copied().unwrap_or_default();
+        // Most words begin no phrase, which is then known without a search.
+        if root == 0 && word != 0 {
+            return None;
+        }
         let mut node = 0;
         let mut found = None;
         for (last, token) in tokens.iter().enumerate().skip(first).take(12) {

@@ -46,3 +46,42 @@ fn is_readable(text: &str) -> bool {
     let unknown = text.chars().filter(|letter| *letter == char::REPLACEMENT_CHARACTER).count();
     letters > 20 && unknown * 20 < letters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::{Object, Stream, dictionary};
+
+    /// A PDF of one page with this content.
+    fn pdf(content: &str) -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let pages = document.new_object_id();
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        });
+        let content = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages, "Contents" => content,
+            "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+        });
+        let kids = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+        document.objects.insert(pages, Object::Dictionary(kids));
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn letters_are_read_where_there_are_any() {
+        let bytes = pdf("BT /F1 12 Tf (Trao 30.463 hoc bong trong nam 2024) Tj ET");
+        assert!(text(&bytes, 1_000).unwrap().contains("Trao 30.463 hoc bong"));
+        assert_eq!(text(&bytes, 10), Err(ExtractError::TextTooLong));
+    }
+
+    #[test]
+    fn a_pdf_of_pictures_is_told_apart() {
+        assert_eq!(text(&pdf("0 0 m 9 9 l S"), 1_000), Err(ExtractError::NoLetters));
+    }
+}

@@ -334,7 +334,11 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
         return Form::Date(when);
     }
     if !printed.is_plain() {
-        return if page.is(at.wrapping_sub(1), "nghiệp") { Form::Rank(number) } else { Form::Number(printed) };
+        return if printed.scale > 0 && page.is(at.wrapping_sub(1), "nghiệp") && page.is(at.wrapping_sub(2), "công") {
+            Form::Rank(number)
+        } else {
+            Form::Number(printed)
+        };
     }
     if is_list_number(page, at, next) || is_glued_to_a_name(page, at) {
         return Form::Rank(number);

@@ -320,6 +320,7 @@ impl Nouns<'_> {
             Thing::Medal => Some(Measure::AWARDS_MEDAL),
             Thing::Flag => Some(Measure::AWARDS_FLAG),
             Thing::Certificate => Some(Measure::AWARDS_MERIT),
+            Thing::Merit => self.merit_measure(item),
             _ => None,
         };
         if !item.owns_noun {
@@ -336,7 +337,10 @@ impl Nouns<'_> {
         let given = self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
         let from = self.clause_start(item.first);
         let thing = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(of)?;
-        (given && matches!(item.thing(), Some(Thing::Learner | Thing::Person))).then_some(thing)
+        let is_award = thing.code().starts_with("awards.");
+        let may_receive = matches!(item.thing(), Some(Thing::Learner | Thing::Person))
+            || (is_award && matches!(item.thing(), Some(Thing::Institution | Thing::Family)));
+        (given && may_receive).then_some(thing)
     }
 
     fn merit_measure(&self, item: &Item) -> Option<Measure> {

@@ -8,6 +8,24 @@ use crate::figure::{Kind, Unit};
 use crate::vocabulary::{Cue, Thing};
 use kh_figures::Measure;
 
+/// "tăng 2.400 lượt so với năm 2023 (18.000 lượt), tương đương 13,3%": the change once more, in per cent.
+pub(super) fn restate_changes(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.kind == Kind::Percent) else { continue };
+        let words = page.text(item.first.saturating_sub(2), item.first.saturating_sub(1));
+        if !["tương đương", "tương ứng", "tức là"].contains(&words.as_str()) {
+            continue;
+        }
+        let from = at.saturating_sub(5);
+        let aside = |other: &&Item| other.kind.is_quantity() && !other.in_brackets && other.sentence == item.sentence;
+        let said = before.get(from..).unwrap_or_default().iter().rev().find(aside);
+        if let Some(change) = said.filter(|other| other.kind.is_change()) {
+            item.kind = change.kind;
+        }
+    }
+}
+
 /// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
 pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
@@ -55,7 +73,7 @@ pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
                 && item.owns_noun
                 && item.thing().is_some_and(|thing| thing.model().is_some())
         };
-        if follows && item.opens_pair == right.opens_pair {
+        if follows && !page.is(right.first - 1, ";") {
             share_award(nouns, item, &right);
         }
         if !follows || !models(item) || !models(&right) {
@@ -83,13 +101,36 @@ pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
     }
 }
 
+/// "đăng ký mới 2.900 hộ, 41 dòng họ, 22 đơn vị", "giấy khen cho 25 tập thể, 40 cá nhân": what is said at the beginning
+/// of a list holds for all of it.
+pub(super) fn share_with_right(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let Some((left, item)) = items.get(at - 1).cloned().zip(items.get_mut(at)) else { continue };
+        let follows = item.first <= left.tail + 2 && (page.is(item.first - 1, ",") || page.is(item.first - 1, "và"));
+        let counts = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.owns_noun;
+        if !follows || !counts(&left) || !counts(item) || item.measure.is_some() {
+            continue;
+        }
+        let model = item.thing().filter(|thing| thing.model().is_some());
+        if let (Some(status), Some(thing), None) = (left.status, model, item.status) {
+            item.status = Some(status);
+            item.measure = nouns::measure(thing, status);
+        } else if left.measure.is_some_and(|measure| measure.code().starts_with("awards."))
+            && receives(&left)
+            && receives(item)
+        {
+            item.measure = left.measure;
+        }
+    }
+}
+
+fn receives(item: &Item) -> bool {
+    let may = |thing| matches!(thing, Thing::Person | Thing::Institution | Thing::Family);
+    item.kind == Kind::Count && item.owns_noun && item.thing().is_some_and(may)
+}
+
 /// "12 tập thể và 25 cá nhân được tặng giấy khen".
 fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
-    let receives = |item: &Item| {
-        item.kind == Kind::Count
-            && item.owns_noun
-            && item.thing().is_some_and(|thing| matches!(thing, Thing::Person | Thing::Institution | Thing::Family))
-    };
     let mut probe = right.clone();
     nouns.measure_of(&mut probe);
     if receives(item) && receives(right) && probe.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
@@ -132,6 +173,10 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                 .rev()
                 .find(|other| other.line == item.line && other.unit == Unit::Dong && other.measure.is_some());
             item.measure = known.and_then(|other| other.measure);
+        } else if item.unit == Unit::Dong && item.kind == Kind::Money && is_told_of_before(page, item) {
+            // "… vận động được 18 tỷ đồng. Năm 2024 đạt 21 tỷ đồng."
+            let known = earlier.iter().rev().find(|other| other.line == item.line && other.unit == Unit::Dong);
+            item.measure = known.filter(|other| other.is_level() && !other.in_brackets).and_then(|other| other.measure);
         } else if has_measure(item) && is_part_of_count(page, item) {
             let is_whole = |other: &&Item| {
                 other.sentence == item.sentence
@@ -145,6 +190,12 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
             }
         }
     }
+}
+
+/// An amount after "đạt" or "là" in a sentence that names no money goes on about the amount before.
+fn is_told_of_before(page: &Page, item: &Item) -> bool {
+    let links = ["đạt", "là", "được"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
+    links && page.back(item.first).all(|hit| hit.meaning.money.is_none())
 }
 
 fn is_part_of_count(page: &Page, item: &Item) -> bool {

@@ -220,7 +220,7 @@ fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
     let Base::Named(Measure::POPULATION) = base else { return None };
     let from = desk.before(at).find(|(_, other)| other.kind.is_quantity()).map_or(0, |(_, other)| other.tail + 1);
     let said = |thing: Thing| {
-        let nouns = desk.page.back(item.first).take(4).take_while(|hit| hit.first > from);
+        let nouns = desk.page.back(item.first).take(4).take_while(|hit| hit.first >= from);
         nouns.filter_map(|hit| hit.meaning.noun).any(|noun| noun.thing == thing)
     };
     let measure = if said(Thing::Member) {

@@ -69,6 +69,13 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
         .or_else(|| desk.before(at).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
     let base = base.or_else(|| target(desk, at, item));
     let (old, old_item) = base?;
+    // What stands nearest before "gấp" is what is so many times more; if it is something else, nothing is known.
+    let subject = desk.before_in_line(at).find(|(place, other)| {
+        *place != old && other.is_level() && other.is_current() && !other.in_brackets && other.partner.is_none()
+    });
+    if subject.is_some_and(|(_, subject)| subject.unit != old_item.unit) {
+        return None;
+    }
     let fits =
         |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
     let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none();
