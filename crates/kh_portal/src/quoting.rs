@@ -6,6 +6,7 @@
 
 use crate::domain::{Article, FigureErratum};
 use crate::labels;
+use crate::shelf::Shelf;
 use kh_figures::{Basis, Day, Measure, Qualifier, RATIOS, UnitId};
 use kh_markup::{FigureRef, Verb};
 use kh_org::{Boundaries, OrgTree};
@@ -23,6 +24,11 @@ pub struct Frozen {
     pub value: Option<i64>,
     /// The day on which it was so.
     pub as_of: Day,
+}
+
+/// The words of a text as readers see them, each figure as it was drawn; a line for each paragraph.
+pub fn read_out(body: &str, figures: &[Frozen]) -> String {
+    kh_markup::plain_text(body, &Shelf::new(Vec::new(), figures, []))
 }
 
 /// Reads what a row of an article keeps; what cannot be read counts as nothing kept.

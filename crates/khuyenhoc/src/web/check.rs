@@ -49,6 +49,9 @@ pub(super) struct Asking {
     /// Whose report is read instead of a text.
     #[serde(default)]
     report: String,
+    /// Which article of the portal is read instead of a text.
+    #[serde(default)]
+    article: String,
 }
 
 /// The unit and figures with which a text is compared.
@@ -93,6 +96,10 @@ async fn checked(text: String, ledger: Option<&Ledger>) -> Result<(Review, Strin
 }
 
 pub(super) async fn form(visitor: Visitor, Query(mut asking): Query<Asking>) -> Result<Response, WebError> {
+    if !asking.article.is_empty() {
+        let (visitor, text) = super::desk::read_out(visitor, &asking.article).await?;
+        return answer(&visitor, Asking { text, ..asking }).await;
+    }
     if asking.report.is_empty() {
         return Ok(Html(blank(&visitor, &asking, None)).into_response());
     }

@@ -12,6 +12,7 @@ const COMMANDS: &[&[&str]] = &[
     &["report", "year"],
     &["import"],
     &["import", "declared"],
+    &["check"],
     &["portal"],
     &["portal", "draft"],
     &["portal", "import"],

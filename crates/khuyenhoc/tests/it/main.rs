@@ -4,6 +4,7 @@
 mod account;
 mod app;
 mod changes;
+mod checking;
 mod commands;
 mod contract;
 mod feeds;

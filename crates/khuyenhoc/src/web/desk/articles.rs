@@ -319,6 +319,7 @@ fn work_page(desk: &Desk, work: &Work<'_>, typed: &Typed, complaints: &[Complain
     let mut links = vec![
         (format!("/articles/{code}/preview"), "Xem trước"),
         (format!("/articles/{code}/revisions"), "Các lần sửa"),
+        (format!("/check?article={code}"), "Soát số liệu"),
     ];
     if is_public {
         links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
@@ -441,6 +442,16 @@ pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Resul
     let leaf = app.portal.preview(&app.book, &place, &record, figures).await?.ok_or(WebError::NotFound)?;
     let fill = Fill { now: Some(app.cx.now()), user: Some(desk.visitor.actor.name.clone()), ..Fill::default() };
     Ok(Html(leaf.fill(&fill)).into_response())
+}
+
+/// The words of an article that the visitor may see, for the proof-reader.
+pub(in crate::web) async fn read_out(visitor: Visitor, code: &str) -> Result<(Visitor, String), WebError> {
+    let desk = Desk::open(visitor).await?;
+    let Opened { article, .. } = opened(&desk, code).await?;
+    let figures = editor::drawn(&desk, quoting::frozen_of(&article), &article.body).await?;
+    let lead = article.lead.unwrap_or_default();
+    let text = format!("{}\n{lead}\n{}", article.title, quoting::read_out(&article.body, &figures));
+    Ok((desk.visitor, text))
 }
 
 /// Compares the figures of everything that is published with the book; gives how many differences are new.

@@ -14,6 +14,7 @@ mod submitting;
 mod visits;
 
 pub use articles::compare_figures;
+pub(super) use articles::read_out;
 pub(super) use previews::{counted_as, is_signature};
 
 use super::App;
