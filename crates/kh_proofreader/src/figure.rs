@@ -124,6 +124,19 @@ pub enum Hedge {
     AtMost,
 }
 
+impl Hedge {
+    /// The word that stands for it in JSON: "hơn" for "trên" too, "khoảng" for "xấp xỉ" and "chừng" too.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Over => "hơn",
+            Self::Nearly => "gần",
+            Self::About => "khoảng",
+            Self::AtLeast => "ít nhất",
+            Self::AtMost => "không quá",
+        }
+    }
+}
+
 /// **Con số**: a figure of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
@@ -141,6 +154,7 @@ pub struct Figure {
     /// How it is meant.
     pub kind: Kind,
     /// The word before it that says how exact it is.
+    #[serde(serialize_with = "word")]
     pub qualifier: Option<Hedge>,
     /// What it counts, as a code of the catalogue.
     #[serde(serialize_with = "code")]
@@ -176,6 +190,14 @@ fn decimal_text(value: &Rational) -> String {
     let (whole, rest) = (scaled.unsigned_abs() / 1_000_000, scaled.unsigned_abs() % 1_000_000);
     let text = format!("{sign}{whole}.{rest:06}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field by reference")]
+pub(crate) fn word<S: Serializer>(hedge: &Option<Hedge>, serializer: S) -> Result<S::Ok, S::Error> {
+    match hedge {
+        Some(hedge) => serializer.serialize_str(hedge.word()),
+        None => serializer.serialize_none(),
+    }
 }
 
 #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands over the field by reference")]

@@ -33,6 +33,7 @@ pub struct Row {
     /// The numeral as written.
     pub text: String,
     /// The word before it, for "gần 60 tỉ".
+    #[serde(serialize_with = "crate::figure::word")]
     pub qualifier: Option<Hedge>,
     /// The sentence in which it stands, for the note of the cell.
     pub sentence: String,

@@ -112,7 +112,7 @@ fn the_json_is_that_of_the_contract() {
     let money = &json["figures"][2];
     assert_eq!(
         (&money["value"], &money["qualifier"], &money["measure"]),
-        (&60_000_000_000_i64.into(), &"nearly".into(), &"fund.raised".into())
+        (&60_000_000_000_i64.into(), &"gần".into(), &"fund.raised".into())
     );
     assert_eq!((&money["text"], &money["start"], &money["period"]), (&"60 tỉ".into(), &32.into(), &"2024".into()));
 }

@@ -3,7 +3,7 @@
 use kh_documents::{CommentedText, DocumentError, Remark, commented_docx};
 use kh_figures::{Basis, Day, Measure, UnitId};
 use kh_proofreader::table::{self, Row};
-use kh_proofreader::{Book, Finding, Hedge, Review, Severity, Span};
+use kh_proofreader::{Book, Finding, Hedge, Review, Severity, Span, labels};
 use kh_reports::Answer;
 use kh_sheets::{Cell, CellKind, CellNote, Sheet, SheetColumn, Workbook, write_xlsx};
 use std::collections::{BTreeMap, HashSet};
@@ -25,15 +25,6 @@ pub(crate) fn book_of(answer: &Answer, unit: UnitId) -> Book {
         .fold(Book::new(answer.question.period.as_year()), |book, figure| book.with(figure.measure, figure.value))
 }
 
-/// The Vietnamese word of a severity.
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Sai",
-        Severity::Warning => "Cần xem lại",
-        Severity::Note => "Ghi chú",
-    }
-}
-
 /// One sentence about the whole: how many figures, how many findings of each severity.
 pub(crate) fn summary(review: &Review) -> String {
     let read = review.figures.iter().filter(|figure| figure.kind.is_quantity()).count();
@@ -52,7 +43,7 @@ pub(crate) fn lines(review: &Review, text: &str) -> String {
     for finding in &review.findings {
         let quoted: Vec<String> = finding.spans.iter().map(|span| format!("\"{}\"", slice(&letters, *span))).collect();
         let line = finding.spans.first().map_or(1, |span| line_of(&letters, span.start));
-        let word = severity(finding.severity);
+        let word = labels::severity(finding.severity);
         writeln!(out, "\n{word} · dòng {line}: {}\n  {}", quoted.join(", "), finding.message)
             .expect("writing to a string does not fail");
     }
@@ -80,7 +71,7 @@ pub(crate) fn docx(review: &Review, text: &str, title: &str, today: Day) -> Resu
 
 fn remark(finding: &Finding) -> Option<Remark> {
     let span = finding.spans.first()?;
-    let text = format!("{}: {}", severity(finding.severity), finding.message);
+    let text = format!("{}: {}", labels::severity(finding.severity), finding.message);
     Some(Remark { start: span.start, end: span.end, text })
 }
 
@@ -166,7 +157,7 @@ fn sheet_of(measure: Measure, rows: &[&Row], names: &mut HashSet<String>) -> She
             Cell::text(row.place.as_deref().unwrap_or_default()),
             Cell::text(row.period.as_deref().unwrap_or_default()),
             Cell::Int(row.value),
-            Cell::text(row.qualifier.map(hedge).unwrap_or_default()),
+            Cell::text(row.qualifier.map(Hedge::word).unwrap_or_default()),
             Cell::text(if row.conflicts { "mâu thuẫn" } else { "" }),
         ]
     };
@@ -193,17 +184,6 @@ fn sheet_name(measure: Measure, names: &mut HashSet<String>) -> String {
     let label: String = label.take(MOST_LETTERS).collect();
     let label = label.trim().to_owned();
     if names.insert(label.to_lowercase()) { label } else { measure.code().to_owned() }
-}
-
-/// The Vietnamese word of a qualifier.
-fn hedge(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::Over => "hơn",
-        Hedge::Nearly => "gần",
-        Hedge::About => "khoảng",
-        Hedge::AtLeast => "ít nhất",
-        Hedge::AtMost => "không quá",
-    }
 }
 
 #[cfg(test)]

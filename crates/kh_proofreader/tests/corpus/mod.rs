@@ -197,7 +197,16 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
 fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
     let word = |value: serde_json::Value| value.as_str().unwrap_or("-").to_owned();
     let own = serde_json::to_value(figure).expect("a passage of the corpus");
-    for (field, expected) in [("unit", &mark.unit), ("kind", &mark.kind), ("qualifier", &mark.qualifier)] {
+    let qualifier = match mark.qualifier.as_str() {
+        "over" => "hơn",
+        "nearly" => "gần",
+        "about" => "khoảng",
+        "at_least" => "ít nhất",
+        "at_most" => "không quá",
+        none => none,
+    };
+    let qualifier = qualifier.to_owned();
+    for (field, expected) in [("unit", &mark.unit), ("kind", &mark.kind), ("qualifier", &qualifier)] {
         let found = word(own[field].clone());
         let entry = score.fields.entry(field).or_default();
         entry.1 += 1;

@@ -93,7 +93,10 @@ async fn the_api_gives_the_figures_and_findings() {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let review = answer.json();
     let figure = &review["figures"][0];
-    assert_eq!((&figure["text"], &figure["value"], &figure["measure"]), (&json!("600"), &json!(600), &json!("members")));
+    assert_eq!(
+        (&figure["text"], &figure["value"], &figure["measure"]),
+        (&json!("600"), &json!(600), &json!("members"))
+    );
     assert_eq!((&figure["start"], &figure["end"]), (&json!(11), &json!(14)));
     let classes: Vec<_> = review["findings"].as_array().unwrap().iter().map(|finding| &finding["class"]).collect();
     assert!(classes.contains(&&json!("percent-mismatch")), "{review}");
