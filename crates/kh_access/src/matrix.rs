@@ -103,12 +103,12 @@ mod tests {
     fn the_matrix_is_always_the_same_and_asks_about_everything() {
         let page = matrix();
         assert_eq!(page, matrix());
-        // The overview, seven roles, the stranger and the program, with fifteen resources each.
+        // The overview, seven roles, the stranger and the program, with seventeen resources each.
         let rows = page.lines().filter(|line| Resource::ALL.iter().any(|r| line.contains(&format!("`{r}` |"))));
-        assert_eq!(rows.count(), 10 * 15);
-        // Nine actors × fifteen resources × five actions.
+        assert_eq!(rows.count(), 10 * 17);
+        // Nine actors × seventeen resources × five actions.
         let cells = page.split('`').filter(|cell| cell.len() == 4 && cell.chars().all(|c| "+-.".contains(c)));
-        assert_eq!(cells.count(), 9 * 15 * 5);
+        assert_eq!(cells.count(), 9 * 17 * 5);
     }
 
     #[test]

@@ -19,6 +19,8 @@ const GRID: &str = "
     targets          v      vrcem  vrce   v      v      v     ve
     report           v      vrcem  vrcem  ve     ve     ve    ve
     report_template  v      vrcem  v      -      -      vrce  ve
+    articles         v      vrcem  vrcem  vr     v      vrcem ve
+    portal           vrcem  vrcem  vrcem  v      v      vrcem ve
     accounts         vrcem  v      v      -      -      -     ve
     audit            ve     -      -      -      -      -     ve
     sensitive        -      rc     rc     rc     -      -     -
