@@ -61,8 +61,9 @@ fn the_help_of_every_command_is_vietnamese_and_as_before() {
 #[test]
 fn wrong_commands_say_what_to_mend_and_end_with_one() {
     let folder = tempfile::tempdir().unwrap();
-    let nation = ["--code", "viet-nam", "--name", "Hội Khuyến học Việt Nam", "--kind", "nation", "--day", "1996-10-02"];
-    let found = run(folder.path(), &[&["unit", "add"][..], &nation].concat());
+    let other =
+        ["--code", "tay-ninh", "--name", "Hội Khuyến học tỉnh Tây Ninh", "--kind", "province", "--day", "2000-01-01"];
+    let found = run(folder.path(), &[&["unit", "add"][..], &other].concat());
     assert!(found.ends_with("→ 0\n\n"), "{found}");
     let wrong: &[&[&str]] = &[
         &[],
