@@ -21,7 +21,10 @@ use kh_figures::Rational;
 use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
-use sharing::{inherit_flows, inherit_measures, mark_ranges, share_range_nouns, share_with_left, share_with_right};
+use sharing::{
+    inherit_averages, inherit_flows, inherit_measures, mark_ranges, share_range_nouns, share_with_left,
+    share_with_right,
+};
 
 /// Reads all figures of a text, in order.
 pub(crate) fn items_of(page: &Page) -> Vec<Item> {
@@ -59,6 +62,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     share_with_right(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
+    inherit_averages(&mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
     items
@@ -137,6 +141,7 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         measure: None,
         per: None,
         of_each: false,
+        is_factor: false,
         partner: None,
         opens_pair: numeral.opens_pair,
         in_brackets: is_in_brackets(page, numeral.first),

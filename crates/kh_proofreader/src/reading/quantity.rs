@@ -221,7 +221,7 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
     if item.kind == Kind::Money {
         per_thing(page, item);
-        let averaged = item.per.is_some() || is_average(page, item, lead);
+        let averaged = item.per.is_some() || is_average(page, item, lead) || is_factor(page, item, before);
         let of_range = before.is_some_and(|before| {
             before.kind == Kind::PerHead && range_end(page, before).is_some_and(|(second, _)| second == item.first)
         });
@@ -232,6 +232,16 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     if item.kind != Kind::PerHead {
         item.measure = super::money::money_measure(page, item);
     }
+}
+
+/// "60 suất x 500.000 đồng": so much for each.
+fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
+    let sign = item.first.wrapping_sub(1);
+    let count = before.filter(|before| before.kind == Kind::Count && before.tail + 2 == item.first);
+    let Some(count) = count.filter(|_| ["x", "×", "*"].iter().any(|mark| page.is(sign, mark))) else { return false };
+    item.per = count.noun.map(|noun| noun.thing).or(Some(Thing::Other));
+    (item.of_each, item.is_factor) = (true, true);
+    true
 }
 
 /// The "300" of "300 - 500 nghìn" are thousands too.

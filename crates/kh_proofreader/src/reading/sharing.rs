@@ -6,7 +6,7 @@ use super::page::Page;
 use super::quantity::has_measure;
 use crate::figure::{Kind, Unit};
 use crate::vocabulary::{Cue, Thing};
-use kh_figures::Measure;
+use kh_figures::{Measure, Rational};
 
 /// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
 pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
@@ -120,7 +120,6 @@ fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
     }
 }
 
-/// Parts of a count and changes of an amount are of the measure that the text has just named.
 /// "kết nạp 45.600 hội viên, gấp 4 lần so với năm 2023 (11.400 hội viên)": those of 2023 had joined too.
 pub(super) fn inherit_flows(items: &mut [Item]) {
     for at in 1..items.len() {
@@ -139,6 +138,27 @@ pub(super) fn inherit_flows(items: &mut [Item]) {
     }
 }
 
+/// "bình quân 52.000 đồng/người, cao hơn mức 43.000 đồng của năm trước": a small amount beside an average is one too.
+pub(super) fn inherit_averages(items: &mut [Item]) {
+    let small = Rational::whole(1_000_000);
+    for at in 1..items.len() {
+        let from = at.saturating_sub(6);
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| {
+            item.kind == Kind::Money
+                && item.measure == Some(Measure::FUND_RAISED)
+                && item.value.is_some_and(|value| value < small)
+        }) else {
+            continue;
+        };
+        let money = before.get(from..).unwrap_or_default().iter().rev().find(|other| other.unit == Unit::Dong);
+        if let Some(average) = money.filter(|other| other.kind == Kind::PerHead && other.sentence == item.sentence) {
+            (item.kind, item.measure, item.per) = (Kind::PerHead, None, average.per);
+        }
+    }
+}
+
+/// Parts of a count and changes of an amount are of the measure that the text has just named.
 pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
         let from = at.saturating_sub(12);

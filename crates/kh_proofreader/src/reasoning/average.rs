@@ -12,7 +12,10 @@ use kh_figures::{Interval, Measure, Rational};
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || item.of_range
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
+            || desk.has(Class::LostUnit, at)
+            || item.of_range
+            || item.is_prior
         {
             continue;
         }
@@ -48,7 +51,10 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     // "bình quân đầu người đạt 52.000 đồng, tổng số 6.152.000.000 đồng"
     let summed = |other: &Item| is_total(other) && desk.page.says_before(other.first, Cue::Total);
     let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
-    desk.before(at).find(|(_, other)| is_total(other)).or_else(after).map(|(place, _)| place)
+    // "mỗi người dân đóng góp 71.400 đồng, đưa quỹ vận động lên 68,9 tỷ đồng"
+    let raised = || desk.after(at).take(2).find(|(_, other)| is_total(other) && other.is_of(Measure::FUND_RAISED));
+    let before = desk.before(at).find(|(_, other)| is_total(other));
+    before.or_else(after).or_else(raised).map(|(place, _)| place)
 }
 
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
@@ -170,6 +176,9 @@ fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
 /// The amount of money that goes with a count: after the count, or right after the average.
 fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> Option<usize> {
     let measure = money_measure(thing);
+    if item.is_factor {
+        return product_of(desk, at, count);
+    }
     let fits = |other: &Item| {
         other.unit == Unit::Dong
             && other.is_level()
@@ -186,6 +195,18 @@ fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> 
     // "trị giá 33,9 triệu đồng cho 113 cháu": the amount may stand before the count, in the same sentence.
     let before = || desk.before(count).take(2).find(|(_, other)| fits(other) && item.in_brackets);
     between.or_else(after).or_else(before).map(|(place, _)| place)
+}
+
+/// "60 suất x 500.000 đồng = 30.000.000 đồng", "14.000.000 đồng (35 người x 400.000 đồng)".
+fn product_of(desk: &Desk, at: usize, count: usize) -> Option<usize> {
+    let item = desk.item(at)?;
+    let is_amount = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.sentence == item.sentence;
+    let result = desk.item(at + 1).filter(|next| is_amount(next) && desk.page.is(next.first.wrapping_sub(1), "="));
+    if result.is_some() {
+        return Some(at + 1);
+    }
+    let before = count.checked_sub(1).filter(|_| item.in_brackets && count + 1 == at)?;
+    desk.item(before).filter(|before| is_amount(before) && !before.in_brackets).map(|_| before)
 }
 
 fn money_measure(thing: Thing) -> Option<Measure> {

@@ -5,7 +5,7 @@ use super::measure::{interval, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
-use crate::reading::Item;
+use crate::reading::{Item, Page};
 use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
@@ -100,7 +100,8 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
         }
     });
     if let Some((bond, token)) = said {
-        return (!page.has_mark_between(whole.tail, token, &[';'])).then_some((bond, token));
+        return (!page.has_mark_between(whole.tail, token, &[';']) && !begins_clause(page, whole.tail, token))
+            .then_some((bond, token));
     }
     if is_of_list(desk, at, whole, next) {
         return Some((Bond::Some, whole.tail));
@@ -110,6 +111,13 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
     let is_bracket = page.token(mark).is_some_and(|token| token.is_mark('('));
     let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || mark + 1 == next.first);
     clean.then_some((Bond::All, mark))
+}
+
+/// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.
+fn begins_clause(page: &Page, whole: usize, word: usize) -> bool {
+    let first = page.hit(word).map_or(word, |hit| hit.first);
+    let comma = (whole + 1..first).rev().find(|token| page.token(*token).is_some_and(|token| token.is_mark(',')));
+    comma.is_some_and(|comma| comma + 1 < first)
 }
 
 /// "Trong số 24.222 Công dân học tập … có 13.205 người lao động, …".
