@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::page::Page;
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Hit, Money};
 use kh_figures::Measure;
 
@@ -12,6 +13,9 @@ const LINKS: [&str; 10] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi",
 pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
     if let Some(money) = said_after(page, item.tail) {
         return money.measure();
+    }
+    if page.is(item.first.wrapping_sub(1), "hết") && is_spent(page, item) {
+        return Some(Measure::FUND_SPENT);
     }
     let mut cues = page.back(item.first).filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit));
     let Some(cue) = cues.next() else { return said_in_sentence(page, item) };
@@ -31,6 +35,14 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
         return Some(Measure::PIGGY_BANKS_VND);
     }
     if follows_part_word(page, item, cue) { None } else { measure }
+}
+
+/// "chi khen thưởng, trao học bổng và các hoạt động khác hết 120 triệu đồng": several uses are the payments in total.
+fn is_spent(page: &Page, item: &Item) -> bool {
+    let spends = |hit: &&Hit| hit.meaning.money.is_some() && page.is(hit.first, "chi");
+    let Some(verb) = page.back(item.first).find(spends) else { return false };
+    let digits = (verb.last + 1..item.first).any(|at| page.token(at).is_some_and(Token::is_digits));
+    !digits && page.has_mark_between(verb.last, item.first, &[','])
 }
 
 /// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.

@@ -57,8 +57,15 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     before.or_else(after).or_else(raised).map(|(place, _)| place)
 }
 
+/// "(số dư 7,35 tỷ đồng chia cho 121.480 dân)" after an average says how it was computed.
+fn dividend_after(desk: &Desk, at: usize) -> Option<usize> {
+    let is_dividend = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.in_brackets;
+    let (place, amount) = desk.after(at).take(2).find(|(_, other)| is_dividend(other))?;
+    desk.page.is(amount.tail + 1, "chia").then_some(place)
+}
+
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
-    let Some(total) = total_before(desk, at) else { return };
+    let Some(total) = dividend_after(desk, at).or_else(|| total_before(desk, at)) else { return };
     if divides_a_balance(desk, total, at) {
         desk.report(
             Class::StockAndFlow,
@@ -109,7 +116,7 @@ fn divides_a_balance(desk: &Desk, total: usize, at: usize) -> bool {
     let given = desk
         .page
         .back(item.first)
-        .take_while(|hit| hit.first > amount.last)
+        .take_while(|hit| hit.first > amount.last || amount.first > item.last)
         .any(|hit| hit.meaning.has(Cue::Contribute));
     amount.is_of(Measure::FUND_BALANCE) && given
 }
@@ -331,9 +338,13 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
     let Some((first, second)) = pair else { return };
     let about: Vec<usize> = first.about.iter().chain(&second.about).copied().collect();
     let [_, at, _, other] = about[..] else { return };
-    let ranges = (super::percent::range(&first.population), super::percent::range(&second.population));
-    let message = labels::two_bases(&desk.written(at), &ranges.0, &desk.written(other), &ranges.1);
-    desk.report(Class::TwoBases, &about, None, message);
+    let (one, two) = (super::percent::range(&first.population), super::percent::range(&second.population));
+    desk.report(
+        Class::TwoPopulations,
+        &about,
+        None,
+        labels::two_shares(&desk.written(at), &one, &desk.written(other), &two),
+    );
 }
 
 /// Two ratios on the population must leave room for one population.
