@@ -195,8 +195,12 @@ impl Nouns<'_> {
     /// The number follows its label with nothing between: "hội viên 38 583 người".
     fn after_noun(&self, at: usize) -> bool {
         let Some(hit) = self.page.hit(at) else { return false };
-        // "hội viên toàn huyện 25.888 người"
-        let label = if hit.meaning.has(Cue::Scope) { self.page.hit_before(hit.first) } else { Some(hit) };
+        // "hội viên toàn huyện 25.888 người", "dân số huyện 66.253 người"
+        let label = if hit.meaning.has(Cue::Scope) || hit.meaning.has(Cue::Place) {
+            self.page.hit_before(hit.first)
+        } else {
+            Some(hit)
+        };
         label.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| is_people(noun.thing)))
     }
 
@@ -425,7 +429,9 @@ impl Nouns<'_> {
         if label_status.is_some() {
             return label_status;
         }
-        (noun.thing.is_title() || names_title).then_some(Status::Recognised)
+        // "GĐHT: 1.339 hộ/1.532 hộ đăng ký"
+        let opens = self.page.is(item.tail + 1, "/") && self.is_numeric(item.tail + 2);
+        (noun.thing.is_title() || names_title || opens).then_some(Status::Recognised)
     }
 
     fn status_in_sentence(&self, first: usize) -> Option<Status> {

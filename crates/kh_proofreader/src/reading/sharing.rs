@@ -175,6 +175,8 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                 .rev()
                 .find(|other| other.line == item.line && other.unit == Unit::Dong && other.measure.is_some());
             item.measure = known.and_then(|other| other.measure);
+        } else if has_measure(item) && item.owns_noun && is_shorter_name(page, earlier, item) {
+            item.measure = earlier.last().and_then(|whole| whole.measure);
         } else if has_measure(item) && is_part_of_count(page, item) {
             let is_whole = |other: &&Item| {
                 other.sentence == item.sentence
@@ -188,6 +190,17 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
             }
         }
     }
+}
+
+/// "7 chương trình phối hợp, trong đó 3 chương trình": the same things by a shorter name, and the next of their list.
+fn is_shorter_name(page: &Page, earlier: &[Item], item: &Item) -> bool {
+    let Some(whole) = earlier.last().filter(|whole| whole.owns_noun && whole.sentence == item.sentence) else {
+        return false;
+    };
+    let said = page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists));
+    let name = |item: &Item| page.text(item.last + 1, item.tail);
+    let (long, short) = (name(whole), name(item));
+    said && item.unit == whole.unit && whole.kind == Kind::Count && (long == short || long.starts_with(&(short + " ")))
 }
 
 fn is_part_of_count(page: &Page, item: &Item) -> bool {

@@ -75,7 +75,9 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         );
         return;
     }
-    let bases: Vec<usize> = desk.current(base, at).into_iter().map(|(place, _)| place).collect();
+    let bases =
+        desk.current(base, at).into_iter().map(|(place, _)| place).filter(|place| desk.of_one_place(*place, at));
+    let bases: Vec<usize> = bases.collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
     if quotients.iter().any(|(_, quotient)| quotient.overlaps(&printed)) {
@@ -133,10 +135,10 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
         return;
     }
     let counts = counts_before(desk, at, thing);
-    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)))
-    else {
-        return;
-    };
+    // "trong đó 50 suất đặc biệt, mỗi suất 3 triệu đồng": what each one gets is said of the count beside it only.
+    let near = if item.of_each { 1 } else { counts.len() };
+    let found = counts.iter().take(near).find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)));
+    let Some((count, total)) = found else { return };
     // The parts of a count stand beside it; the average may be said of any of them.
     let fits = counts.iter().any(|other| {
         *other != count
@@ -197,11 +199,17 @@ fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> 
         desk.after(at)
             .take(2)
             .find(|(_, other)| fits(other))
-            .filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']))
+            .filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']) && !is_joint(desk, at, item))
     };
     // "trị giá 33,9 triệu đồng cho 113 cháu": the amount may stand before the count, in the same sentence.
     let before = || desk.before(count).take(2).find(|(_, other)| fits(other) && item.in_brackets);
     between.or_else(after).or_else(before).map(|(place, _)| place)
+}
+
+/// "(mỗi suất 1 triệu đồng) … (mỗi phần 300.000 đồng), tổng trị giá 180 triệu đồng": the total is of both.
+fn is_joint(desk: &Desk, at: usize, item: &Item) -> bool {
+    let money = desk.before(at).find(|(_, other)| other.unit == Unit::Dong);
+    money.is_some_and(|(_, other)| other.kind == Kind::PerHead && other.per != item.per)
 }
 
 /// "60 suất x 500.000 đồng = 30.000.000 đồng", "14.000.000 đồng (35 người x 400.000 đồng)".
@@ -329,10 +337,11 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
     let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
     let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
     let pair = shares.iter().enumerate().find_map(|(place, first)| {
-        let other = shares
-            .iter()
-            .skip(place + 1)
-            .find(|other| line(other) == line(first) && !other.population.overlaps(&first.population))?;
+        let other = shares.iter().skip(place + 1).find(|other| {
+            line(other) == line(first)
+                && !other.population.overlaps(&first.population)
+                && of_one_place(desk, other, first)
+        })?;
         Some((*first, *other))
     });
     let Some((first, second)) = pair else { return };
@@ -347,12 +356,17 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
     );
 }
 
+fn of_one_place(desk: &Desk, one: &Claim, two: &Claim) -> bool {
+    one.about.first().zip(two.about.first()).is_none_or(|(one, two)| desk.of_one_place(*one, *two))
+}
+
 /// Two ratios on the population must leave room for one population.
 fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
     shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
-    let head = claims.iter().find(|claim| claim.per_head);
+    let of_share = |claim: &&Claim| claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim));
+    let head = claims.iter().find(of_share);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
         if let Some(common) = share.population.intersection(&head.population) {

@@ -215,15 +215,15 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
         let Some(next) = desk.item(*part).and_then(interval).and_then(|part| sum.add(&part)) else { return };
         sum = next;
     }
-    let too_much = sum.lo() > whole.hi();
+    let closes = parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last));
+    let is_whole_list = parts.len() >= 3 && closes;
+    let is_near = nearly_all(&whole, &sum) && (is_whole_list || have_one_name(desk, parts));
+    let sure = bond == Bond::All || desk.item(at).is_some_and(|whole| whole.unit != Unit::Person) || is_near;
+    let too_much = sum.lo() > whole.hi() && sure;
     let too_little = sum.hi() < whole.lo()
         && match bond {
             Bond::All => true,
-            Bond::Some => {
-                parts.len() >= 3
-                    && nearly_all(&sum, &whole)
-                    && parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last))
-            }
+            Bond::Some => is_whole_list && nearly_all(&sum, &whole),
         };
     let is_list_of_uses = parts.iter().filter_map(|part| desk.item(*part)?.measure).any(is_money_of_use);
     if !too_much && (!too_little || is_list_of_uses) {
@@ -241,6 +241,13 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
 fn are_steps(desk: &Desk, parts: &[usize]) -> bool {
     let mut statuses = parts.iter().filter_map(|at| desk.item(*at)?.status);
     statuses.next().is_some_and(|first| statuses.any(|other| other != first))
+}
+
+/// "trong đó 120 nữ, 85 đảng viên": one person may be both; people of one name are counted once.
+fn have_one_name(desk: &Desk, parts: &[usize]) -> bool {
+    let name = |at: &usize| desk.item(*at).map(|item| desk.page.text(item.last + 1, item.tail));
+    let mut names = parts.iter().filter_map(name);
+    names.next().is_none_or(|first| names.all(|other| other == first))
 }
 
 /// Money for scholarships, gifts, school works or from piggy banks.
