@@ -311,13 +311,13 @@ fn unit_values(desk: &mut Desk) {
         else {
             continue;
         };
-        let unit = match amount.measure {
-            Some(Measure::SCHOLARSHIPS_VND) => Unit::Scholarship,
-            Some(Measure::GIFTS_VND) => Unit::Gift,
-            Some(Measure::PIGGY_BANKS_VND) => Unit::PiggyBank,
+        let counted = match amount.measure {
+            Some(Measure::SCHOLARSHIPS_VND) => Measure::SCHOLARSHIPS,
+            Some(Measure::GIFTS_VND) => Measure::GIFTS,
+            Some(Measure::PIGGY_BANKS_VND) => Measure::PIGGY_BANKS,
             _ => continue,
         };
-        let count = desk.before(total).take(3).find(|(_, other)| other.unit == unit && other.kind == Kind::Count);
+        let count = desk.before(total).take(3).find(|(_, other)| other.is_of(counted) && other.kind == Kind::Count);
         let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else {
             continue;
         };

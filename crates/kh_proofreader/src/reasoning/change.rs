@@ -129,7 +129,7 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     {
         return Some(place);
     }
-    if let Some(place) = told_elsewhere(desk, at, item) {
+    if let Some(place) = told_elsewhere(desk, at, item).or_else(|| year_before(desk, at, item)) {
         return Some(place);
     }
     // "Năm 2023 … được 239,2 tỷ. Năm nay, con số ấy tăng thêm 21,5 tỷ, đạt 268,3 tỷ."
@@ -140,6 +140,16 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         other.is_level() && !other.in_brackets && other.measure.is_some() && other.measure == reached.measure
     });
     earlier.map(|(place, _)| place)
+}
+
+/// "năm 2023 là 5.200 người, năm 2024 là 5.650 người, tăng 450 người": the first of two years.
+fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let mut levels = desk.before(at).filter(|(_, other)| {
+        other.is_level() && is_comparable(item, other) && other.measure.is_some() && !other.in_brackets
+    });
+    let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
+    let follows = old.measure == new.measure && old.year.zip(new.year).is_some_and(|(old, new)| old < new);
+    (follows && !is_against_past(desk, item)).then_some(place)
 }
 
 /// "vượt 3% chỉ tiêu": what was planned, not what was before.
