@@ -58,12 +58,14 @@
 //! # How well it does
 //!
 //! `cargo run -p kh_proofreader --example score` prints precision, recall and F1 on the annotated passages of
-//! `corpus/`; the test `aims` holds them to the aims: spans F1 ≥ 0.98, measures F1 ≥ 0.90, faults precision ≥ 0.95 and
-//! recall ≥ 0.90. The passages in `corpus/dev` were used for tuning, those in `corpus/held_out` were not.
+//! `corpus/`. The aims are spans F1 ≥ 0.98, measures F1 ≥ 0.90, faults precision ≥ 0.95 and recall ≥ 0.90. The passages in
+//! `corpus/dev` were used for tuning; those in `corpus/held_out`, by another writer, were not, and show what a text of
+//! somebody else meets: spans hold the aim there, measures and faults miss it. The test `aims` keeps both from getting worse.
 //!
 //! | part | passages | spans F1 | measures F1 | faults precision | faults recall |
 //! |---|---|---|---|---|---|
-//! | `corpus/dev`, used for tuning | 72 | 1.000 | 0.981 | 1.00 | 1.00 |
+//! | `corpus/dev`, used for tuning | 120 | 1.000 | 0.973 | 1.00 | 0.99 |
+//! | `corpus/held_out`, never used | 53 | 0.986 | 0.805 | 0.68 | 0.71 |
 //!
 //! The test `mutations` changes a digit of linked figures in random reports, the test `reports` reads longer ones.
 //!

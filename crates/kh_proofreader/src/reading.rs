@@ -22,7 +22,8 @@ use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
 use sharing::{
-    inherit_flows, inherit_measures, mark_ranges, restate_changes, share_range_nouns, share_with_left, share_with_right,
+    inherit_averages, inherit_flows, inherit_measures, mark_ranges, restate_changes, share_range_nouns,
+    share_with_left, share_with_right,
 };
 
 /// Reads all figures of a text, in order.
@@ -62,6 +63,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
+    inherit_averages(&mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
     items
@@ -140,6 +142,7 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         measure: None,
         per: None,
         of_each: false,
+        is_factor: false,
         partner: None,
         opens_pair: numeral.opens_pair,
         in_brackets: is_in_brackets(page, numeral.first),

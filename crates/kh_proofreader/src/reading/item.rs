@@ -31,6 +31,8 @@ pub(crate) struct Item {
     pub(crate) per: Option<Thing>,
     /// Whether it is said of each one ("mỗi suất"), not as an average.
     pub(crate) of_each: bool,
+    /// Whether it stands after "x": so much for each of so many.
+    pub(crate) is_factor: bool,
     /// The other figure of "186/186".
     pub(crate) partner: Option<usize>,
     /// Whether it is the first of such a pair.

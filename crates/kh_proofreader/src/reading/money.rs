@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::page::Page;
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Hit, Money};
 use kh_figures::Measure;
 
@@ -13,11 +14,17 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
     if let Some(money) = said_after(page, item.tail) {
         return money.measure();
     }
+    if page.is(item.first.wrapping_sub(1), "hết") && is_spent(page, item) {
+        return Some(Measure::FUND_SPENT);
+    }
     let mut cues = page.back(item.first).filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit));
     let Some(cue) = cues.next() else { return said_in_sentence(page, item) };
     let measure = cue.meaning.money.and_then(Money::measure);
     if measure != Some(Measure::FUND_RAISED) {
         return measure;
+    }
+    if is_from_one_giver(page, item, cue) {
+        return None;
     }
     if is_balance(page, item, cue) {
         return Some(Measure::FUND_BALANCE);
@@ -33,6 +40,24 @@ pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
     if follows_part_word(page, item, cue) { None } else { measure }
 }
 
+/// "chi khen thưởng, trao học bổng và các hoạt động khác hết 120 triệu đồng": several uses are the payments in total.
+fn is_spent(page: &Page, item: &Item) -> bool {
+    let spends = |hit: &&Hit| hit.meaning.money.is_some() && page.is(hit.first, "chi");
+    let Some(verb) = page.back(item.first).find(spends) else { return false };
+    let digits = (verb.last + 1..item.first).any(|at| page.token(at).is_some_and(Token::is_digits));
+    !digits && page.has_mark_between(verb.last, item.first, &[','])
+}
+
+/// "vận động quỹ 120 triệu đồng, trong đó phụ huynh 70 triệu đồng": a part. Years and districts
+/// have receipts of their own.
+fn is_from_one_giver(page: &Page, item: &Item, cue: &Hit) -> bool {
+    let said = |cues: &[Cue]| {
+        let hits = page.back(item.first).take_while(|hit| hit.first > cue.last);
+        hits.map(|hit| hit.meaning).any(|meaning| cues.iter().any(|cue| meaning.has(*cue)))
+    };
+    said(&[Cue::OfWhich, Cue::Consists]) && !said(&[Cue::Year, Cue::Month, Cue::Place])
+}
+
 /// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.
 fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
     let is_fund = page.is(cue.first, "quỹ")
@@ -44,7 +69,8 @@ fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
         .any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
     let between = page.text(cue.last + 1, item.first.saturating_sub(1));
     let stands = ["hiện có", "hiện còn", "đầu kỳ", "cuối kỳ", "còn lại"].iter().any(|words| between.contains(words));
-    is_fund && item.first > cue.last + 1 && (of_balance || stands)
+    let has_now = between == "có" && page.is(cue.first.wrapping_sub(1), "hiện");
+    is_fund && item.first > cue.last + 1 && (of_balance || stands || has_now)
 }
 
 /// "Quỹ Khuyến tài Sông Hậu" is a name.

@@ -125,7 +125,7 @@ impl Nouns<'_> {
                 item.noun = None;
             }
         } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
-            item.noun = self.label(item.first);
+            item.noun = self.label(item.first).map(|noun| self.label_of_status(item, noun));
         }
         // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
         if item.opens_pair && item.thing() == Some(Thing::Resident) {
@@ -154,12 +154,28 @@ impl Nouns<'_> {
         let changes = item.kind.is_change();
         let found = self.page.back(item.first).find(|hit| {
             hit.meaning.noun.is_some_and(|found| is_people(found.thing))
+                && !self.is_past_base(hit, item)
                 && (changes || item.in_brackets || !self.is_taken(hit.first) || partner_takes(item, hit, before))
         });
         match found.and_then(|hit| hit.meaning.noun) {
             Some(found) if links => found,
             _ => noun,
         }
+    }
+
+    /// "16% dân số), tăng 758 người": the base of a percentage of the clause before.
+    fn is_past_base(&self, hit: &Hit, item: &Item) -> bool {
+        self.page.says_before(hit.first, Cue::Percent)
+            && self.page.has_mark_between(hit.last, item.first, &[',', ';', ')'])
+    }
+
+    /// "Số người tự đánh giá đạt là 19.112": people of the title that the text has just named.
+    fn label_of_status(&self, item: &Item, noun: Noun) -> Noun {
+        let from = self.clause_start(item.first);
+        let has_status =
+            self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| status_of(hit).is_some());
+        let title = || self.title_before(item).filter(|_| has_status && noun.thing == Thing::Person);
+        title().unwrap_or(noun)
     }
 
     /// "là", "lên", "đạt", ":" right before the number.
@@ -178,7 +194,14 @@ impl Nouns<'_> {
 
     /// The number follows its label with nothing between: "hội viên 38 583 người".
     fn after_noun(&self, at: usize) -> bool {
-        self.page.hit(at).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| is_people(noun.thing)))
+        let Some(hit) = self.page.hit(at) else { return false };
+        // "hội viên toàn huyện 25.888 người", "dân số huyện 66.253 người"
+        let label = if hit.meaning.has(Cue::Scope) || hit.meaning.has(Cue::Place) {
+            self.page.hit_before(hit.first)
+        } else {
+            Some(hit)
+        };
+        label.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| is_people(noun.thing)))
     }
 
     /// The title that the sentence, or the one before in the same line, speaks of.
@@ -406,7 +429,9 @@ impl Nouns<'_> {
         if label_status.is_some() {
             return label_status;
         }
-        (noun.thing.is_title() || names_title).then_some(Status::Recognised)
+        // "GĐHT: 1.339 hộ/1.532 hộ đăng ký"
+        let opens = self.page.is(item.tail + 1, "/") && self.is_numeric(item.tail + 2);
+        (noun.thing.is_title() || names_title || opens).then_some(Status::Recognised)
     }
 
     fn status_in_sentence(&self, first: usize) -> Option<Status> {

@@ -6,7 +6,7 @@ use super::numerals;
 use super::page::Page;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Thing};
+use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::Rational;
 
 /// Reads unit, kind, qualifier, noun and measure of a number that is a quantity.
@@ -113,7 +113,7 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
     let near = page
         .hit_before(lead)
         .or_else(|| is_filler(page, lead.checked_sub(1)?).then(|| page.hit_before(lead - 1)).flatten());
-    let by = |at: &crate::vocabulary::Hit| {
+    let by = |at: &Hit| {
         let has = |cue| at.meaning.has(cue);
         if has(Cue::DownTo) {
             Some(Kind::DecreaseTo)
@@ -221,7 +221,7 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
     if item.kind == Kind::Money {
         per_thing(page, item);
-        let averaged = item.per.is_some() || is_average(page, item, lead);
+        let averaged = item.per.is_some() || is_average(page, item, lead) || is_factor(page, item, before);
         let of_range = before.is_some_and(|before| {
             before.kind == Kind::PerHead && range_end(page, before).is_some_and(|(second, _)| second == item.first)
         });
@@ -232,6 +232,16 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     if item.kind != Kind::PerHead {
         item.measure = super::money::money_measure(page, item);
     }
+}
+
+/// "60 suất x 500.000 đồng": so much for each.
+fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
+    let sign = item.first.wrapping_sub(1);
+    let count = before.filter(|before| before.kind == Kind::Count && before.tail + 2 == item.first);
+    let Some(count) = count.filter(|_| ["x", "×", "*"].iter().any(|mark| page.is(sign, mark))) else { return false };
+    item.per = count.noun.map(|noun| noun.thing).or(Some(Thing::Other));
+    (item.of_each, item.is_factor) = (true, true);
+    true
 }
 
 /// The "300" of "300 - 500 nghìn" are thousands too.
@@ -266,12 +276,25 @@ fn per_thing(page: &Page, item: &mut Item) {
     }
 }
 
+/// "mỗi người dân bình quân": the noun stands before the word for an average.
+fn named_before(page: &Page, average: &Hit) -> Option<Thing> {
+    let noun = page.hit_before(average.first)?;
+    noun.meaning.noun.filter(|_| page.says_before(noun.first, Cue::Each)).map(|noun| noun.thing)
+}
+
+/// A comma that does not join two verbs of giving: "mỗi người dân vận động, đóng góp 60.500 đồng".
+fn has_open_comma(page: &Page, from: usize, to: usize) -> bool {
+    let comma = |token: &usize| page.token(*token).is_some_and(|token| token.is_mark(','));
+    (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute))
+}
+
 /// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     for hit in page.back(lead) {
-        if page.has_mark_between(hit.last, lead, &[',', ';', ':', '.'])
+        if page.has_mark_between(hit.last, lead, &[';', ':', '.', '('])
+            || has_open_comma(page, hit.last, lead)
             || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
-            || lead - hit.last > 8
+            || lead - hit.last > 10
         {
             return false;
         }
@@ -280,7 +303,7 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
             let noun =
                 page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
             item.of_each = !average && !page.back(hit.first).take(1).any(|before| before.meaning.has(Cue::Average));
-            item.per = item.per.or(noun.map(|noun| noun.thing));
+            item.per = item.per.or(noun.map(|noun| noun.thing)).or_else(|| named_before(page, hit));
             return true;
         }
         if hit.meaning.has(Cue::Total) {

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::quantity::has_measure;
 use crate::figure::{Kind, Unit};
 use crate::vocabulary::{Cue, Thing};
-use kh_figures::Measure;
+use kh_figures::{Measure, Rational};
 
 /// "tăng 2.400 lượt so với năm 2023 (18.000 lượt), tương đương 13,3%": the change once more, in per cent.
 pub(super) fn restate_changes(page: &Page, items: &mut [Item]) {
@@ -138,7 +138,6 @@ fn share_award(nouns: &Nouns, item: &mut Item, right: &Item) {
     }
 }
 
-/// Parts of a count and changes of an amount are of the measure that the text has just named.
 /// "kết nạp 45.600 hội viên, gấp 4 lần so với năm 2023 (11.400 hội viên)": those of 2023 had joined too.
 pub(super) fn inherit_flows(items: &mut [Item]) {
     for at in 1..items.len() {
@@ -157,6 +156,27 @@ pub(super) fn inherit_flows(items: &mut [Item]) {
     }
 }
 
+/// "bình quân 52.000 đồng/người, cao hơn mức 43.000 đồng của năm trước": a small amount beside an average is one too.
+pub(super) fn inherit_averages(items: &mut [Item]) {
+    let small = Rational::whole(1_000_000);
+    for at in 1..items.len() {
+        let from = at.saturating_sub(6);
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| {
+            item.kind == Kind::Money
+                && item.measure == Some(Measure::FUND_RAISED)
+                && item.value.is_some_and(|value| value < small)
+        }) else {
+            continue;
+        };
+        let money = before.get(from..).unwrap_or_default().iter().rev().find(|other| other.unit == Unit::Dong);
+        if let Some(average) = money.filter(|other| other.kind == Kind::PerHead && other.sentence == item.sentence) {
+            (item.kind, item.measure, item.per) = (Kind::PerHead, None, average.per);
+        }
+    }
+}
+
+/// Parts of a count and changes of an amount are of the measure that the text has just named.
 pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
         let from = at.saturating_sub(12);
@@ -173,6 +193,8 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                 .rev()
                 .find(|other| other.line == item.line && other.unit == Unit::Dong && other.measure.is_some());
             item.measure = known.and_then(|other| other.measure);
+        } else if has_measure(item) && item.owns_noun && is_shorter_name(page, earlier, item) {
+            item.measure = earlier.last().and_then(|whole| whole.measure);
         } else if item.unit == Unit::Dong && item.kind == Kind::Money && is_told_of_before(page, item) {
             // "… vận động được 18 tỷ đồng. Năm 2024 đạt 21 tỷ đồng."
             let known = earlier.iter().rev().find(|other| other.line == item.line && other.unit == Unit::Dong);
@@ -190,6 +212,17 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
             }
         }
     }
+}
+
+/// "7 chương trình phối hợp, trong đó 3 chương trình": the same things by a shorter name, and the next of their list.
+fn is_shorter_name(page: &Page, earlier: &[Item], item: &Item) -> bool {
+    let Some(whole) = earlier.last().filter(|whole| whole.owns_noun && whole.sentence == item.sentence) else {
+        return false;
+    };
+    let said = page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists));
+    let name = |item: &Item| page.text(item.last + 1, item.tail);
+    let (long, short) = (name(whole), name(item));
+    said && item.unit == whole.unit && whole.kind == Kind::Count && (long == short || long.starts_with(&(short + " ")))
 }
 
 /// An amount after "đạt" or "là" in a sentence that names no money goes on about the amount before.

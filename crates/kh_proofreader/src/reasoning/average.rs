@@ -12,7 +12,10 @@ use kh_figures::{Interval, Measure, Rational};
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) || desk.has(Class::LostUnit, at) || item.of_range
+        if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
+            || desk.has(Class::LostUnit, at)
+            || item.of_range
+            || item.is_prior
         {
             continue;
         }
@@ -48,11 +51,21 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     // "bình quân đầu người đạt 52.000 đồng, tổng số 6.152.000.000 đồng"
     let summed = |other: &Item| is_total(other) && desk.page.says_before(other.first, Cue::Total);
     let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
-    desk.before(at).find(|(_, other)| is_total(other)).or_else(after).map(|(place, _)| place)
+    // "mỗi người dân đóng góp 71.400 đồng, đưa quỹ vận động lên 68,9 tỷ đồng"
+    let raised = || desk.after(at).take(2).find(|(_, other)| is_total(other) && other.is_of(Measure::FUND_RAISED));
+    let before = desk.before(at).find(|(_, other)| is_total(other));
+    before.or_else(after).or_else(raised).map(|(place, _)| place)
+}
+
+/// "(số dư 7,35 tỷ đồng chia cho 121.480 dân)" after an average says how it was computed.
+fn dividend_after(desk: &Desk, at: usize) -> Option<usize> {
+    let is_dividend = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.in_brackets;
+    let (place, amount) = desk.after(at).take(2).find(|(_, other)| is_dividend(other))?;
+    desk.page.is(amount.tail + 1, "chia").then_some(place)
 }
 
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
-    let Some(total) = total_before(desk, at) else { return };
+    let Some(total) = dividend_after(desk, at).or_else(|| total_before(desk, at)) else { return };
     if divides_a_balance(desk, total, at) {
         desk.report(
             Class::StockAndFlow,
@@ -62,7 +75,9 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         );
         return;
     }
-    let bases: Vec<usize> = desk.current(base, at).into_iter().map(|(place, _)| place).collect();
+    let bases =
+        desk.current(base, at).into_iter().map(|(place, _)| place).filter(|place| desk.of_one_place(*place, at));
+    let bases: Vec<usize> = bases.collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
     if quotients.iter().any(|(_, quotient)| quotient.overlaps(&printed)) {
@@ -103,7 +118,7 @@ fn divides_a_balance(desk: &Desk, total: usize, at: usize) -> bool {
     let given = desk
         .page
         .back(item.first)
-        .take_while(|hit| hit.first > amount.last)
+        .take_while(|hit| hit.first > amount.last || amount.first > item.last)
         .any(|hit| hit.meaning.has(Cue::Contribute));
     amount.is_of(Measure::FUND_BALANCE) && given
 }
@@ -120,10 +135,10 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
         return;
     }
     let counts = counts_before(desk, at, thing);
-    let Some((count, total)) = counts.iter().find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)))
-    else {
-        return;
-    };
+    // "trong đó 50 suất đặc biệt, mỗi suất 3 triệu đồng": what each one gets is said of the count beside it only.
+    let near = if item.of_each { 1 } else { counts.len() };
+    let found = counts.iter().take(near).find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)));
+    let Some((count, total)) = found else { return };
     // The parts of a count stand beside it; the average may be said of any of them.
     let fits = counts.iter().any(|other| {
         *other != count
@@ -170,6 +185,9 @@ fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
 /// The amount of money that goes with a count: after the count, or right after the average.
 fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> Option<usize> {
     let measure = money_measure(thing);
+    if item.is_factor {
+        return product_of(desk, at, count);
+    }
     let fits = |other: &Item| {
         other.unit == Unit::Dong
             && other.is_level()
@@ -181,11 +199,29 @@ fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> 
         desk.after(at)
             .take(2)
             .find(|(_, other)| fits(other))
-            .filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']))
+            .filter(|(place, _)| !desk.has_mark_between(at, *place, &[';']) && !is_joint(desk, at, item))
     };
     // "trị giá 33,9 triệu đồng cho 113 cháu": the amount may stand before the count, in the same sentence.
     let before = || desk.before(count).take(2).find(|(_, other)| fits(other) && item.in_brackets);
     between.or_else(after).or_else(before).map(|(place, _)| place)
+}
+
+/// "(mỗi suất 1 triệu đồng) … (mỗi phần 300.000 đồng), tổng trị giá 180 triệu đồng": the total is of both.
+fn is_joint(desk: &Desk, at: usize, item: &Item) -> bool {
+    let money = desk.before(at).find(|(_, other)| other.unit == Unit::Dong);
+    money.is_some_and(|(_, other)| other.kind == Kind::PerHead && other.per != item.per)
+}
+
+/// "60 suất x 500.000 đồng = 30.000.000 đồng", "14.000.000 đồng (35 người x 400.000 đồng)".
+fn product_of(desk: &Desk, at: usize, count: usize) -> Option<usize> {
+    let item = desk.item(at)?;
+    let is_amount = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.sentence == item.sentence;
+    let result = desk.item(at + 1).filter(|next| is_amount(next) && desk.page.is(next.first.wrapping_sub(1), "="));
+    if result.is_some() {
+        return Some(at + 1);
+    }
+    let before = count.checked_sub(1).filter(|_| item.in_brackets && count + 1 == at)?;
+    desk.item(before).filter(|before| is_amount(before) && !before.in_brackets).map(|_| before)
 }
 
 fn money_measure(thing: Thing) -> Option<Measure> {
@@ -275,13 +311,13 @@ fn unit_values(desk: &mut Desk) {
         else {
             continue;
         };
-        let unit = match amount.measure {
-            Some(Measure::SCHOLARSHIPS_VND) => Unit::Scholarship,
-            Some(Measure::GIFTS_VND) => Unit::Gift,
-            Some(Measure::PIGGY_BANKS_VND) => Unit::PiggyBank,
+        let counted = match amount.measure {
+            Some(Measure::SCHOLARSHIPS_VND) => Measure::SCHOLARSHIPS,
+            Some(Measure::GIFTS_VND) => Measure::GIFTS,
+            Some(Measure::PIGGY_BANKS_VND) => Measure::PIGGY_BANKS,
             _ => continue,
         };
-        let count = desk.before(total).take(3).find(|(_, other)| other.unit == unit && other.kind == Kind::Count);
+        let count = desk.before(total).take(3).find(|(_, other)| other.is_of(counted) && other.kind == Kind::Count);
         let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else {
             continue;
         };
@@ -301,18 +337,27 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
     let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
     let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
     let pair = shares.iter().enumerate().find_map(|(place, first)| {
-        let other = shares
-            .iter()
-            .skip(place + 1)
-            .find(|other| line(other) == line(first) && !other.population.overlaps(&first.population))?;
+        let other = shares.iter().skip(place + 1).find(|other| {
+            line(other) == line(first)
+                && !other.population.overlaps(&first.population)
+                && of_one_place(desk, other, first)
+        })?;
         Some((*first, *other))
     });
     let Some((first, second)) = pair else { return };
     let about: Vec<usize> = first.about.iter().chain(&second.about).copied().collect();
     let [_, at, _, other] = about[..] else { return };
-    let ranges = (super::percent::range(&first.population), super::percent::range(&second.population));
-    let message = labels::two_bases(&desk.written(at), &ranges.0, &desk.written(other), &ranges.1);
-    desk.report(Class::TwoBases, &about, None, message);
+    let (one, two) = (super::percent::range(&first.population), super::percent::range(&second.population));
+    desk.report(
+        Class::TwoPopulations,
+        &about,
+        None,
+        labels::two_shares(&desk.written(at), &one, &desk.written(other), &two),
+    );
+}
+
+fn of_one_place(desk: &Desk, one: &Claim, two: &Claim) -> bool {
+    one.about.first().zip(two.about.first()).is_none_or(|(one, two)| desk.of_one_place(*one, *two))
 }
 
 /// Two ratios on the population must leave room for one population.
@@ -320,7 +365,8 @@ fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
     shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
-    let head = claims.iter().find(|claim| claim.per_head);
+    let of_share = |claim: &&Claim| claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim));
+    let head = claims.iter().find(of_share);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
         if let Some(common) = share.population.intersection(&head.population) {

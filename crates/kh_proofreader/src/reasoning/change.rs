@@ -6,12 +6,16 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
+use crate::vocabulary::Cue;
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if item.kind.is_change() && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
+        if item.kind.is_change()
+            && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
+            && !is_yearly(desk, item)
+        {
             change(desk, at, item);
         } else if item.kind == Kind::Percent && item.unit == Unit::Percent {
             ratio_to_before(desk, at, item);
@@ -19,6 +23,14 @@ pub(super) fn check(desk: &mut Desk) {
     }
     members_of_the_year(desk);
     money_of_the_year(desk);
+}
+
+/// "bình quân mỗi năm tăng 87 người": no change between two figures.
+fn is_yearly(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    page.back(item.first)
+        .take_while(|hit| item.first - hit.last <= 6 && !page.has_mark_between(hit.last, item.first, &[',', ';']))
+        .any(|hit| hit.meaning.has(Cue::Average) || hit.meaning.has(Cue::Each))
 }
 
 fn change(desk: &mut Desk, at: usize, item: &Item) {
@@ -100,18 +112,24 @@ fn printed_change(item: &Item) -> Option<Interval> {
 /// What the change is counted from: said after it, in brackets; or before it; or "từ A lên B".
 fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let fits = |other: &Item| {
-        other.is_level() && is_comparable(item, other) && (other.is_prior || other.is_target || other.is_opening)
+        other.is_level()
+            && is_comparable(item, other)
+            && (other.is_target || ((other.is_prior || other.is_opening) && !is_against_plan(desk, item)))
     };
-    let after = desk.after(at).find(|(_, other)| other.is_level() && is_comparable(item, other));
+    // What another change of the same unit is counted from is not said of this one.
+    let mut until_next = desk.after(at).take_while(|(_, other)| {
+        !(matches!(other.kind, Kind::IncreaseBy | Kind::DecreaseBy) && other.unit == item.unit)
+    });
+    let after = until_next.find(|(_, other)| other.is_level() && is_comparable(item, other));
     if let Some((place, _)) = after.filter(|(place, other)| fits(other) && !desk.has_mark_between(at, *place, &[';'])) {
         return Some(place);
     }
-    if let Some((place, _)) =
-        desk.before(at).take(8).find(|(_, other)| fits(other) && !(item.unit == Unit::Percent && other.is_target))
+    let no_target = item.unit == Unit::Percent || is_against_past(desk, item);
+    if let Some((place, _)) = desk.before(at).take(8).find(|(_, other)| fits(other) && !(no_target && other.is_target))
     {
         return Some(place);
     }
-    if let Some(place) = told_elsewhere(desk, at, item) {
+    if let Some(place) = told_elsewhere(desk, at, item).or_else(|| year_before(desk, at, item)) {
         return Some(place);
     }
     // "Năm 2023 … được 239,2 tỷ. Năm nay, con số ấy tăng thêm 21,5 tỷ, đạt 268,3 tỷ."
@@ -122,6 +140,28 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         other.is_level() && !other.in_brackets && other.measure.is_some() && other.measure == reached.measure
     });
     earlier.map(|(place, _)| place)
+}
+
+/// "năm 2023 là 5.200 người, năm 2024 là 5.650 người, tăng 450 người": the first of two years.
+fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let mut levels = desk.before(at).filter(|(_, other)| {
+        other.is_level() && is_comparable(item, other) && other.measure.is_some() && !other.in_brackets
+    });
+    let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
+    let follows = old.measure == new.measure && old.year.zip(new.year).is_some_and(|(old, new)| old < new);
+    (follows && !is_against_past(desk, item)).then_some(place)
+}
+
+/// "vượt 3% chỉ tiêu": what was planned, not what was before.
+fn is_against_plan(desk: &Desk, item: &Item) -> bool {
+    desk.page.says_before(item.first, Cue::Exceed) && desk.page.says(item.tail + 1, Cue::Target)
+}
+
+/// "tăng 1.200 hội viên so với năm 2023": not what was planned.
+fn is_against_past(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let near = || page.ahead(item.tail + 1).take_while(|hit| hit.first <= item.tail + 5);
+    near().any(|hit| hit.meaning.has(Cue::Compared)) && !near().any(|hit| hit.meaning.has(Cue::Target))
 }
 
 /// "tăng 2.150 hội viên so với năm 2022", and elsewhere "Năm 2022 có 29.400 hội viên".
@@ -183,8 +223,8 @@ fn same_thing(old: &Item, new: &Item) -> bool {
 
 /// "bằng 112% kế hoạch năm (7,5 tỷ đồng)" is looked at with the percentages; here only what came before without brackets.
 fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
-    let reaches = desk.page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(crate::vocabulary::Cue::Share));
-    let compared = desk.page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(crate::vocabulary::Cue::Prior));
+    let reaches = desk.page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share));
+    let compared = desk.page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(Cue::Prior));
     let next_is_base = desk.item(at + 1).is_some_and(|next| next.in_brackets && next.sentence == item.sentence);
     if !(reaches && compared) || next_is_base {
         return;

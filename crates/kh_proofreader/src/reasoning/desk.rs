@@ -104,6 +104,26 @@ impl<'a> Desk<'a> {
             .find(|(_, item)| item.is_current())
     }
 
+    /// Whether two figures may be said of one place: not "toàn tỉnh … riêng huyện A …", nor of two named places.
+    pub(crate) fn of_one_place(&self, one: usize, two: usize) -> bool {
+        let (Some(first), Some(second)) = (self.item(one.min(two)), self.item(one.max(two))) else { return true };
+        match (self.place_name(first), self.place_name(second)) {
+            (Some(one), Some(two)) => one == two,
+            (None, Some(_)) => second.place.is_some_and(|(from, _)| {
+                let sentence = self.page.token(from).map(|token| token.sentence);
+                sentence != Some(second.sentence) || from < first.first
+            }),
+            _ => true,
+        }
+    }
+
+    /// The name without "huyện", "xã" before it.
+    fn place_name(&self, item: &Item) -> Option<String> {
+        let (first, last) = item.place?;
+        let begins = self.page.hit(first).map_or(first, |hit| hit.last + 1);
+        Some(self.page.text(begins.min(last), last))
+    }
+
     /// The tokens between two figures.
     pub(crate) fn has_mark_between(&self, first: usize, second: usize, marks: &[char]) -> bool {
         match (self.item(first), self.item(second)) {

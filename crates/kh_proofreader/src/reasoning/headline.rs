@@ -6,7 +6,7 @@ use crate::figure::Unit;
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 
 /// A headline is not longer than this many words and marks.
 const LONGEST_HEADLINE: usize = 40;
@@ -14,7 +14,8 @@ const LONGEST_HEADLINE: usize = 40;
 pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
     compare(desk, 0, end);
-    let lead = line_end(desk, end + 1).filter(|lead| desk.page.tokens.len() > lead + 20);
+    let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
+    let lead = line_end(desk, end + 1).filter(|lead| !is_list && desk.page.tokens.len() > lead + 20);
     if let Some(lead) = lead {
         compare(desk, end, lead);
     }
@@ -56,9 +57,14 @@ fn headline_end(desk: &Desk) -> Option<usize> {
     let end =
         tokens.iter().skip(first).take(LONGEST_HEADLINE + 1).position(|token| token.kind == TokenKind::Break)? + first;
     let last = tokens.get(end.checked_sub(1)?)?;
-    let is_list = tokens.get(first).is_some_and(|token| token.is_mark('-') || token.is_mark('+'));
+    let is_list = tokens.get(first).is_some_and(is_bullet);
     let is_open = last.is_mark('.') || last.is_mark(':') || last.is_mark(';') || last.is_mark(',');
     (!is_list && !is_open && tokens.len() > end + 20).then_some(end)
+}
+
+/// A line of a list is neither headline nor lead.
+fn is_bullet(token: &Token) -> bool {
+    ['-', '+', '*', '•', '–'].iter().any(|mark| token.is_mark(*mark))
 }
 
 /// The figures of the same measure and time below the headline.

@@ -55,7 +55,8 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
             && other.partner.is_none()
     };
     // "tăng 1,6 lần, từ 478.000 lên 767.861 người"
-    let mut rest = desk.after(at).filter(|(_, other)| other.is_level());
+    let until_next = desk.after(at).take_while(|(_, other)| other.kind != Kind::Ratio);
+    let mut rest = until_next.filter(|(_, other)| other.is_level());
     let (first, second) = (rest.next(), rest.next());
     if let (Some((old, from)), Some((new, to))) = (first, second)
         && from.is_prior

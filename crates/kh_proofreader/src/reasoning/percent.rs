@@ -135,8 +135,8 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    let candidates: Vec<usize> =
-        desk.current(measure, at).into_iter().map(|(place, _)| place).filter(|place| *place != part).collect();
+    let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
+    let candidates: Vec<usize> = all.filter(|place| *place != part && desk.of_one_place(*place, part)).collect();
     let mut worst = None;
     for base in &candidates {
         let Some(base_interval) = desk.item(*base).and_then(interval) else { continue };
@@ -184,6 +184,8 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     if hundred
         || !stands_near
         || part_item.unit == Unit::Dong
+        || part_item.is_prior
+        || repeats_base(desk, at, part_item)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -201,6 +203,13 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
+}
+
+/// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.
+fn repeats_base(desk: &Desk, at: usize, part: &Item) -> bool {
+    let names_base = |item: &Item| desk.page.hit(item.tail + 1).is_some_and(|hit| hit.meaning.noun.is_some());
+    let is_alike = |place: usize| desk.before(place).next().is_some_and(|(_, other)| other.measure == part.measure);
+    desk.before(at).any(|(place, other)| other.kind == Kind::Percent && names_base(other) && is_alike(place))
 }
 
 /// A result "đạt 100 %" of a plan is no share; a share stands in brackets or after "chiếm", "đạt", "bằng".

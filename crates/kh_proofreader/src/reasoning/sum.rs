@@ -5,7 +5,7 @@ use super::measure::{interval, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
-use crate::reading::Item;
+use crate::reading::{Item, Page};
 use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
@@ -100,7 +100,8 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
         }
     });
     if let Some((bond, token)) = said {
-        return (!page.has_mark_between(whole.tail, token, &[';'])).then_some((bond, token));
+        return (!page.has_mark_between(whole.tail, token, &[';']) && !begins_clause(page, whole.tail, token))
+            .then_some((bond, token));
     }
     if is_of_list(desk, at, whole, next) {
         return Some((Bond::Some, whole.tail));
@@ -110,6 +111,13 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
     let is_bracket = page.token(mark).is_some_and(|token| token.is_mark('('));
     let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || mark + 1 == next.first);
     clean.then_some((Bond::All, mark))
+}
+
+/// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.
+fn begins_clause(page: &Page, whole: usize, word: usize) -> bool {
+    let first = page.hit(word).map_or(word, |hit| hit.first);
+    let comma = (whole + 1..first).rev().find(|token| page.token(*token).is_some_and(|token| token.is_mark(',')));
+    comma.is_some_and(|comma| comma + 1 < first)
 }
 
 /// "Trong số 24.222 Công dân học tập … có 13.205 người lao động, …".
@@ -207,15 +215,15 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
         let Some(next) = desk.item(*part).and_then(interval).and_then(|part| sum.add(&part)) else { return };
         sum = next;
     }
-    let too_much = sum.lo() > whole.hi();
+    let closes = parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last));
+    let is_whole_list = parts.len() >= 3 && closes;
+    let is_near = nearly_all(&whole, &sum) && (is_whole_list || have_one_name(desk, parts));
+    let sure = bond == Bond::All || desk.item(at).is_some_and(|whole| whole.unit != Unit::Person) || is_near;
+    let too_much = sum.lo() > whole.hi() && sure;
     let too_little = sum.hi() < whole.lo()
         && match bond {
             Bond::All => true,
-            Bond::Some => {
-                parts.len() >= 3
-                    && nearly_all(&sum, &whole)
-                    && parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| follows_and(desk, last))
-            }
+            Bond::Some => is_whole_list && nearly_all(&sum, &whole),
         };
     let is_list_of_uses = parts.iter().filter_map(|part| desk.item(*part)?.measure).any(is_money_of_use);
     if !too_much && (!too_little || is_list_of_uses) {
@@ -233,6 +241,13 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
 fn are_steps(desk: &Desk, parts: &[usize]) -> bool {
     let mut statuses = parts.iter().filter_map(|at| desk.item(*at)?.status);
     statuses.next().is_some_and(|first| statuses.any(|other| other != first))
+}
+
+/// "trong đó 120 nữ, 85 đảng viên": one person may be both; people of one name are counted once.
+fn have_one_name(desk: &Desk, parts: &[usize]) -> bool {
+    let name = |at: &usize| desk.item(*at).map(|item| desk.page.text(item.last + 1, item.tail));
+    let mut names = parts.iter().filter_map(name);
+    names.next().is_none_or(|first| names.all(|other| other == first))
 }
 
 /// Money for scholarships, gifts, school works or from piggy banks.
