@@ -64,6 +64,19 @@ pub struct Narrative {
 }
 
 impl Narrative {
+    /// The headings and paragraphs as plain text, a line each.
+    pub fn plain(&self) -> String {
+        let mut out = String::new();
+        for part in &self.parts {
+            let paragraphs = part.paragraphs.iter().map(|paragraph| paragraph.iter().map(Span::text).collect());
+            for line in std::iter::once(part.heading.clone()).chain(paragraphs) {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+        out
+    }
+
     /// The heading of what follows the paragraphs, numbered as theirs are.
     pub fn next_heading(&self, words: &str) -> String {
         headings::following(self.parts.iter().map(|part| part.heading.as_str()), words)

@@ -2,10 +2,10 @@
 
 use super::Desk;
 use super::measure::{interval, shown};
-use crate::figure::Hedge;
+use crate::figure::{Hedge, Unit};
 use crate::finding::Class;
 use crate::labels;
-use kh_figures::Rational;
+use kh_figures::{Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     let Some(book) = desk.book else { return };
@@ -17,6 +17,10 @@ pub(super) fn check(desk: &mut Desk) {
         let Some((measure, value)) = item.measure.and_then(|measure| Some((measure, book.value(measure)?))) else {
             continue;
         };
+        // "Hộ" of another count, such as learning families of all families, is not the number of households.
+        if measure == Measure::HOUSEHOLDS && item.unit != Unit::Household {
+            continue;
+        }
         if item.year.is_some_and(|year| book.year().is_some_and(|own| own != year)) {
             continue;
         }

@@ -107,7 +107,7 @@ pub(super) async fn form(visitor: Visitor, Query(mut asking): Query<Asking>) -> 
     let ledger = asking.ledger(&visitor).await?.ok_or(WebError::NotFound)?;
     let book = &visitor.app().book;
     let report = kh_reports::year::YearReport::build(book, ledger.unit, ledger.answer.question).await?;
-    asking.text = kh_reports::text::report(&report.ok_or(WebError::NotFound)?);
+    asking.text = report.ok_or(WebError::NotFound)?.narrative.plain();
     answer(&visitor, asking).await
 }
 

@@ -157,7 +157,11 @@ impl Visitor {
         });
         let mut nav = Vec::new();
         if user.is_some() {
-            nav.extend([item("/work", "Đơn vị của tôi"), item("/search", "Tìm đơn vị")]);
+            nav.extend([
+                item("/work", "Đơn vị của tôi"),
+                item("/search", "Tìm đơn vị"),
+                item("/check", "Soát số liệu"),
+            ]);
             let holds = |resource| {
                 let mut held = self.actor.assignments_on(self.app.today());
                 held.any(|assignment| grants(assignment.role, Action::Record, resource))
