@@ -42,6 +42,17 @@ impl Desk {
         Ok(Self { visitor, catalogue, org })
     }
 
+    /// The desk and what was typed into a form of this session; a form of another session is refused.
+    pub(super) async fn open_with(
+        visitor: Visitor,
+        fields: HashMap<String, String>,
+    ) -> Result<(Self, Typed), WebError> {
+        let desk = Self::open(visitor).await?;
+        let typed = Typed::of(fields);
+        desk.visitor.check_form(typed.get("csrf"))?;
+        Ok((desk, typed))
+    }
+
     pub(super) fn may(&self, action: Action, resource: Resource, unit: UnitId) -> bool {
         self.visitor.may(action, resource, unit, &self.org).is_allowed()
     }
@@ -260,9 +271,7 @@ fn id_of(typed: &Typed, name: &str) -> Result<Uuid, WebError> {
 }
 
 pub(super) async fn begin(visitor: Visitor, Form(fields): Form<HashMap<String, String>>) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let typed = Typed::of(fields);
-    desk.visitor.check_form(typed.get("csrf"))?;
+    let (desk, typed) = Desk::open_with(visitor, fields).await?;
     let id = id_of(&typed, "id")?;
     match begin_article(&desk, id, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/articles/{}", kh_portal::address::code_of(id))).into_response()),
@@ -380,9 +389,7 @@ pub(super) async fn take(
     Path(code): Path<String>,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let typed = Typed::of(fields);
-    desk.visitor.check_form(typed.get("csrf"))?;
+    let (desk, typed) = Desk::open_with(visitor, fields).await?;
     let opened_now = opened(&desk, &code).await?;
     let step = Step::from_code(typed.get("step")).ok_or(WebError::FormExpired)?;
     let submit = Submitted { id: id_of(&typed, "id")?, base: id_of(&typed, "base")?, step };

@@ -122,9 +122,7 @@ pub(super) async fn discard(
     Path(code): Path<String>,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let typed = Typed::of(fields);
-    desk.visitor.check_form(typed.get("csrf"))?;
+    let (desk, typed) = Desk::open_with(visitor, fields).await?;
     let (unit, back) = if desk.catalogue.headline(&code).is_some() {
         (desk.headline(&code)?.unit, format!("/articles/{code}"))
     } else {

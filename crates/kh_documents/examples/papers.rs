@@ -1,4 +1,4 @@
-//! Writes the sample documents into a folder, to look at them: `cargo run -p kh_documents --example sample -- FOLDER`.
+//! Writes the sample documents into a folder, to look at them: `cargo run -p kh_documents --example papers -- FOLDER`.
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;

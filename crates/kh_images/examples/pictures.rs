@@ -1,4 +1,4 @@
-//! Draws samples into a folder, and takes photos as an upload would: `cargo run --release -p kh_images --example sample
+//! Draws samples into a folder, and takes photos as an upload would: `cargo run --release -p kh_images --example pictures
 //! -- FOLDER [PHOTO …]`.
 
 use kh_images::{Colour, Scene, accept, draw_scene, open_graph};
