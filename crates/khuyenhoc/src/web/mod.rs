@@ -12,6 +12,7 @@ mod error;
 mod facts;
 mod home;
 mod portal;
+mod proxy;
 pub mod reports;
 mod rows;
 mod rules;
@@ -105,6 +106,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(kh_ui::assets_router())
         .layer(DefaultBodyLimit::max(threshold::MOST_BODY))
         .layer(axum::middleware::from_fn(threshold::pass))
+        .layer(axum::middleware::from_fn(proxy::see_through))
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))

@@ -1,7 +1,8 @@
 //! The application under test, and people who use it.
 
+use axum::Extension;
 use axum::body::Body;
-use axum::extract::connect_info::MockConnectInfo;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use kh_figures::UnitId;
 use kh_kernel::{Cx, Db, Vault};
@@ -119,7 +120,8 @@ impl TestApp {
         std::fs::copy(source.join("seal.key"), folder.path().join("seal.key")).unwrap();
         let cx = open(folder.path()).await;
         let app = web::App::open(cx.clone(), folder.path(), "https://khuyenhoc.test").await.unwrap();
-        let router = web::router(Arc::clone(&app)).layer(MockConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000))));
+        let peer = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5000)));
+        let router = web::router(Arc::clone(&app)).layer(Extension(peer));
         Self { router, app, cx, folder }
     }
 

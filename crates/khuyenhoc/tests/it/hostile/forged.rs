@@ -127,12 +127,14 @@ async fn a_program_that_fills_in_everything_is_kept_apart_and_a_crowd_is_slowed_
     let app = TestApp::new().await;
     site(&app).await;
     let editor = app.person("bientap").await;
-    let ask = async |number: usize, begun: &str, trap: &str| {
+    let ask_from = async |from: &[(&str, &str)], number: usize, begun: &str, trap: &str| {
         let (id, text) = (app.cx.new_id().to_string(), format!("Câu hỏi số {number}"));
         let fields =
             [("id", id.as_str()), ("begun", begun), ("asker", "Bà Ba"), ("question", &text), ("website", trap)];
-        app.stranger().post("/lien-he", &fields).await
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        app.stranger().post_with("/lien-he", &fields, from).await
     };
+    let ask = async |number: usize, begun: &str, trap: &str| ask_from(&[], number, begun, trap).await;
     let now = app.cx.now().0.to_string();
     for (number, begun, trap) in
         [(0, "1", "https://thu.rac"), (1, now.as_str(), ""), (2, "", ""), (3, "1", ""), (4, "1", "")]
@@ -142,6 +144,14 @@ async fn a_program_that_fills_in_everything_is_kept_apart_and_a_crowd_is_slowed_
     let slowed = ask(5, "1", "").await;
     assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(slowed.first("textarea[name=question]").as_deref(), Some("Câu hỏi số 5"), "what was typed stays");
+    // Behind a proxy it is the reader that is slowed down, whatever the reader claims, and nobody else.
+    for number in 10..15 {
+        let claimed = format!("10.0.0.{number}, 203.0.113.5");
+        assert_eq!(ask_from(&[("x-forwarded-for", &claimed)], number, "1", "").await.status, StatusCode::SEE_OTHER);
+    }
+    let (slowed, other) = ([("x-forwarded-for", "203.0.113.5")], [("x-forwarded-for", "203.0.113.6")]);
+    assert_eq!(ask_from(&slowed, 15, "1", "").await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(ask_from(&other, 16, "1", "").await.status, StatusCode::SEE_OTHER);
     let listed = editor.get("/api/v1/facts/question?unit=tay-ninh").await.json();
     let state = |number: usize| {
         let wanted = format!("Câu hỏi số {number}");
