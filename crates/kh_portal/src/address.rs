@@ -82,6 +82,15 @@ impl Base {
         path.strip_prefix(self.0.as_str()).filter(|rest| rest.starts_with('/')).unwrap_or("/")
     }
 
+    /// `path` as it is where a host name leads to the site; what lies outside the site stays as it is.
+    pub(crate) fn at_root<'a>(&self, path: &'a str) -> &'a str {
+        match path.strip_prefix(self.0.as_str()) {
+            Some("") => "/",
+            Some(rest) if rest.starts_with(['/', '?']) => rest,
+            _ => path,
+        }
+    }
+
     /// The front page.
     pub fn front(&self) -> String {
         self.to("/")

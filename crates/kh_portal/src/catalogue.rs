@@ -205,6 +205,25 @@ impl Furniture {
     }
 }
 
+/// Where each official document is shown: on the nearest site at or above its unit, and, since it guides them, on the
+/// sites of the units below.
+fn documents_by_site(furniture: &Furniture, org: &OrgTree) -> HashMap<String, Vec<usize>> {
+    let sites: Vec<(&str, UnitId)> =
+        furniture.sites.iter().map(|site| (site.fact.code.as_str(), org.keeper(site.unit))).collect();
+    let mut shown: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, document) in furniture.documents.iter().enumerate() {
+        let unit = org.keeper(document.unit);
+        let mut upwards = std::iter::once(unit).chain(org.tree.ancestors(unit));
+        let nearest = upwards.find(|above| sites.iter().any(|(_, keeper)| keeper == above));
+        for (code, keeper) in &sites {
+            if Some(*keeper) == nearest || org.tree.is_within(*keeper, unit) {
+                shown.entry((*code).to_owned()).or_default().push(place);
+            }
+        }
+    }
+    shown
+}
+
 async fn held<T: Fact>(db: &Db, partition: PartitionId) -> Result<Vec<Held<T>>, DbError> {
     let records = store::current(db, T::KIND, partition).await?;
     Ok(records.iter().filter_map(Held::of).collect())
@@ -222,6 +241,8 @@ pub struct Catalogue {
     public: HashMap<(String, String), Vec<Arc<Headline>>>,
     /// What is public, the newest first: by site and topic.
     pub(crate) topics: HashMap<String, HashMap<String, Vec<Arc<Headline>>>>,
+    /// The official documents that a site shows, by the code of the site; places in the furniture.
+    documents: HashMap<String, Vec<usize>>,
     /// What is public, by its number in the index of the search.
     numbers: HashMap<i64, Arc<Headline>>,
     /// When the next scheduled article becomes public.
@@ -254,9 +275,10 @@ impl Catalogue {
                 }
             }
         }
+        let documents = documents_by_site(&furniture, org);
         let waiting = articles.values().filter(|headline| headline.status == Status::Approved && headline.moment > now);
         let next = waiting.map(|headline| headline.moment).min();
-        Self { furniture, articles, public, topics, numbers, next }
+        Self { furniture, articles, public, topics, documents, numbers, next }
     }
 
     /// The article `code`, whatever its status.
@@ -302,6 +324,12 @@ impl Catalogue {
     /// The sections of a site, in their order.
     pub fn sections<'a>(&'a self, site: &'a str) -> impl Iterator<Item = &'a Held<Section>> {
         self.furniture.sections.iter().filter(move |section| section.fact.site == site)
+    }
+
+    /// The official documents that a site shows, the newest first.
+    pub fn documents<'a>(&'a self, site: &str) -> impl Iterator<Item = &'a Held<OfficialDocument>> + use<'a> {
+        let places = self.documents.get(site).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.furniture.documents.get(*place))
     }
 
     /// The links to `article` that were not taken back, whether they are over or not.

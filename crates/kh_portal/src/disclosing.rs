@@ -5,7 +5,7 @@ use crate::catalogue::Held;
 use crate::domain::Disclosure;
 use crate::pages::{self, Leaf, Setting};
 use crate::portal::{Place, Portal};
-use crate::registers::{Asked as Rows, Entry};
+use crate::registers::{Asked as Rows, Entry, list_path, listed_kind};
 use kh_figures::{Basis, Day, Measure, Period, UnitId};
 use kh_reports::{Answer, FigureBook, Question};
 
@@ -20,6 +20,10 @@ pub(crate) struct Disclosed {
     pub figures: Vec<(String, String, String)>,
     /// The rows of the list, where there is one.
     pub entries: Vec<Entry>,
+    /// Whether there is a list of rows.
+    pub has_list: bool,
+    /// The words that were looked for in the list.
+    pub text: String,
     /// Where the list goes on.
     pub next: Option<String>,
     /// As of which day.
@@ -91,13 +95,13 @@ impl Portal {
         disclosed.unit = org.name(unit);
         disclosed.code = structure.code(unit).unwrap_or_default().to_owned();
         let content = held.fact.content.as_str();
-        let rows = Rows { content, unit, period, text: "", after: asked.after.parse().ok(), limit: ROWS };
+        let rows = Rows { content, unit, period, text: &asked.text, after: asked.after.parse().ok(), limit: ROWS };
         let (entries, next) = self.register(&answer.org, &rows).await?;
         disclosed.entries = entries;
-        disclosed.next = next.map(|after| {
-            let path = format!("/cong-khai/{content}/{}?don-vi={}&sau={after}", held.fact.year, disclosed.code);
-            place.base.to(&path)
-        });
+        disclosed.has_list = listed_kind(content).is_some();
+        disclosed.text.clone_from(&asked.text);
+        let list = list_path(&place.base, held, &disclosed.code, &asked.text);
+        disclosed.next = next.map(|after| format!("{list}&sau={after}"));
         let origin = self.origin_of(&site.fact);
         let setting = Setting { catalogue: &catalogue, site, base: &place.base, origin: &origin };
         Ok(Some(pages::disclosure(&setting, held, &disclosed)))
@@ -113,6 +117,8 @@ pub struct DisclosureAsked {
     pub content: String,
     /// The year.
     pub year: String,
+    /// Words that all rows shown must have; all rows when empty.
+    pub text: String,
     /// Where the page before ended.
     pub after: String,
 }
@@ -135,6 +141,8 @@ fn figures(answer: &Answer, unit: UnitId, content: &str, today: Day) -> Disclose
         code: String::new(),
         figures: shown.collect(),
         entries: Vec::new(),
+        has_list: false,
+        text: String::new(),
         next: None,
         as_of: today,
         completeness,

@@ -2,6 +2,7 @@
 //! that only with the consent of those who stand in it; elsewhere there are counts and no names.
 
 use crate::actions::PortalError;
+use crate::address::Base;
 use crate::catalogue::{Catalogue, Held};
 use crate::domain::{Disclosure, Site};
 use crate::portal::{Place, Portal};
@@ -34,8 +35,15 @@ pub(crate) struct Entry {
     pub(crate) unit: String,
 }
 
+/// The address of what the unit `code` discloses as `held`, with only those rows of a list that have the words of `text`.
+pub(crate) fn list_path(base: &Base, held: &Held<Disclosure>, code: &str, text: &str) -> String {
+    let words: Vec<String> = full_text::folded_words(text).collect();
+    let words = if words.is_empty() { String::new() } else { format!("&q={}", words.join("+")) };
+    base.to(&format!("/cong-khai/{}/{}?don-vi={code}{words}", held.fact.content, held.fact.year))
+}
+
 /// The kind of fact that a content lists; none for those that only count.
-fn listed_kind(content: &str) -> Option<(&'static FactKind, Resource)> {
+pub(crate) fn listed_kind(content: &str) -> Option<(&'static FactKind, Resource)> {
     match content {
         "award_names" => Some((Award::KIND, Resource::Awards)),
         "title_names" => Some((TitleStep::KIND, Resource::Titles)),
@@ -125,7 +133,7 @@ impl Portal {
             let asked =
                 Asked { content: &held.fact.content, unit: held.unit, period, text, after: None, limit: LOOKED_AT };
             let code = units.structure.code(held.unit).unwrap_or_default();
-            let href = place.base.to(&format!("/cong-khai/{}/{}?don-vi={code}", held.fact.content, held.fact.year));
+            let href = list_path(&place.base, held, code, text);
             for entry in self.register(org, &asked).await?.0 {
                 if !found.iter().any(|known: &Registered| known.entry == entry) {
                     found.push(Registered { entry, href: href.clone() });

@@ -111,8 +111,7 @@ pub async fn search(
     });
     let has_all = |search: &str| folded.iter().all(|word| search.contains(word.as_str()));
     let other = looking.section.is_empty();
-    let documents =
-        catalogue.furniture.documents.iter().filter(|held| other && of_year(held.day) && has_all(&held.search));
+    let documents = catalogue.documents(site).filter(|held| other && of_year(held.day) && has_all(&held.search));
     let pages =
         catalogue.furniture.pages.iter().filter(|held| other && held.fact.site == site && has_all(&held.search));
     Ok(Found {

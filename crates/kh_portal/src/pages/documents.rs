@@ -34,9 +34,10 @@ pub(crate) fn href(setting: &Setting<'_>, held: &Held<OfficialDocument>) -> Stri
 /// The list of official documents; `None` beyond its last page.
 pub(crate) fn document_list(setting: &Setting<'_>, query: &DocumentQuery) -> Option<Leaf> {
     let words: Vec<String> = kh_kernel::full_text::folded_words(&query.text).collect();
-    let all = &setting.catalogue.furniture.documents;
+    let all: Vec<&Held<OfficialDocument>> = setting.catalogue.documents(&setting.site.fact.code).collect();
     let fitting: Vec<&Held<OfficialDocument>> = all
         .iter()
+        .copied()
         .filter(|held| query.form.is_empty() || held.fact.form == query.form)
         .filter(|held| query.year.is_none_or(|year| held.day.year() == year))
         .filter(|held| words.iter().all(|word| held.search.contains(word.as_str())))
@@ -103,7 +104,8 @@ fn page_href(setting: &Setting<'_>, query: &DocumentQuery, page: u64) -> String 
 }
 
 fn filters(setting: &Setting<'_>, query: &DocumentQuery) -> Html {
-    let mut years: Vec<i32> = setting.catalogue.furniture.documents.iter().map(|held| held.day.year()).collect();
+    let mut years: Vec<i32> =
+        setting.catalogue.documents(&setting.site.fact.code).map(|held| held.day.year()).collect();
     years.dedup();
     let item = |value: &str, text: &str, chosen: bool| SelectItem {
         value: Some(value.to_owned()),

@@ -87,8 +87,11 @@ impl Setting<'_> {
         Some(SharedPicture { address: self.absolute(&largest.url), width, height, alt })
     }
 
-    /// An address with scheme and host.
+    /// An address with scheme and host. A site that a host name leads to is named by it, also where it is read below
+    /// `/trang/`: search engines and those who share a link then know one address only.
     pub(crate) fn absolute(&self, path: &str) -> String {
+        let has_name = self.site.fact.host.is_some() || self.site.fact.main;
+        let path = if has_name { self.base.at_root(path) } else { path };
         format!("{}{path}", self.origin)
     }
 }

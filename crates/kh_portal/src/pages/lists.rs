@@ -67,9 +67,9 @@ pub(crate) fn front(setting: &Setting<'_>, thumbnails: &Thumbnails) -> Leaf {
             &Html::concat([tag("h2", "kp-block__title", &link(&href, &held.fact.title)), Html::concat(cards)]),
         ));
     }
-    let documents = &setting.catalogue.furniture.documents;
-    if !documents.is_empty() {
-        let items = documents.iter().take(6).map(|held| {
+    let mut documents = setting.catalogue.documents(&site.code).peekable();
+    if documents.peek().is_some() {
+        let items = documents.take(6).map(|held| {
             let text = format!("{} – {}", held.fact.symbol, held.fact.summary);
             tag("li", "", &link(&super::documents::href(setting, held), &text))
         });

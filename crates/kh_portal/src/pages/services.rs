@@ -6,7 +6,7 @@ use crate::catalogue::Held;
 use crate::disclosing::Disclosed;
 use crate::domain::{Album, Disclosure, disclosure_title};
 use crate::pictures;
-use crate::registers::Entry;
+use crate::registers::{Entry, list_path};
 use kh_kernel::fact::Complaint;
 use kh_markup::PictureShown;
 use kh_ui::{Button, Cell, ErrorMessage, ErrorSummary, Html, Input, Table, Textarea};
@@ -238,6 +238,33 @@ fn register(entries: &[Entry]) -> Html {
     .render_scrolling()
 }
 
+/// The list of a register with a form to look through it; nothing where there are only counts.
+fn list_of(setting: &Setting<'_>, held: &Held<Disclosure>, disclosed: &Disclosed) -> Html {
+    if !disclosed.has_list || (disclosed.entries.is_empty() && disclosed.text.is_empty()) {
+        return Html::default();
+    }
+    let field = Input {
+        name: "q".into(),
+        label: "Tìm trong danh sách".into(),
+        hint: Some("Gõ không dấu cũng được.".into()),
+        value: Some(disclosed.text.clone()),
+        ..Input::default()
+    };
+    let form = Html::raw(format!(
+        "<form class=\"kp-filters\" method=\"get\" action=\"{}\"><input type=\"hidden\" name=\"don-vi\" value=\"{}\">{}{}</form>",
+        Html::text(&setting.base.to(&format!("/cong-khai/{}/{}", held.fact.content, held.fact.year))),
+        Html::text(&disclosed.code),
+        field.render(),
+        Button::submit("Tìm").secondary().render()
+    ));
+    let rows = if disclosed.entries.is_empty() {
+        tag("p", "", &Html::text("Không có dòng nào khớp. Hãy thử ít chữ hơn."))
+    } else {
+        register(&disclosed.entries)
+    };
+    Html::concat([form, rows])
+}
+
 /// A page of what is disclosed: figures, and rows of awards.
 pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclosed: &Disclosed) -> Leaf {
     let title = title_of(&held.fact);
@@ -258,7 +285,7 @@ pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclos
         }
         .render_scrolling()
     };
-    let list = if disclosed.entries.is_empty() { Html::default() } else { register(&disclosed.entries) };
+    let list = list_of(setting, held, disclosed);
     let more = disclosed.next.as_ref().map_or_else(Html::default, |href| tag("p", "", &link(href, "Xem tiếp")));
     let as_of = Html::text(&format!(
         "Số liệu tính từ sổ của các cấp Hội, ngày {}. {}",
@@ -268,9 +295,8 @@ pub(crate) fn disclosure(setting: &Setting<'_>, held: &Held<Disclosure>, disclos
     setting.draw(&PublicPage {
         title: format!("{title}: {}", disclosed.unit),
         description: format!("{title} của {}", disclosed.unit),
-        path: setting
-            .base
-            .to(&format!("/cong-khai/{}/{}?don-vi={}", held.fact.content, held.fact.year, disclosed.code)),
+        path: list_path(setting.base, held, &disclosed.code, ""),
+        hidden: !disclosed.text.is_empty(),
         crumbs: crumbs(setting, &[("Công khai", "/cong-khai")]),
         body: Html::concat([
             tag("span", "govuk-caption-l", &Html::text(&disclosed.unit)),

@@ -339,4 +339,51 @@ async fn a_site_below_trang_keeps_its_readers_there() {
     assert_eq!(front.attribute("a.kp-card__link", "href").unwrap(), format!("/trang/long-an/tin/bai-cua-trang-{code}"));
     assert_eq!(app.stranger().get(&format!("/trang/long-an/tin/bai-cua-trang-{code}")).await.status, StatusCode::OK);
     assert_eq!(app.stranger().get("/trang/khong-co").await.status, StatusCode::NOT_FOUND);
+    // The main site is read at the host name too, and that is the address it is known by.
+    let canonical = |page: &Answer| page.attribute("link[rel=canonical]", "href").unwrap();
+    assert_eq!(canonical(&front), "https://khuyenhoc.test/");
+    let article = app.stranger().get(&format!("/trang/long-an/tin/bai-cua-trang-{code}")).await;
+    assert_eq!(canonical(&article), format!("https://khuyenhoc.test/tin/bai-cua-trang-{code}"));
+}
+
+/// Sets up the site of a unit that is neither the main one nor has a host name.
+async fn site_below(person: &Person<'_>, unit: &str, code: &str) {
+    let fields = [("code", code), ("name", code), ("colour", "blue"), ("day", "01/08/2025")];
+    let (done, _) = person.fill(&format!("/facts/site/new?unit={unit}"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_is_read_on_the_sites_that_it_concerns() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    site_below(&editor, "tay-ninh/tan-an", "tan-an").await;
+    site_below(&editor, "tay-ninh/long-an", "phuong-long-an").await;
+    for (unit, symbol) in
+        [("tay-ninh", "01/KH-HKH"), ("tay-ninh/tan-an", "02/KH-HKHTA"), ("tay-ninh/khanh-hau", "03/KH-HKHKH")]
+    {
+        let fields = [
+            ("symbol", symbol),
+            ("form", "plan"),
+            ("issuer", "Hội Khuyến học"),
+            ("summary", "Kế hoạch năm"),
+            ("day", "02/08/2025"),
+        ];
+        let (done, _) = editor.fill(&format!("/facts/official_document/new?unit={unit}"), &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{unit}: {}", done.text);
+    }
+    let shown = async |path: &str| {
+        let page = app.stranger().get(path).await;
+        let rows = page.rows("main tbody tr");
+        let mut symbols: Vec<String> = rows.iter().map(|row| row[0][..2].to_owned()).collect();
+        symbols.sort();
+        symbols.join(" ")
+    };
+    // The site of the province stands in for the ward that has none, and guides those that have one.
+    assert_eq!(shown("/van-ban").await, "01 03");
+    assert_eq!(shown("/trang/tan-an/van-ban").await, "01 02");
+    assert_eq!(shown("/trang/phuong-long-an/van-ban").await, "01");
+    let found = async |path: &str| app.stranger().get(path).await.text.matches("KH-HKH").count();
+    assert_eq!(found("/trang/phuong-long-an/tim-kiem?q=k%E1%BA%BF+ho%E1%BA%A1ch").await, 1);
+    assert_eq!(found("/trang/phuong-long-an/tim-kiem?q=HKHTA").await, 0);
 }

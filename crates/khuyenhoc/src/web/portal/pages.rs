@@ -146,6 +146,8 @@ pub(super) struct DisclosureQuery {
     #[serde(default, rename = "don-vi")]
     unit: String,
     #[serde(default)]
+    q: String,
+    #[serde(default)]
     sau: String,
 }
 
@@ -154,6 +156,7 @@ pub(super) async fn disclosure(reader: Reader, Path(params): Params, Query(query
         unit: query.unit,
         content: param(&params, "content"),
         year: param(&params, "year"),
+        text: query.q,
         after: query.sau,
     };
     let app = reader.app();
