@@ -1,5 +1,6 @@
 //! A page that is drawn once and sent many times: what differs from visitor to visitor is left open in it.
 
+use super::packed::{Packed, Parcel};
 use kh_kernel::Moment;
 use kh_ui::Theme;
 use kh_visits::Block;
@@ -88,6 +89,8 @@ pub struct Fill {
 pub struct Leaf {
     pieces: Vec<(String, Option<Hole>)>,
     length: usize,
+    /// The pieces compressed, once somebody has asked for that.
+    packed: OnceLock<Vec<Packed>>,
 }
 
 impl Leaf {
@@ -108,7 +111,7 @@ impl Leaf {
             from = at + length;
         }
         pieces.push((page[from..].to_owned(), None));
-        Self { pieces, length: page.len() }
+        Self { pieces, length: page.len(), packed: OnceLock::new() }
     }
 
     /// The page for one visitor.
@@ -123,9 +126,25 @@ impl Leaf {
         page
     }
 
-    /// How much memory it takes, about.
+    /// The page for one visitor as a gzip file.
+    pub fn fill_packed(&self, fill: &Fill) -> Vec<u8> {
+        let all = self.packed.get_or_init(|| self.pieces.iter().map(|(piece, _)| Packed::new(piece)).collect());
+        let mut parcel = Parcel::with_capacity(all.iter().map(Packed::size).sum::<usize>() + 1_000);
+        let mut filled = String::new();
+        for ((piece, hole), packed) in self.pieces.iter().zip(all) {
+            parcel.add(piece, packed);
+            if let Some(hole) = hole {
+                filled.clear();
+                write_hole(&mut filled, *hole, fill);
+                parcel.store(&filled);
+            }
+        }
+        parcel.close()
+    }
+
+    /// How much memory it takes, about: compressed, it takes less than half as much again.
     pub(crate) fn size(&self) -> usize {
-        self.length
+        self.length + self.length / 2
     }
 }
 
@@ -186,6 +205,7 @@ fn write_counters(page: &mut String, block: &Block) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read as _;
 
     #[test]
     fn every_hole_of_a_page_is_filled_and_the_rest_stays() {
@@ -193,7 +213,12 @@ mod tests {
         let leaf = Leaf::new(&drawn);
         // 29/1/2025 19:51 UTC.
         let now = Some(Moment(1_738_180_260_000_000));
-        let page = leaf.fill(&Fill { now, user: Some("Bà <Ba>".into()), ..Fill::default() });
+        let fill = Fill { now, user: Some("Bà <Ba>".into()), ..Fill::default() };
+        let page = leaf.fill(&fill);
+        let mut unpacked = String::new();
+        let file = leaf.fill_packed(&fill);
+        flate2::read::GzDecoder::new(file.as_slice()).read_to_string(&mut unpacked).unwrap();
+        assert_eq!(unpacked, page);
         assert_eq!(
             page,
             "<a data-theme=\"system\">Thứ Năm, 30/01/2025 02:51|<a class=\"govuk-link\" href=\"/work\">Sổ làm việc</a> · Bà &lt;Ba&gt;</a>"

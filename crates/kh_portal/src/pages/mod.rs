@@ -6,6 +6,7 @@ mod found;
 mod frame;
 mod leaf;
 mod lists;
+mod packed;
 mod services;
 
 pub(crate) use article::{ArticleParts, article};

@@ -28,6 +28,8 @@ pub(crate) struct Reader {
     /// The tag of what the browser has.
     known: Option<String>,
     query: Option<String>,
+    /// Whether the browser unpacks gzip.
+    takes_gzip: bool,
 }
 
 impl<S> FromRequestParts<S> for Reader
@@ -66,8 +68,18 @@ where
             visitor.and_then(|visitor| Some((visitor.account()?, visitor.actor.name.clone())))
         };
         let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self { app, place, theme, size, account, agent, address, path, known, query })
+        let takes_gzip = text(header::ACCEPT_ENCODING).is_some_and(takes_gzip);
+        Ok(Self { app, place, theme, size, account, agent, address, path, known, query, takes_gzip })
     }
+}
+
+/// Whether a list of encodings has gzip in it and does not refuse it.
+fn takes_gzip(list: &str) -> bool {
+    list.split(',').any(|encoding| {
+        let (name, weight) = encoding.split_once(';').unwrap_or((encoding, ""));
+        let weight = weight.trim().strip_prefix("q=").and_then(|weight| weight.trim().parse::<f32>().ok());
+        name.trim().eq_ignore_ascii_case("gzip") && weight != Some(0.0)
+    })
 }
 
 impl Reader {
@@ -146,7 +158,13 @@ impl Reader {
             user: self.account.as_ref().map(|(_, name)| name.clone()),
             block: Some(self.app.counters.block(uuid_of(&self.place.site), now)),
         };
-        let mut response = (status, Html(leaf.fill(&fill))).into_response();
+        let mut response = if self.takes_gzip {
+            let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_ENCODING, "gzip")];
+            (status, headers, leaf.fill_packed(&fill)).into_response()
+        } else {
+            (status, Html(leaf.fill(&fill))).into_response()
+        };
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
         // The clock and the counts are of this moment and this reader.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
         response
