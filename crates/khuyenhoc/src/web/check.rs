@@ -5,7 +5,7 @@ use super::home::{hidden, link, tag};
 use super::visitor::query_text;
 use super::{App, Visitor, WebError};
 use crate::review;
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Query, Request};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest as _, Multipart, Query, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -16,12 +16,15 @@ use kh_proofreader::{Book, Figure, Hedge, Options, Review, extract};
 use kh_reports::Answer;
 use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea};
 use serde::Deserialize;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 /// The largest form: a file of 20 MB and what stands around it.
 const MOST_BODY: usize = 21 << 20;
 /// How many figures are offered to be declared.
 const MOST_OFFERED: usize = 50;
+
+const SIGN_IN_FIRST: &str = "Phải đăng nhập mới so với sổ của đơn vị được. Hãy đăng nhập ở một thẻ khác rồi bấm Soát lần nữa; văn bản vẫn còn đây.";
 
 /// The routes of the proof-reader.
 pub(super) fn routes() -> Router<Arc<App>> {
@@ -68,31 +71,53 @@ impl Ledger {
 }
 
 impl Asking {
-    /// The book that is named, as far as the visitor may see it.
+    /// The book that is named, as far as the visitor may see it. Whether a unit that is hidden from them exists is not
+    /// told.
     async fn ledger(&self, visitor: &Visitor) -> Result<Option<Ledger>, WebError> {
-        if self.unit.trim().is_empty() {
+        let code = self.unit.trim();
+        if code.is_empty() {
             return Ok(None);
         }
-        visitor.signed_in()?;
+        if visitor.account().is_none() {
+            return Err(WebError::Invalid(SIGN_IN_FIRST.to_owned()));
+        }
         let query = AskedQuery { year: self.year.trim().to_owned(), ..AskedQuery::default() };
-        let asked = match query.about(visitor, self.unit.trim()).await {
-            Err(WebError::NotFound) => {
-                let sentence = format!("Không có đơn vị nào mang mã \"{}\".", self.unit.trim());
-                return Err(WebError::Invalid(sentence));
-            }
-            asked => asked?,
+        let found = match query.about(visitor, code).await {
+            Ok(asked) => visitor
+                .require(Action::View, Resource::Report, asked.unit, &asked.answer.org)
+                .map(|()| Ledger { unit: asked.unit, code: asked.code, answer: asked.answer }),
+            Err(error) => Err(error),
         };
-        visitor.require(Action::View, Resource::Report, asked.unit, &asked.answer.org)?;
-        Ok(Some(Ledger { unit: asked.unit, code: asked.code, answer: asked.answer }))
+        found.map(Some).map_err(|error| match error {
+            WebError::NotFound | WebError::Forbidden(_) => {
+                WebError::Invalid(format!("Không có đơn vị nào mang mã \"{code}\" mà bạn được xem báo cáo."))
+            }
+            error => error,
+        })
     }
 }
 
-/// Reads the text away from the threads that answer requests: a long one takes a second.
-async fn checked(text: String, ledger: Option<&Ledger>) -> Result<(Review, String), WebError> {
+/// Does `work` away from the threads that answer requests, a few at a time.
+async fn aside<T: Send + 'static>(app: &App, work: impl FnOnce() -> T + Send + 'static) -> Result<T, WebError> {
+    let internal = |error: String| WebError::Internal(error);
+    let _turn = app.checking.acquire().await.map_err(|error| internal(error.to_string()))?;
+    tokio::task::spawn_blocking(work).await.map_err(|error| internal(error.to_string()))
+}
+
+async fn checked(app: &App, text: String, ledger: Option<&Ledger>) -> Result<(Review, String), WebError> {
     let options = Options { book: ledger.map(Ledger::book) };
     let work = move || kh_proofreader::check(&text, &options).map(|review| (review, text));
-    let done = tokio::task::spawn_blocking(work).await.map_err(|error| WebError::Internal(error.to_string()))?;
-    done.map_err(|refusal| WebError::Invalid(refusal.to_string()))
+    aside(app, work).await?.map_err(|refusal| WebError::Invalid(refusal.to_string()))
+}
+
+/// Refuses whoever has no account and sends texts faster than people do.
+fn at_a_pace(visitor: &Visitor, request: &Request) -> Result<(), WebError> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let address = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
+    if visitor.account().is_some() || visitor.app().checks.allows(address) {
+        return Ok(());
+    }
+    Err(WebError::TooMany("Bạn vừa soát nhiều văn bản. Hãy chờ một phút rồi gửi lại, hoặc đăng nhập.".to_owned()))
 }
 
 pub(super) async fn form(visitor: Visitor, Query(mut asking): Query<Asking>) -> Result<Response, WebError> {
@@ -103,8 +128,13 @@ pub(super) async fn form(visitor: Visitor, Query(mut asking): Query<Asking>) -> 
     if asking.report.is_empty() {
         return Ok(Html(blank(&visitor, &asking, None)).into_response());
     }
+    visitor.signed_in()?;
     asking.unit = std::mem::take(&mut asking.report);
-    let ledger = asking.ledger(&visitor).await?.ok_or(WebError::NotFound)?;
+    let ledger = asking.ledger(&visitor).await.map_err(|error| match error {
+        WebError::Invalid(_) => WebError::NotFound,
+        error => error,
+    });
+    let ledger = ledger?.ok_or(WebError::NotFound)?;
     let book = &visitor.app().book;
     let report = kh_reports::year::YearReport::build(book, ledger.unit, ledger.answer.question).await?;
     asking.text = report.ok_or(WebError::NotFound)?.narrative.plain();
@@ -112,15 +142,16 @@ pub(super) async fn form(visitor: Visitor, Query(mut asking): Query<Asking>) -> 
 }
 
 pub(super) async fn submit(visitor: Visitor, request: Request) -> Result<Response, WebError> {
-    let asking = match read(request).await {
-        Ok(asking) => asking,
-        Err(WebError::Invalid(sentence)) => return Ok(refused(&visitor, &Asking::default(), &sentence)),
+    let pace = at_a_pace(&visitor, &request);
+    let mut asking = Asking::default();
+    let read = read(&visitor, request, &mut asking).await.and(pace);
+    let wrong = match read {
+        Ok(()) if asking.text.trim().is_empty() => "Hãy dán văn bản vào ô hoặc chọn một tệp.".to_owned(),
+        Ok(()) => return answer(&visitor, asking).await,
+        Err(WebError::Invalid(sentence) | WebError::TooMany(sentence)) => sentence,
         Err(error) => return Err(error),
     };
-    if asking.text.trim().is_empty() {
-        return Ok(refused(&visitor, &asking, "Hãy dán văn bản vào ô hoặc chọn một tệp."));
-    }
-    answer(&visitor, asking).await
+    Ok(refused(&visitor, &asking, &wrong))
 }
 
 /// The review as a page or a file; what is wrong with the question stands above the form with the text still in it.
@@ -131,7 +162,7 @@ async fn answer(visitor: &Visitor, mut asking: Asking) -> Result<Response, WebEr
         Err(error) => return Err(error),
     };
     let text = std::mem::take(&mut asking.text);
-    let (review, text) = match checked(text.clone(), ledger.as_ref()).await {
+    let (review, text) = match checked(visitor.app(), text.clone(), ledger.as_ref()).await {
         Ok(done) => done,
         Err(WebError::Invalid(sentence)) => return Ok(refused(visitor, &Asking { text, ..asking }, &sentence)),
         Err(error) => return Err(error),
@@ -156,15 +187,15 @@ fn file(kind: &'static str, extension: &str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
 }
 
-/// The fields of the form, whichever way they were sent; a file takes the place of a text.
-async fn read(request: Request) -> Result<Asking, WebError> {
+/// Reads the fields of the form into `asking`, whichever way they were sent; a file takes the place of a text. What was
+/// read before something went wrong stays there.
+async fn read(visitor: &Visitor, request: Request, asking: &mut Asking) -> Result<(), WebError> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("multipart/") {
-        let form = axum::Form::<Asking>::from_request(request, &()).await;
-        return form.map(|form| form.0).map_err(|_| unread());
+        *asking = axum::Form::<Asking>::from_request(request, &()).await.map_err(|_| unread())?.0;
+        return Ok(());
     }
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| unread())?;
-    let mut asking = Asking::default();
     let mut from_file = None;
     while let Some(part) = parts.next_field().await.map_err(|_| unread())? {
         let field = part.name().unwrap_or_default().to_owned();
@@ -186,11 +217,10 @@ async fn read(request: Request) -> Result<Asking, WebError> {
         }
     }
     if let Some((name, bytes)) = from_file {
-        let work = move || extract::text_of(&name, &bytes);
-        let text = tokio::task::spawn_blocking(work).await.map_err(|error| WebError::Internal(error.to_string()))?;
+        let text = aside(visitor.app(), move || extract::text_of(&name, &bytes)).await?;
         asking.text = text.map_err(|error| WebError::Invalid(error.to_string()))?;
     }
-    Ok(asking)
+    Ok(())
 }
 
 fn unread() -> WebError {
@@ -248,7 +278,8 @@ fn fields(visitor: &Visitor, asking: &Asking, wrong: Option<&str>) -> Markup {
             of_ledger("year", "Năm hoặc kỳ", "Ví dụ: 2024 hoặc 2024-H1.", &asking.year),
         ])
     } else {
-        Markup::default()
+        // Whoever's session has ended finds the unit again after signing in.
+        Markup::concat([hidden("unit", &asking.unit), hidden("year", &asking.year)])
     };
     Markup::concat([
         Markup::raw("<form method=\"post\" action=\"/check\" enctype=\"multipart/form-data\">"),
@@ -373,6 +404,9 @@ fn declaration(figure: &Figure, measure: Measure, value: i64, ledger: &Ledger) -
 pub(super) async fn api(visitor: Visitor, headers: HeaderMap, request: Request) -> Response {
     let is_json = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_json = is_json.is_some_and(|kind| kind.starts_with("application/json"));
+    if let Err(error) = at_a_pace(&visitor, &request) {
+        return error.json();
+    }
     reviewed(&visitor, is_json, request).await.unwrap_or_else(|error| error.json())
 }
 
@@ -385,6 +419,6 @@ async fn reviewed(visitor: &Visitor, is_json: bool, request: Request) -> Result<
         Asking { text, ..Asking::default() }
     };
     let ledger = asking.ledger(visitor).await?;
-    let (review, _) = checked(asking.text, ledger.as_ref()).await?;
+    let (review, _) = checked(visitor.app(), asking.text, ledger.as_ref()).await?;
     Ok(Json(review).into_response())
 }

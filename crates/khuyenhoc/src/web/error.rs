@@ -35,6 +35,8 @@ pub enum WebError {
     TooLarge(String),
     /// Somebody else changed it meanwhile; a sentence that says what to do.
     Conflict(String),
+    /// It was asked for too often; a sentence that says how long to wait.
+    TooMany(String),
     /// Our fault.
     Internal(String),
 }
@@ -58,6 +60,7 @@ impl WebError {
             Self::FormExpired | Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -73,6 +76,7 @@ impl WebError {
             Self::Invalid(_) => "invalid",
             Self::TooLarge(_) => "too_large",
             Self::Conflict(_) => "conflict",
+            Self::TooMany(_) => "too_many",
             Self::Internal(_) => "internal",
         }
     }
@@ -94,6 +98,7 @@ impl WebError {
             Self::Invalid(_) => "Nội dung gửi chưa đúng",
             Self::TooLarge(_) => "Nội dung quá lớn",
             Self::Conflict(_) => "Người khác vừa sửa",
+            Self::TooMany(_) => "Hãy chờ một lát",
             Self::Internal(_) => "Có lỗi ở phía chương trình",
         }
     }
@@ -110,7 +115,9 @@ impl WebError {
                 vec!["Bạn vừa đăng nhập bằng mã dùng một lần. Hãy đặt mật khẩu mới rồi làm tiếp.".to_owned()]
             }
             Self::FormExpired => vec![kh_accounts::labels::FORM_EXPIRED.to_owned()],
-            Self::Invalid(sentence) | Self::TooLarge(sentence) | Self::Conflict(sentence) => vec![sentence.clone()],
+            Self::Invalid(sentence) | Self::TooLarge(sentence) | Self::Conflict(sentence) | Self::TooMany(sentence) => {
+                vec![sentence.clone()]
+            }
             Self::Internal(_) => {
                 vec!["Việc vừa làm chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị.".to_owned()]
             }

@@ -1,6 +1,6 @@
 //! What all requests share.
 
-use super::portal::Pace;
+use super::pace::Pace;
 use crate::kinds;
 use kh_accounts::Gate;
 use kh_figures::{Day, Period};
@@ -11,6 +11,7 @@ use kh_reports::FigureBook;
 use kh_visits::Counters;
 use std::path::Path;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// The application.
 pub struct App {
@@ -24,8 +25,12 @@ pub struct App {
     pub portal: Portal,
     /// The counts of visits.
     pub counters: Counters,
-    /// How many questions of readers an address may hand in.
-    pub(crate) pace: Pace,
+    /// How many questions of readers a network may hand in.
+    pub(crate) questions: Pace,
+    /// How many texts a network may have checked without an account.
+    pub(crate) checks: Pace,
+    /// So many texts are read and checked at once: a large one takes a core for a second.
+    pub(crate) checking: Semaphore,
     /// The kinds of facts.
     pub kinds: Vec<&'static FactKind>,
 }
@@ -41,7 +46,9 @@ impl App {
             gate: Gate::new(key),
             kinds: kinds::all(),
             portal: Portal::new(cx.clone(), Files::of(folder), origin),
-            pace: Pace::new(),
+            questions: Pace::of_questions(),
+            checks: Pace::of_checks(),
+            checking: Semaphore::new(2),
             counters,
             cx,
         }))

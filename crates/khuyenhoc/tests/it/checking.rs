@@ -53,6 +53,35 @@ async fn an_empty_or_endless_text_comes_back_with_a_sentence() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_read_leaves_what_was_typed_and_a_crowd_is_slowed_down() {
+    let app = TestApp::new().await;
+    let part = |name: &str, more: &str, value: &str| {
+        format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
+    };
+    let body = [part("text", "", RIGHT), part("file", "; filename=\"so.xls\"", "x"), "--b--\r\n".to_owned()].concat();
+    let send = async || {
+        let request = axum::http::Request::post("/check").header("content-type", "multipart/form-data; boundary=b");
+        app.raw(request.body(axum::body::Body::from(body.clone())).unwrap()).await
+    };
+    let first = send().await;
+    assert_eq!(first.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(first.first(".govuk-error-summary").unwrap().contains(".docx"), "{}", first.text);
+    assert!(first.first("textarea[name=text]").unwrap().contains("600 hội viên"), "{}", first.text);
+    for _ in 0..29 {
+        send().await;
+    }
+    let slowed = send().await;
+    assert!(slowed.first(".govuk-error-summary").unwrap().contains(".docx"), "what is wrong with the file comes first");
+    let api = app.stranger().post_json("/api/v1/check", "", &json!({ "text": RIGHT })).await;
+    assert_eq!((api.status, &api.json()["errors"][0]["code"]), (StatusCode::TOO_MANY_REQUESTS, &json!("too_many")));
+    let text = app.stranger().post("/check", &[("text", RIGHT)]).await;
+    assert!(text.first(".govuk-error-summary").unwrap().contains("chờ"), "{}", text.text);
+    assert!(text.first("textarea[name=text]").unwrap().contains("600 hội viên"));
+    let editor = app.person("bientap").await;
+    assert_eq!(editor.post("/check", &[("text", RIGHT)]).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_text_is_compared_with_the_book_of_a_unit_that_one_may_see() {
     let app = TestApp::new().await;
     let (officer, head) = (app.person("tinh").await, app.person("chihoi").await);
@@ -68,9 +97,18 @@ async fn a_text_is_compared_with_the_book_of_a_unit_that_one_may_see() {
     let form = officer.get(&offered).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
     assert_eq!(form.attribute("input[name=value]", "value"), Some(kh_text::group(members + 7)), "{}", form.text);
-    assert_eq!(head.post("/check", &fields).await.status, StatusCode::NOT_FOUND);
+    // A unit that is hidden and one that does not exist are told alike, and what was typed is kept.
+    let told = async |unit: &str| {
+        let answer = head.post("/check", &[("text", RIGHT), ("unit", unit), ("year", "2024")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text.contains("600 hội viên"), "{}", answer.text);
+        answer.first(".govuk-error-summary").unwrap().replace(unit, "")
+    };
+    assert_eq!(told("long-an").await, told("khong-co").await);
     let stranger = app.stranger().post("/check", &fields).await;
-    assert_eq!(stranger.status, StatusCode::SEE_OTHER);
+    assert!(stranger.first(".govuk-error-summary").unwrap().contains("đăng nhập"), "{}", stranger.text);
+    assert_eq!(stranger.attribute("input[name=unit]", "value").as_deref(), Some("long-an"));
+    assert!(stranger.text.contains("toàn tỉnh có"), "what was typed is kept");
     let unknown = officer.post("/check", &[("text", RIGHT), ("unit", "khong-co"), ("year", "2024")]).await;
     assert!(unknown.first(".govuk-error-summary").unwrap().contains("khong-co"), "{}", unknown.text);
     assert!(unknown.text.contains("600 hội viên"), "what was typed is kept");

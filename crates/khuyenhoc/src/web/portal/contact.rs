@@ -6,39 +6,15 @@ use axum::Form;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use governor::{DefaultKeyedRateLimiter, Quota};
-use kh_accounts::network_of;
 use kh_kernel::Moment;
 use kh_kernel::fact::Complaint;
 use kh_portal::actions::questions::{self, Asking};
 use kh_portal::{ContactForm, PortalError};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::net::IpAddr;
-use std::num::NonZeroU32;
-use std::time::Duration;
 
-/// How many questions one network may hand in: five, and one more every five minutes.
-pub(crate) struct Pace(DefaultKeyedRateLimiter<IpAddr>);
-
-const AT_ONCE: NonZeroU32 = NonZeroU32::new(5).expect("five is not zero");
-const ONE_MORE_EVERY: Duration = Duration::from_mins(5);
 /// Whoever fills in the form faster than this is a program.
 const FASTEST_SECONDS: i64 = 3;
-
-impl Pace {
-    pub(crate) fn new() -> Self {
-        let quota = Quota::with_period(ONE_MORE_EVERY).expect("five minutes are not zero").allow_burst(AT_ONCE);
-        Self(DefaultKeyedRateLimiter::keyed(quota))
-    }
-
-    fn allows(&self, address: IpAddr) -> bool {
-        let allowed = self.0.check_key(&network_of(address)).is_ok();
-        // What was forgotten since costs no memory.
-        self.0.retain_recent();
-        allowed
-    }
-}
 
 #[derive(Deserialize)]
 pub(super) struct ContactQuery {
@@ -74,7 +50,7 @@ pub(super) async fn send(reader: Reader, Form(fields): Form<HashMap<String, Stri
     };
     let catalogue = app.portal.catalogue(&app.book).await?;
     let site = catalogue.site(&reader.place.site).ok_or(WebError::NotFound)?;
-    let refusal = if app.pace.allows(reader.address()) {
+    let refusal = if app.questions.allows(reader.address()) {
         let unit = app.book.structure().await?.tree_on(app.today())?.keeper(site.unit);
         match questions::ask(&app.cx, &site.fact.code, unit, asking).await {
             Ok(_) => {

@@ -6,7 +6,6 @@ mod files;
 mod pages;
 mod reader;
 
-pub(crate) use contact::Pace;
 pub(crate) use pages::{elsewhere, site_of_host};
 pub(crate) use reader::Reader;
 
