@@ -451,6 +451,34 @@ async function article(people) {
   await follow(open, open.getByRole("button", { name: "Duyệt đăng" }));
   same(await open.locator(".govuk-caption-l").innerText(), "Đã duyệt", "status");
   same(await open.getByRole("heading", { level: 1 }).innerText(), `${title}, đã sửa`, "title after the approval");
+  if (people.mode.scripts) await listen(open, `${title}, đã sửa`);
+}
+
+// Every sentence is read in one piece and once.
+async function listen(page, title) {
+  await page.addInitScript(giveVoice);
+  await follow(page, page.getByRole("link", { name: "Xem trên trang", exact: true }));
+  await page.getByRole("button", { name: "Nghe đọc" }).click();
+  const spoken = await page.evaluate(() => window.spoken);
+  const last = spoken.pop();
+  same(spoken, [title, "Đề mục", "Hội trao học bổng.", "Danh sách:", "một", "hai"], "what is read aloud");
+  if (!/^Hội viên: [\d.]+ người, quỹ 288\.795\.949\.800 đồng\.$/.test(last)) throw new Error(`"${last}" is read last`);
+}
+
+// A voice in the page that reads at once and tells what it was given: a browser without a screen has none.
+function giveVoice() {
+  window.spoken = [];
+  window.SpeechSynthesisUtterance = class {
+    constructor(text) {
+      this.text = text;
+    }
+  };
+  const speak = ({ text, onend }) => {
+    window.spoken.push(text);
+    queueMicrotask(onend);
+  };
+  const value = { getVoices: () => [{ lang: "vi-VN" }], speak, cancel: () => {} };
+  Object.defineProperty(window, "speechSynthesis", { value });
 }
 
 async function writeWithScripts(people, page, body, toolbar, title) {
@@ -534,7 +562,7 @@ async function writeWithScripts(people, page, body, toolbar, title) {
   await people.server.kill();
   await next.locator("#body").focus();
   await next.keyboard.press("Control+End");
-  await next.keyboard.type(" người.");
+  await next.keyboard.type(" người, quỹ 288.795.949.800 đồng.");
   await next.locator("form [data-said]", { hasText: "giữ trong máy này" }).waitFor();
   await next.close();
   await people.server.start();
@@ -543,8 +571,9 @@ async function writeWithScripts(people, page, body, toolbar, title) {
   await last.goto("/articles/new?site=long-an");
   const kept = last.locator(".govuk-inset-text", { hasText: "Máy này còn giữ bản đang viết dở" });
   await kept.getByRole("button", { name: "Tiếp tục" }).click();
-  same(await last.locator("#body").inputValue(), `${written} người.`, "text that only the browser had");
-  return [last, `${written} người.`];
+  written += " người, quỹ 288.795.949.800 đồng.";
+  same(await last.locator("#body").inputValue(), written, "text that only the browser had");
+  return [last, written];
 }
 
 // A clipboard with HTML, as Word fills it.
