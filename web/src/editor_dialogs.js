@@ -45,7 +45,11 @@ export function pictureDialog(editor, dialog) {
   const { field, say, show, place } = opened(editor, dialog);
   const list = dialog.querySelector("[data-pictures]");
   const upload = dialog.querySelector("[data-upload]");
+  const answers = dialog.querySelectorAll('input[name="picture-children"]');
   let id;
+
+  // Whether there are children in a picture is asked anew for each one: an answer is never that to another picture.
+  const askAnew = () => answers.forEach((answer) => (answer.checked = false));
 
   function insert({ code, caption, alt }) {
     dialog.close();
@@ -74,6 +78,7 @@ export function pictureDialog(editor, dialog) {
     }
   }
   afterTyping(field("picture-search"), find);
+  field("picture-file").addEventListener("change", askAnew);
 
   upload.addEventListener("click", async () => {
     const file = field("picture-file").files[0];
@@ -82,7 +87,7 @@ export function pictureDialog(editor, dialog) {
       return;
     }
     const [alt, caption, credit] = ["alt", "caption", "credit"].map((name) => field(`picture-${name}`).value.trim());
-    const children = dialog.querySelector('input[name="picture-children"]:checked')?.value ?? "";
+    const children = [...answers].find((answer) => answer.checked)?.value ?? "";
     const parts = new FormData();
     const csrf = editor.form.elements.namedItem("csrf").value;
     for (const [name, value] of Object.entries({ csrf, id, alt, caption, credit, children })) parts.append(name, value);
@@ -94,8 +99,14 @@ export function pictureDialog(editor, dialog) {
       const code = new URL(answer.url).searchParams.get("added");
       if (answer.ok && code) {
         for (const name of ["file", "alt", "caption", "credit"]) field(`picture-${name}`).value = "";
+        askAnew();
         insert({ code, caption, alt });
         editor.say("Đã tải ảnh lên và chèn vào bài.");
+        return;
+      }
+      if (new URL(answer.url).pathname === "/sign-in") {
+        // The token of this page was that of the session that is over: only a page that was saved and opened again uploads.
+        say("Phiên đăng nhập đã hết. Hãy đăng nhập lại ở thẻ khác, bấm Lưu ở đây, rồi mới tải ảnh lên.");
         return;
       }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -114,6 +125,7 @@ export function pictureDialog(editor, dialog) {
     open(file) {
       show();
       find();
+      askAnew();
       if (!file) return;
       const given = new DataTransfer();
       given.items.add(file);
