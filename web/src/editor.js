@@ -78,6 +78,17 @@ function toolbar(bar, editor, tools) {
 // What one request may hold; the rest of a longer text is pasted without its form.
 const MOST_PASTED = 1_500_000;
 
+async function asMarkdown(html) {
+  const answer = await fetch("/articles/markdown", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ html }),
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const { markdown, lost } = await answer.json();
+  return { markdown, told: ["Đã dán.", ...lost].join(" ") };
+}
+
 function paste(body, editor, pictures) {
   const pictureIn = (data) => pictures && [...data.files].find((file) => file.type.startsWith("image/"));
   body.addEventListener("paste", async (event) => {
@@ -98,20 +109,14 @@ function paste(body, editor, pictures) {
       return;
     }
     editor.say("Đang dán…");
-    try {
-      const answer = await fetch("/articles/markdown", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ html }),
-      });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const { markdown, lost } = await answer.json();
-      editor.text.insert(markdown);
-      editor.say(["Đã dán.", ...lost].join(" "));
-    } catch {
-      editor.text.insert(plain);
-      editor.say("Không nối được với máy chủ nên chỉ dán chữ thường.");
-    }
+    // The answer may take its time: whoever goes on typing meanwhile is not disturbed.
+    const put = editor.text.hold();
+    const { markdown, told } = await asMarkdown(html).catch(() => ({
+      markdown: plain,
+      told: "Không nối được với máy chủ nên chỉ dán chữ thường.",
+    }));
+    await put(markdown);
+    editor.say(told);
   });
   if (!pictures) return;
   body.addEventListener("dragover", (event) => {

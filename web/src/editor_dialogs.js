@@ -7,11 +7,11 @@ async function ask(address, options) {
   return found;
 }
 
+// Whether the server did not answer, or something on the way did in its place.
+const isUnheard = (error) => error instanceof TypeError || error instanceof SyntaxError;
+
 // Says why something failed: the sentence of the server, or that there was none.
-function why(error) {
-  const isUnheard = error instanceof TypeError || error instanceof SyntaxError;
-  return isUnheard ? "Không nối được với máy chủ." : error.message;
-}
+const why = (error) => (isUnheard(error) ? "Không nối được với máy chủ." : error.message);
 
 function opened(editor, dialog) {
   let place;
@@ -19,6 +19,7 @@ function opened(editor, dialog) {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   return {
     field: (name) => dialog.querySelector(`#${name}`),
+    said,
     say: (words) => (said.textContent = words),
     show() {
       said.textContent = "";
@@ -45,7 +46,11 @@ export function pictureDialog(editor, dialog) {
   const { field, say, show, place } = opened(editor, dialog);
   const list = dialog.querySelector("[data-pictures]");
   const upload = dialog.querySelector("[data-upload]");
+  const answers = dialog.querySelectorAll('input[name="picture-children"]');
   let id;
+
+  // Whether there are children in a picture is asked anew for each one: an answer is never that to another picture.
+  const askAnew = () => answers.forEach((answer) => (answer.checked = false));
 
   function insert({ code, caption, alt }) {
     dialog.close();
@@ -74,6 +79,7 @@ export function pictureDialog(editor, dialog) {
     }
   }
   afterTyping(field("picture-search"), find);
+  field("picture-file").addEventListener("change", askAnew);
 
   upload.addEventListener("click", async () => {
     const file = field("picture-file").files[0];
@@ -82,7 +88,7 @@ export function pictureDialog(editor, dialog) {
       return;
     }
     const [alt, caption, credit] = ["alt", "caption", "credit"].map((name) => field(`picture-${name}`).value.trim());
-    const children = dialog.querySelector('input[name="picture-children"]:checked')?.value ?? "";
+    const children = [...answers].find((answer) => answer.checked)?.value ?? "";
     const parts = new FormData();
     const csrf = editor.form.elements.namedItem("csrf").value;
     for (const [name, value] of Object.entries({ csrf, id, alt, caption, credit, children })) parts.append(name, value);
@@ -94,8 +100,14 @@ export function pictureDialog(editor, dialog) {
       const code = new URL(answer.url).searchParams.get("added");
       if (answer.ok && code) {
         for (const name of ["file", "alt", "caption", "credit"]) field(`picture-${name}`).value = "";
+        askAnew();
         insert({ code, caption, alt });
         editor.say("Đã tải ảnh lên và chèn vào bài.");
+        return;
+      }
+      if (new URL(answer.url).pathname === "/sign-in") {
+        // The token of this page was that of the session that is over: only a page that was saved and opened again uploads.
+        say("Phiên đăng nhập đã hết. Hãy đăng nhập lại ở thẻ khác, bấm Lưu ở đây, rồi mới tải ảnh lên.");
         return;
       }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -114,6 +126,7 @@ export function pictureDialog(editor, dialog) {
     open(file) {
       show();
       find();
+      askAnew();
       if (!file) return;
       const given = new DataTransfer();
       given.items.add(file);
@@ -125,13 +138,29 @@ export function pictureDialog(editor, dialog) {
 }
 
 export function figureDialog(editor, dialog) {
-  const { field, say, show, place } = opened(editor, dialog);
+  const { field, said, say, show, place } = opened(editor, dialog);
   const insert = dialog.querySelector("[data-insert]");
   const [code, verb, unit] = ["code", "verb", "unit"].map((name) => field(`figure-${name}`));
-  let shown;
-  // Answers may come in another order than the questions; only that to the last one counts.
+  // Answers may come in another order than the questions: of the lists of units only the last counts, of the figures
+  // only that to the question which the fields ask now, however late it comes.
   let finding = 0;
-  let looking = 0;
+  let question;
+  let isFailed = false;
+  let shown;
+
+  // Says what went wrong, with a button to ask once more where that may help.
+  function sayWrong(error) {
+    say(`${why(error)} `);
+    if (!isUnheard(error)) return;
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Thử lại" });
+    again.className = "govuk-button govuk-button--secondary govuk-!-margin-bottom-0";
+    again.addEventListener("click", () => {
+      say("Đang tìm…");
+      code.focus();
+      findUnits();
+    });
+    said.append(again);
+  }
 
   // A ratio is written in one way only, and money first with its unit.
   function fitVerb() {
@@ -157,47 +186,62 @@ export function figureDialog(editor, dialog) {
       await look();
       if (found.units.length === 0) say("Không có đơn vị nào khớp.");
     } catch (error) {
-      if (turn === finding) say(why(error));
+      if (turn === finding) sayWrong(error);
     }
   }
   afterTyping(field("figure-search"), findUnits);
 
   async function look() {
-    looking += 1;
-    const turn = looking;
+    const asked = String(
+      new URLSearchParams({
+        verb: verb.value,
+        code: code.value,
+        unit: unit.value,
+        period: field("figure-period").value,
+        known: field("figure-known").value,
+      }),
+    );
+    // The same question again: its answer is there or under way.
+    if (asked === question && !isFailed) {
+      if (shown) say(shown.sentence);
+      return;
+    }
+    question = asked;
+    isFailed = false;
     shown = undefined;
     insert.disabled = true;
     // A list of units that is still under way asks for the figure when it is there.
     if (!unit.value) return;
-    const asked = new URLSearchParams({
-      verb: verb.value,
-      code: code.value,
-      unit: unit.value,
-      period: field("figure-period").value,
-      known: field("figure-known").value,
-    });
+    say("Đang tìm…");
     try {
       const found = await ask(`/articles/figures?${asked}`);
-      if (turn !== looking) return;
-      shown = found.reference;
+      if (asked !== question) return;
+      isFailed = false;
+      shown = found;
       insert.disabled = false;
       say(found.sentence);
     } catch (error) {
-      if (turn === looking) say(why(error));
+      if (asked !== question || shown) return;
+      isFailed = true;
+      sayWrong(error);
     }
   }
   code.addEventListener("change", fitVerb);
-  for (const name of ["code", "verb", "unit", "known"]) field(`figure-${name}`).addEventListener("change", look);
+  for (const name of ["code", "verb", "unit", "period", "known"]) {
+    field(`figure-${name}`).addEventListener("change", look);
+  }
   field("figure-period").addEventListener("change", findUnits);
   insert.addEventListener("click", () => {
     dialog.close();
-    editor.text.insert(shown, place());
+    editor.text.insert(shown.reference, place());
   });
 
   return {
     open() {
       fitVerb();
       show();
+      // What was looked up long ago may have changed in the book.
+      question = undefined;
       look();
       findUnits();
     },

@@ -3,7 +3,7 @@
 
 // So long after a change it is kept.
 const PAUSE = 10_000;
-// What a browser sends when a page is left.
+// What a browser sends when a page is left: some 20 000 signs of Vietnamese, each letter with a mark being up to nine.
 const MOST_LEAVING = 60_000;
 
 export function keepTyped(editor) {
@@ -24,7 +24,7 @@ export function keepTyped(editor) {
   };
   const keepHere = () => {
     const { csrf, ...typed } = Object.fromEntries(fields());
-    return box.put(form.dataset.article, { stamp, fields: typed });
+    return box.put(form.dataset.article, { stamp, fields: typed, isSubmitted });
   };
 
   function changed() {
@@ -34,6 +34,7 @@ export function keepTyped(editor) {
   }
 
   async function send() {
+    clearTimeout(waiting);
     waiting = undefined;
     if (isSending || isSubmitted || changes === kept) return;
     isSending = true;
@@ -59,12 +60,15 @@ export function keepTyped(editor) {
     }
   }
 
-  // The answer to what is sent now is never seen, so it is kept here too.
+  // The answer to what is sent now is never seen, so it is kept here too, and offered when the article is opened again if
+  // the server has nothing as new. A text that is too long for a beacon goes as any other request: that arrives when the
+  // page is only hidden, and may be cut off when it ends; then what is kept here is all there is.
   function leave() {
     if (isSubmitted || changes === kept) return;
     keepHere();
     const typed = fields();
-    if (String(typed).length <= MOST_LEAVING) navigator.sendBeacon(`${editor.address()}/autosave`, typed);
+    const isShort = String(typed).length <= MOST_LEAVING;
+    if (!isShort || !navigator.sendBeacon(`${editor.address()}/autosave`, typed)) send();
   }
 
   form.addEventListener("input", changed);
@@ -87,18 +91,31 @@ export function keepTyped(editor) {
   if (changes > 0) changed();
   offerKept();
 
+  // Whether a submit was recorded. Its answer may have been lost, or led to a page without a form; what was submitted is
+  // not unfinished then, and its id is spent.
+  async function isRecorded(article, id) {
+    try {
+      const answer = await fetch(`/api/v1/articles/${article}/revisions`);
+      if (!answer.ok) return false;
+      const { revisions } = await answer.json();
+      return revisions.some((revision) => revision.id === id);
+    } catch {
+      return false;
+    }
+  }
+
   // Offers what only this browser has.
-  function offerKept() {
-    for (const [article, found] of box.all()) {
-      const { fields: typed, stamp: then } = found;
-      const isHere = article === form.dataset.article;
+  async function offerKept() {
+    const here = form.dataset.article;
+    for (const [article, { fields: typed, stamp: then, isSubmitted: wasSubmitted }] of box.all()) {
+      const isHere = article === here;
       const isOther = !value("base") && !typed.base && typed.site === value("site");
       if (!isHere && !isOther) continue;
       const server = document.querySelector(`[data-unfinished="${CSS.escape(article)}"]`);
       const isOld = server && Number(server.dataset.at) >= then;
-      const isRecorded = value("base") !== "" && typed.id === value("base");
       const isShown = isHere && ["title", "lead", "body", "note"].every((name) => (typed[name] ?? "") === value(name));
-      if (isOld || isRecorded || isShown) box.drop(article);
+      const isDone = isOld || isShown || (wasSubmitted && (await isRecorded(article, typed.id)));
+      if (isDone) box.drop(article, then);
       else offer(article, typed, then);
     }
   }
@@ -123,10 +140,14 @@ export function keepTyped(editor) {
     };
     const resume = () => {
       form.dataset.article = article;
+      // The id names an article that is not recorded yet. Of one that is, it names a submit, which may have been recorded
+      // since: another one is made. What was typed before there was an article is based on the revision of that id.
+      const own = value("base") ? ["csrf", "id"] : ["csrf"];
+      const values = { base: typed.id, ...typed };
       for (const field of form.elements) {
-        if (!field.name || field.name === "csrf" || field.type === "submit") continue;
-        if (field.type === "checkbox") field.checked = typed[field.name] === field.value;
-        else field.value = typed[field.name] ?? "";
+        if (!field.name || own.includes(field.name) || field.type === "submit") continue;
+        if (field.type === "checkbox") field.checked = values[field.name] === field.value;
+        else field.value = values[field.name] ?? "";
       }
       form.dispatchEvent(new Event("input", { bubbles: true }));
       form.elements.namedItem("body").focus();
@@ -154,7 +175,12 @@ function locker(owner) {
         localStorage.setItem(prefix + article, JSON.stringify(found));
         return true;
       }, false),
-    drop: (article) => attempt(() => localStorage.removeItem(prefix + article)),
+    // With the moment of what is meant, what was kept later stays.
+    drop: (article, stamp) =>
+      attempt(() => {
+        const isOther = stamp && JSON.parse(localStorage.getItem(prefix + article))?.stamp !== stamp;
+        if (!isOther) localStorage.removeItem(prefix + article);
+      }),
     all: () =>
       attempt(() => {
         const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));

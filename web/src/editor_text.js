@@ -1,9 +1,33 @@
 // Changes to the text of a textarea that the browser can undo.
 
+// What may free the text for others.
+const RELEASES = ["compositionend", "close"];
+
+function happened(name) {
+  return new Promise((done) => {
+    document.addEventListener(name, () => setTimeout(done), { capture: true, once: true });
+  });
+}
+
 export function text(area) {
+  // In any field: what changes the text takes the focus for a moment, and that would end the letter.
   let composing = false;
-  area.addEventListener("compositionstart", () => (composing = true));
-  area.addEventListener("compositionend", () => (composing = false));
+  area.form.addEventListener("compositionstart", () => (composing = true));
+  area.form.addEventListener("compositionend", () => (composing = false));
+
+  // Places that wait for words, in the order in which they were asked for, and the text in which they are right.
+  const waiting = [];
+  let known = "";
+
+  // What was typed before a place moves it.
+  function follow() {
+    const [was, moved] = [known, area.value.length - known.length];
+    known = area.value;
+    let same = 0;
+    while (same < was.length && was[same] === known[same]) same += 1;
+    for (const place of waiting) if (place.at > same) place.at = Math.max(same, place.at + moved);
+  }
+  area.addEventListener("input", () => waiting.length > 0 && follow());
 
   // Puts `words` in the place of what stands between two places, then selects a part of the text.
   function replace(from, to, words, selected) {
@@ -23,9 +47,39 @@ export function text(area) {
 
   const chosen = () => [area.selectionStart, area.selectionEnd];
 
+  // Puts words where they were asked for, and leaves the caret and the focus with what is typed meanwhile.
+  function arrive(place, words) {
+    follow();
+    const { at } = place;
+    const turn = waiting.indexOf(place);
+    waiting.splice(turn, 1);
+    waiting.forEach((other, index) => {
+      if (other.at > at || (other.at === at && index >= turn)) other.at += words.length;
+    });
+    known = area.value.slice(0, at) + words + area.value.slice(at);
+    const focused = document.activeElement;
+    const carets = chosen().map((caret) => (caret >= at ? caret + words.length : caret));
+    replace(at, at, words, carets);
+    if (focused !== area) focused?.focus();
+  }
+
   return {
     // While a letter is being put together by an input method, nobody else may touch the text.
     isComposing: () => composing,
+
+    // Holds the place of the selection, which goes, for words that are not there yet; gives what puts them in. They wait
+    // until a letter is put together, and until a dialog is closed that keeps a place of its own.
+    hold() {
+      const [from, to] = chosen();
+      if (from !== to) replace(from, to, "");
+      follow();
+      const place = { at: from };
+      waiting.push(place);
+      return async (words) => {
+        while (composing || document.querySelector("dialog[open]")) await Promise.race(RELEASES.map(happened));
+        arrive(place, words.replace(/\r\n?/g, "\n"));
+      };
+    },
 
     // Where something is to be put later: a dialog that opens meanwhile takes the selection away.
     place: chosen,

@@ -1,4 +1,5 @@
 // The little that a script adds to a public page. Every page works without it.
+import { sentences } from "./sentences.js";
 
 document.body.classList.add("js-enabled");
 
@@ -55,11 +56,11 @@ function readAloud(button) {
       return;
     }
     const parts = document.querySelectorAll(".kp-article__title, .kp-article__lead, .kp-text p, .kp-text h2, .kp-text li");
-    const sentences = [...parts].flatMap((part) => part.textContent.match(/[^.!?…]+[.!?…]*/g) ?? []);
+    const left = [...parts].flatMap((part) => sentences(ownWords(part)));
     reading = true;
     button.textContent = "Dừng đọc";
     const next = () => {
-      const sentence = sentences.shift();
+      const sentence = left.shift();
       if (!reading || sentence === undefined) {
         stop();
         return;
@@ -74,4 +75,12 @@ function readAloud(button) {
     next();
   });
   window.addEventListener("pagehide", stop);
+}
+
+// The words of a part without those of the parts inside it, which are read by themselves: the paragraphs of a list entry,
+// a list within a list.
+function ownWords(part) {
+  const copy = part.cloneNode(true);
+  for (const inner of copy.querySelectorAll("p, h2, li")) inner.remove();
+  return copy.textContent;
 }
