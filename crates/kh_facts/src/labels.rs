@@ -117,9 +117,9 @@ pub fn too_early(label: &str) -> String {
     format!("{label} phải từ năm 1900 trở đi. Hãy xem lại năm.")
 }
 
-/// The day is after today.
-pub fn in_future(label: &str, today: Day) -> String {
-    format!("{label} không được sau hôm nay ({}). Hãy xem lại ngày.", short(today))
+/// The day is after the latest one that the form takes.
+pub fn too_late(label: &str, latest: Day) -> String {
+    format!("{label} không được sau ngày {}. Hãy xem lại ngày.", short(latest))
 }
 
 /// The code is none of the choices.

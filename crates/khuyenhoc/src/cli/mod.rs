@@ -30,9 +30,9 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Nạp tỉnh trình diễn "Long An 2024", in báo cáo năm và mở trang làm việc
+    /// Nạp tỉnh trình diễn "Long An 2024", in báo cáo năm, mở trang thông tin và trang làm việc
     Demo(demo::Demo),
-    /// Mở trang làm việc
+    /// Mở trang thông tin và trang làm việc
     Serve(serve::Serve),
     /// In báo cáo
     #[command(subcommand)]

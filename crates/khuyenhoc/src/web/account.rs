@@ -37,7 +37,7 @@ pub(super) async fn show(visitor: Visitor, Query(done): Query<Done>) -> Result<H
         _ => Markup::default(),
     };
     let roles = if person.roles.is_empty() {
-        tag("p", "", &Markup::text("Bạn chưa được giao vai trò nào. Hãy liên hệ cán bộ Hội cấp trên."))
+        tag("p", "", &Markup::text("Bạn chưa được giao vai trò nào. Hãy liên hệ người quản trị."))
     } else {
         parts::roles(&person.roles, &org, app.today(), |_| None)
     };

@@ -46,7 +46,7 @@ pub(super) async fn work(visitor: Visitor) -> Result<Response, WebError> {
     let app = visitor.app();
     let today = app.today();
     let Some(first) = visitor.actor.assignments_on(today).next() else {
-        let text = "Tài khoản của bạn chưa được giao vai trò ở đơn vị nào. Hãy liên hệ cán bộ Hội cấp trên.";
+        let text = "Tài khoản của bạn chưa được giao vai trò ở đơn vị nào. Hãy liên hệ người quản trị.";
         let body = Markup::concat([
             tag("h1", "govuk-heading-l", &Markup::text("Chưa có vai trò")),
             tag("p", "", &Markup::text(text)),
@@ -65,6 +65,7 @@ fn welcome(visitor: &Visitor) -> String {
         tag("h1", "govuk-heading-xl", &Markup::text("Khuyến Học")),
         tag("p", "govuk-body-l", &Markup::text(lead)),
         button,
+        tag("p", "", &link("/check", "Soát số liệu trong văn bản")),
     ]);
     visitor.page("Trang đầu", body).render()
 }

@@ -150,7 +150,7 @@ fn page(visitor: &Visitor, token: &str, form: &SignInForm, refusal: Option<Strin
         login.render(),
         password.render(),
         Button::submit("Đăng nhập").render(),
-        Markup::raw("</form><p>Quên mật khẩu? Hãy gọi cán bộ Hội cấp trên để được cấp lại.</p>"),
+        Markup::raw("</form><p>Quên mật khẩu? Hãy gọi người quản trị để được cấp lại.</p>"),
     ]);
     let mut page = visitor.page("Đăng nhập", body);
     page.sign_in_href = String::new();

@@ -102,7 +102,10 @@ fn lists(desk: &Desk, site: &Held<Site>) -> Markup {
             site,
             OfficialDocument::KIND,
             "Văn bản",
-            newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary)),
+            desk.catalogue
+                .documents(code)
+                .take(20)
+                .map(|held| (held.id, format!("{} – {}", held.fact.symbol, held.fact.summary))),
         ),
     ])
 }
@@ -158,11 +161,6 @@ fn services(desk: &Desk, site: &Held<Site>) -> Markup {
                 .map(|held| (held.id, format!("{} → {}", held.fact.old_path, held.fact.new_path))),
         ),
     ])
-}
-
-/// The newest twenty of a kind that belongs to no single site.
-fn newest<'a, T>(held: &'a [Held<T>], text: impl Fn(&T) -> String + 'a) -> impl Iterator<Item = (Uuid, String)> + 'a {
-    held.iter().take(20).map(move |held| (held.id, text(&held.fact)))
 }
 
 /// One kind of furniture: its rows, each a link to its page, and a button for a new one.
