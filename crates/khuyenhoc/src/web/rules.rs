@@ -25,9 +25,9 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RightsQuery>) -> 
     let answer = app.book.ask(question).await?;
     let org = &answer.org;
     let held = visitor.actor.assignments_on(today).map(|assignment| {
-        let until = assignment
-            .until
-            .map_or("không thời hạn".to_owned(), |day| format!("đến trước {}", kh_reports::labels::day(day)));
+        let until = assignment.until.map_or("không thời hạn".to_owned(), |day| {
+            format!("đến hết {}", kh_reports::labels::day(day.previous()))
+        });
         tag(
             "li",
             "",

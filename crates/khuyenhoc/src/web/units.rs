@@ -68,7 +68,7 @@ pub(super) async fn show(
     Ok(Html(page.render()))
 }
 
-/// The way down to the unit; units above that the visitor may not open are named without a link.
+/// The way down to the unit, without the units above that the visitor may not open.
 pub(super) fn crumbs(visitor: &Visitor, asked: &Asked) -> Vec<(String, String)> {
     let org = &asked.answer.org;
     let href = |unit: UnitId, code: &str| {

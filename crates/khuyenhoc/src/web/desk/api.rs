@@ -2,7 +2,7 @@
 //! functions of the pages.
 
 use super::article_form::Typed;
-use super::articles::Desk;
+use super::newsroom::Newsroom;
 use super::submitting::{NotTaken, Submitted, begin_article, opened, take_step};
 use crate::web::{App, Visitor, WebError};
 use axum::Json;
@@ -77,11 +77,10 @@ pub(super) async fn revisions(visitor: Visitor, Path(code): Path<String>) -> Res
 }
 
 async fn revisions_json(visitor: Visitor, code: &str) -> Answer {
-    let desk = Desk::open(visitor).await?;
-    let headline = desk.catalogue.headline(code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Articles, headline.unit, &desk.org)?;
-    let cx = &desk.visitor.app().cx;
-    let revisions = articles::revisions(cx, headline).await?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let headline = newsroom.headline(code)?;
+    let cx = &newsroom.visitor.app().cx;
+    let revisions = articles::revisions(cx, &headline).await?;
     let accounts = kh_accounts::list_accounts(cx).await?;
     let names: HashMap<Uuid, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
     let revisions: Vec<Value> = revisions.iter().map(|revision| revision_json(revision, &names)).collect();
@@ -143,9 +142,9 @@ fn typed_over(mut typed: Typed, fields: Fields) -> Typed {
     typed
 }
 
-fn check_token(desk: &Desk, headers: &HeaderMap) -> Result<(), WebError> {
+fn check_token(newsroom: &Newsroom, headers: &HeaderMap) -> Result<(), WebError> {
     let token = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    desk.visitor.check_form(token)
+    newsroom.visitor.check_form(token)
 }
 
 fn id_in(typed: &Typed, name: &str) -> Result<Uuid, WebError> {
@@ -157,11 +156,14 @@ pub(super) async fn begin(visitor: Visitor, headers: HeaderMap, Json(fields): Js
 }
 
 async fn begin_json(visitor: Visitor, headers: &HeaderMap, fields: Fields) -> Answer {
-    let desk = Desk::open(visitor).await?;
-    check_token(&desk, headers)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    check_token(&newsroom, headers)?;
     let typed = typed_over(Typed::default(), fields);
     let id = id_in(&typed, "id")?;
-    submitted(begin_article(&desk, id, &typed).await, |id| json!({ "id": id, "code": code_of(id), "status": "draft" }))
+    submitted(
+        begin_article(&newsroom, id, &typed).await,
+        |id| json!({ "id": id, "code": code_of(id), "status": "draft" }),
+    )
 }
 
 pub(super) async fn step(
@@ -175,9 +177,9 @@ pub(super) async fn step(
 
 /// What is not named in the body stays as it is in the revision that holds.
 async fn step_json(visitor: Visitor, code: &str, headers: &HeaderMap, fields: Fields) -> Answer {
-    let desk = Desk::open(visitor).await?;
-    let opened = opened(&desk, code).await?;
-    check_token(&desk, headers)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let opened = opened(&newsroom, code).await?;
+    check_token(&newsroom, headers)?;
     let showing = Typed::showing(&ArticleText::of(&opened.article), opened.record.day);
     let typed = typed_over(showing, fields);
     let named = typed.get("step");
@@ -186,7 +188,7 @@ async fn step_json(visitor: Visitor, code: &str, headers: &HeaderMap, fields: Fi
         return Err(WebError::Invalid(format!("\"{named}\" không phải là một bước. Các bước: {}.", known.join(", "))));
     };
     let submit = Submitted { id: id_in(&typed, "id")?, base: id_in(&typed, "base")?, step };
-    let taken = take_step(&desk, &opened, submit, &typed).await;
+    let taken = take_step(&newsroom, &opened, submit, &typed).await;
     submitted(taken, |id| json!({ "id": id, "code": code }))
 }
 

@@ -1,11 +1,10 @@
 //! The history of an article: who did what, and what changed.
 
-use super::articles::Desk;
+use super::newsroom::Newsroom;
 use crate::web::home::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::Html;
-use kh_access::{Action, Resource};
 use kh_portal::actions::articles::{self, Revision};
 use kh_ui::{Html as Markup, Table};
 use serde::Deserialize;
@@ -24,11 +23,10 @@ pub(super) async fn index(
     Path(code): Path<String>,
     Query(query): Query<RevisionQuery>,
 ) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let headline = desk.catalogue.headline(&code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Articles, headline.unit, &desk.org)?;
-    let cx = &desk.visitor.app().cx;
-    let revisions = articles::revisions(cx, headline).await?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let headline = newsroom.headline(&code)?;
+    let cx = &newsroom.visitor.app().cx;
+    let revisions = articles::revisions(cx, &headline).await?;
     let accounts = kh_accounts::list_accounts(cx).await?;
     let names: HashMap<Uuid, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
     let chosen = query.of.parse::<Uuid>().ok();
@@ -58,7 +56,7 @@ pub(super) async fn index(
     if let Some(new) = revisions.get(at) {
         parts.push(changes(revisions.get(at + 1), new));
     }
-    let mut page = desk.visitor.page("Các lần sửa", Markup::concat(parts));
+    let mut page = newsroom.visitor.page("Các lần sửa", Markup::concat(parts));
     page.crumbs = vec![
         ("Tin bài".to_owned(), "/articles".to_owned()),
         (headline.article.title.clone(), format!("/articles/{code}")),
