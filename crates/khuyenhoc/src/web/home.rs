@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts as _, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::{Action, Resource};
+use kh_kernel::full_text::folded_words;
 use kh_ui::{Html as Markup, Input, Table};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -86,14 +87,13 @@ pub(super) async fn search(visitor: Visitor, Query(query): Query<SearchQuery>) -
     let answer = app.book.ask(kh_reports::Question::of(period, app.today())).await?;
     let org = &answer.org;
     let scope = visitor.scope(Action::View, Resource::Report, org);
-    let (folded, exact) = (kh_text::fold(&query.q), kh_text::match_key(&query.q));
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let exact = kh_text::match_key(&query.q);
+    let words: Vec<String> = folded_words(&query.q).collect();
     let mut found = Vec::new();
     if !words.is_empty() {
         for unit in scope.units(&org.tree) {
             let Some(view) = org.view(unit) else { continue };
-            let name = kh_text::fold(&view.name);
-            if words.iter().all(|word| name.contains(word)) {
+            if kh_text::has_words(&kh_text::fold(&view.name), &words) {
                 let rank = u8::from(!kh_text::match_key(&view.name).contains(&exact));
                 found.push((rank, org.tree.depth(unit).unwrap_or(0), view.name.clone(), unit));
             }

@@ -11,6 +11,7 @@ use axum::extract::{Form, Path, Query};
 use axum::response::{Html, IntoResponse, Response};
 use kh_access::{Action, Resource};
 use kh_figures::{Measure, MeasureUnit, RATIOS, UnitId};
+use kh_kernel::full_text::folded_words;
 use kh_org::OrgTree;
 use kh_portal::actions::articles::{NewArticle, as_row};
 use kh_portal::address::Base;
@@ -286,13 +287,11 @@ async fn units_found(visitor: Visitor, query: &LookingForUnits) -> Result<Value,
     };
     let answer = app.book.ask(Question::of(period, app.today())).await?;
     let org = &answer.org;
-    let folded = kh_text::fold(&query.q);
-    let words: Vec<&str> = folded.split_whitespace().collect();
+    let words: Vec<String> = folded_words(&query.q).collect();
     let mut found = Vec::new();
     for unit in newsroom.visitor.scope(Action::View, Resource::Report, org).units(&org.tree) {
         let Some(view) = org.view(unit) else { continue };
-        let name = kh_text::fold(&view.name);
-        if words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word))) {
+        if kh_text::has_words(&kh_text::fold(&view.name), &words) {
             found.push((org.tree.depth(unit).unwrap_or(0), view.name.as_str(), view.code.as_str(), unit));
         }
     }
