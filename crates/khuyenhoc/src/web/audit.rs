@@ -1,7 +1,7 @@
 //! The audit trail: who recorded what, where and when.
 
 use super::facts::ListQuery;
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError, facts, units};
 use axum::extract::Query;
 use axum::response::Html;

@@ -1,7 +1,7 @@
 //! The proof-reader's page and its API: a text is pasted or a file handed in, the findings stand beside their sentence.
 
 use super::asked::AskedQuery;
-use super::home::{hidden, link, tag};
+use super::markup::{link, tag};
 use super::visitor::query_text;
 use super::{App, Visitor, WebError};
 use crate::review;
@@ -14,7 +14,7 @@ use kh_access::{Action, Resource};
 use kh_figures::{Measure, UnitId};
 use kh_proofreader::{Book, Figure, Hedge, Options, Review, extract};
 use kh_reports::Answer;
-use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea};
+use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea, hidden};
 use serde::Deserialize;
 use std::sync::Arc;
 

@@ -153,11 +153,11 @@ struct Told {
 
 impl Told {
     fn body(&self) -> kh_ui::Html {
-        let mut body = super::home::tag("h1", "govuk-heading-l", &kh_ui::Html::text(self.title));
+        let mut body = super::markup::tag("h1", "govuk-heading-l", &kh_ui::Html::text(self.title));
         for sentence in &self.sentences {
-            body.push(&super::home::tag("p", "govuk-body", &kh_ui::Html::text(sentence)));
+            body.push(&super::markup::tag("p", "govuk-body", &kh_ui::Html::text(sentence)));
         }
-        body.push(&super::home::tag("p", "govuk-body", &super::home::link("/", "Về trang đầu")));
+        body.push(&super::markup::tag("p", "govuk-body", &super::markup::link("/", "Về trang đầu")));
         body
     }
 }

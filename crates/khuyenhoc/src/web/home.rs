@@ -1,5 +1,6 @@
 //! The front page, the search for units, and small services.
 
+use super::markup::{link, tag};
 use super::{App, Visitor, WebError, portal};
 use axum::Form;
 use axum::extract::{FromRequestParts as _, Query, Request, State};
@@ -10,22 +11,6 @@ use kh_kernel::full_text::folded_words;
 use kh_ui::{Html as Markup, Input, Table};
 use serde::Deserialize;
 use std::sync::Arc;
-
-/// A short way to put markup together.
-pub(super) fn tag(name: &str, class: &str, content: &Markup) -> Markup {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    Markup::raw(format!("<{name}{class}>{content}</{name}>"))
-}
-
-/// A link.
-pub(super) fn link(href: &str, text: &str) -> Markup {
-    Markup::raw(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Markup::text(href), Markup::text(text)))
-}
-
-/// A field that nobody sees.
-pub(super) fn hidden(name: &str, value: &str) -> Markup {
-    Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
-}
 
 /// The front page: that of the site of this host name, or the door of the program when there is no site.
 pub(super) async fn front(State(app): State<Arc<App>>, request: Request) -> Result<Response, WebError> {

@@ -11,6 +11,7 @@ mod desk;
 mod error;
 mod facts;
 mod home;
+mod markup;
 mod portal;
 mod proxy;
 pub mod reports;

@@ -1,7 +1,7 @@
 //! The report of a unit, on the page and as files.
 
 use super::asked::AskedQuery;
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError, units};
 use axum::extract::{Path, Query};
 use axum::http::header;

@@ -1,7 +1,7 @@
 //! "Why can I see this?": the rights of the visitor at a unit, explained.
 
 use super::asked::AskedQuery;
-use super::home::tag;
+use super::markup::tag;
 use super::{Visitor, WebError};
 use axum::extract::Query;
 use axum::response::Html;

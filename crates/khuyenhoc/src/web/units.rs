@@ -1,7 +1,7 @@
 //! The page of a unit: big figures, targets, the units below ranked, the months of the year, completeness.
 
 use super::asked::{Asked, AskedQuery};
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::Html;

@@ -10,7 +10,7 @@ pub(super) use codes::{code, code_form, standing, standing_form};
 pub(super) use opening::{create, new};
 pub(super) use roles::{assign, assign_form, cancel, cancel_form, end, end_form};
 
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::visitor::query_text;
 use super::{Visitor, WebError};
 use axum::extract::{Path, Query};

@@ -2,7 +2,7 @@
 
 use super::super::asked::parse_day;
 use super::super::complaints::Complaints;
-use super::super::home::{hidden, link, tag};
+use super::super::markup::{link, tag};
 use super::super::{Visitor, WebError};
 use super::codes::{ConfirmForm, Question};
 use super::unit_field::{self, Offered, UnitTyped};
@@ -16,7 +16,7 @@ use kh_accounts::{HeldRole, NewRole, RoleCancel, RoleEnd};
 use kh_figures::{Day, Standing, UnitId};
 use kh_reports::labels;
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, Html as Markup, Input, Select, SelectItem};
+use kh_ui::{Button, Html as Markup, Input, Select, SelectItem, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -1,12 +1,11 @@
 //! The field in which a person names a unit, by its code or by words of its name.
 
 use super::super::complaints::Complaints;
-use super::super::home::hidden;
 use kh_access::Scope;
 use kh_figures::{Standing, UnitId};
 use kh_kernel::full_text::folded_words;
 use kh_org::{OrgTree, Structure};
-use kh_ui::{Choice, Fieldset, Html as Markup, Input, Radios};
+use kh_ui::{Choice, Fieldset, Html as Markup, Input, Radios, hidden};
 use serde::Deserialize;
 
 /// How many units are offered when a name is that of several.

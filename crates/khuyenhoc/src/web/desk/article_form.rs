@@ -2,7 +2,7 @@
 
 use super::editor;
 use crate::web::Visitor;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use kh_figures::{Day, Measure};
 use kh_kernel::fact::Complaint;
 use kh_portal::actions::articles::ArticleText;
@@ -11,7 +11,7 @@ use kh_portal::workflow::Step;
 use kh_ui::layout::CSRF_FIELD;
 use kh_ui::{
     Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, FormGroup, Html, Input, Label, Select, SelectItem,
-    Textarea,
+    Textarea, hidden,
 };
 use std::collections::HashMap;
 
@@ -266,11 +266,6 @@ impl ArticleForm<'_> {
         }
         .render()
     }
-}
-
-/// A hidden field.
-pub(super) fn hidden(name: &str, value: &str) -> Html {
-    Html::raw(format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", Html::text(name), Html::text(value)))
 }
 
 /// The field that shows that a form came from here.

@@ -6,7 +6,7 @@ use super::articles::{Work, id_of, new_page, work_page};
 use super::newsroom::Newsroom;
 use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
 use crate::web::facts::signed_out;
-use crate::web::home::{hidden, tag};
+use crate::web::markup::tag;
 use crate::web::{Visitor, WebError};
 use axum::extract::{Form, OriginalUri, Path};
 use axum::http::StatusCode;
@@ -17,7 +17,7 @@ use kh_portal::actions::articles::ArticleText;
 use kh_portal::catalogue::Headline;
 use kh_portal::domain::Article;
 use kh_portal::workflow::Step;
-use kh_ui::{Button, Html as Markup, Table};
+use kh_ui::{Button, Html as Markup, Table, hidden};
 use std::collections::{BTreeMap, HashMap};
 
 /// Begins the article that was typed.

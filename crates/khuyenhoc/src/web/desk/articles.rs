@@ -4,7 +4,7 @@ use super::article_form::{ArticleForm, Typed};
 use super::newsroom::Newsroom;
 use super::submitting::{Opened, opened};
 use super::{autosave, editor};
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse, Response};
@@ -99,7 +99,7 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     };
     let search = Markup::raw(format!(
         "<form method=\"get\" action=\"/articles\" data-guard=\"off\" role=\"search\">{}{}{}</form>",
-        super::article_form::hidden("status", &query.status),
+        kh_ui::hidden("status", &query.status),
         kh_ui::Input {
             name: "q".into(),
             label: "Tìm theo tiêu đề".into(),

@@ -1,8 +1,8 @@
 //! What is typed into the form of an article: kept while it is written, and offered again when it was left unfinished.
 
-use super::article_form::{FIELDS, Typed, hidden, hidden_token};
+use super::article_form::{FIELDS, Typed, hidden_token};
 use super::newsroom::Newsroom;
-use crate::web::home::tag;
+use crate::web::markup::tag;
 use crate::web::{Visitor, WebError};
 use axum::Json;
 use axum::extract::{Form, Path};
@@ -16,7 +16,7 @@ use kh_portal::address::code_of;
 use kh_portal::catalogue::{Headline, Held};
 use kh_portal::domain::{Article, Site};
 use kh_portal::workflow::Step;
-use kh_ui::{Button, Html as Markup, InsetText};
+use kh_ui::{Button, Html as Markup, InsetText, hidden};
 use std::collections::HashMap;
 use uuid::Uuid;
 

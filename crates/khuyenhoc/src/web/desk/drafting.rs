@@ -1,10 +1,10 @@
 //! Drafts from the data: a report or a conference becomes the beginning of an article, which opens in its form.
 
-use super::article_form::{Typed, hidden};
+use super::article_form::Typed;
 use super::articles::new_page;
 use super::newsroom::Newsroom;
 use crate::web::asked::AskedQuery;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -20,7 +20,7 @@ use kh_portal::catalogue::Held;
 use kh_portal::domain::Site;
 use kh_portal::drafting;
 use kh_reports::YearReport;
-use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table};
+use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -1,8 +1,7 @@
 //! The library of files and pictures.
 
-use super::article_form::hidden;
 use super::newsroom::Newsroom;
-use crate::web::home::tag;
+use crate::web::markup::tag;
 use crate::web::{Visitor, WebError};
 use axum::extract::{Multipart, Query};
 use axum::http::StatusCode;
@@ -14,7 +13,7 @@ use kh_portal::actions::media::{self, Upload};
 use kh_portal::catalogue::Held;
 use kh_portal::domain::{CHILDREN_ASKED, Media};
 use kh_portal::{PortalError, pictures};
-use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios};
+use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios, hidden};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -86,7 +85,7 @@ fn item(held: &Held<Media>) -> Markup {
         let usage = format!("![{}](anh:{})", picture.caption.as_deref().unwrap_or_default(), media.code);
         (pictures::picture_html(&picture, "15rem", "kh-shelf__picture"), usage)
     } else {
-        let name = crate::web::home::link(&pictures::file_href(media), &media.name);
+        let name = crate::web::markup::link(&pictures::file_href(media), &media.name);
         (name, format!("[{}](tep:{})", media.name, media.code))
     };
     let size = kh_text::group(media.size / 1024 + 1);

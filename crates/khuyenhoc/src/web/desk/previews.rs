@@ -1,8 +1,8 @@
 //! Links for outsiders to an article that is not public yet.
 
-use super::article_form::{hidden, hidden_token};
+use super::article_form::hidden_token;
 use super::newsroom::Newsroom;
-use crate::web::home::tag;
+use crate::web::markup::tag;
 use crate::web::{App, Visitor, WebError};
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use kh_portal::actions::previews::{self, NewPreview};
 use kh_portal::address::{Base, code_of, uuid_of};
 use kh_portal::catalogue::{Headline, Held};
 use kh_portal::domain::{PreviewLink, Status};
-use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table};
+use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table, hidden};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! The history of an article: who did what, and what changed.
 
 use super::newsroom::Newsroom;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::Html;

@@ -1,7 +1,7 @@
 //! The furniture of sites: what there is, and the forms that change it.
 
 use super::newsroom::Newsroom;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::Path;
 use axum::response::Html;

@@ -1,7 +1,7 @@
 //! How often a site was read.
 
 use super::newsroom::Newsroom;
-use crate::web::home::tag;
+use crate::web::markup::tag;
 use crate::web::{Visitor, WebError};
 use axum::extract::Path;
 use axum::response::Html;

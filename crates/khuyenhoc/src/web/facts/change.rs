@@ -3,7 +3,7 @@
 use super::form::{Sheet, signed_out};
 use super::{Refusal, Row, cancel_row, correct_row, entry, names, versions};
 use crate::web::WebError;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use axum::Form;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use kh_facts::form::{self, CSRF};
 use kh_facts::view::{self, Conflict};
 use kh_facts::{FormErrors, FormInput, Names};
 use kh_kernel::journal;
-use kh_ui::{Button, ErrorSummary, Html as Markup, SummaryError};
+use kh_ui::{Button, ErrorSummary, Html as Markup, SummaryError, hidden};
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -65,9 +65,6 @@ pub(in crate::web) async fn cancellation_form(row: Row) -> Result<Html<String>, 
 
 async fn cancellation_page(row: &Row, id: Uuid, errors: &FormErrors) -> Result<String, WebError> {
     let (kind, visitor) = (row.desk.kind, &row.desk.visitor);
-    let hidden = |name: &str, value: &str| {
-        Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
-    };
     let explanation = "Dòng này sẽ không còn được tính vào con số nào từ nay. Dòng cũ và việc hủy vẫn nằm trong sổ.";
     let wrong = errors
         .iter()
