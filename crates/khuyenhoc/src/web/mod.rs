@@ -11,6 +11,8 @@ mod desk;
 mod error;
 mod facts;
 mod home;
+mod json;
+mod labels;
 mod markup;
 mod portal;
 mod proxy;
