@@ -106,36 +106,15 @@ pub(in crate::web) async fn cancel(row: Row, Form(form): Form<CancelForm>) -> Re
     }
 }
 
-/// The short answer to a conflict, where there is nothing to compare.
-pub(super) fn replaced() -> WebError {
-    WebError::Conflict("Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned())
-}
-
-impl From<Refusal> for WebError {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Denied(error) | Refusal::Failed(error) => error,
-            Refusal::Replaced => replaced(),
-            Refusal::IdTaken(_) => {
-                Self::Conflict("Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned())
-            }
-            Refusal::Wrong(errors) => {
-                let sentences: Vec<&str> = errors.iter().map(|complaint| complaint.message.as_str()).collect();
-                Self::Invalid(sentences.join(" "))
-            }
-        }
-    }
-}
-
 /// The page that shows what the row was, what somebody else made of it and what this visitor typed, with the form that
 /// goes on from there.
 async fn conflict(before: Row, typed: Option<FormInput>) -> Result<Response, WebError> {
     // A version at a unit that the visitor may not see is not among them, and then nothing is compared.
-    let Some(newest) = versions(&before).await?.into_iter().next() else { return Err(replaced()) };
+    let Some(newest) = versions(&before).await?.into_iter().next() else { return Err(Refusal::Replaced.into()) };
     let unchanged = unchanged(&before);
     let Row { desk, found: old, org: old_org } = before;
     if newest.replaced_by.is_some() || newest.record.id == old.record.id {
-        let Some(typed) = typed else { return Err(replaced()) };
+        let Some(typed) = typed else { return Err(Refusal::Replaced.into()) };
         let before = Row { desk, found: old, org: old_org };
         let lead = tag("p", "govuk-body", &Markup::text(MOVED_AWAY));
         let page = correction_sheet(&before).await?.page_under(TITLE, lead, &typed);

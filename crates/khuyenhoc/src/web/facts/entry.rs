@@ -4,7 +4,7 @@ use super::other_units::{self, OtherUnits};
 use super::own_site;
 use super::{Desk, Row};
 use crate::web::asked::parse_day;
-use crate::web::{Visitor, WebError};
+use crate::web::{Visitor, WebError, labels};
 use kh_access::{Action, Resource};
 use kh_facts::{FormErrors, FormInput, form};
 use kh_figures::{Day, Measure, UnitId};
@@ -47,11 +47,25 @@ impl From<JournalError> for Refusal {
             JournalError::Replaced { .. } => Self::Replaced,
             JournalError::OtherPartition => {
                 let mut errors = FormErrors::default();
-                errors.push(form::UNIT, "Không thể chuyển dòng này sang đơn vị của tỉnh khác.");
+                errors.push(form::UNIT, labels::OTHER_PARTITION);
                 Self::Wrong(errors)
             }
             JournalError::NotFound => Self::Denied(WebError::NotFound),
             JournalError::Db(error) => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<Refusal> for WebError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Denied(error) | Refusal::Failed(error) => error,
+            Refusal::Replaced => Self::Conflict(labels::ROW_REPLACED.to_owned()),
+            Refusal::IdTaken(_) => Self::Conflict(labels::ID_TAKEN.to_owned()),
+            Refusal::Wrong(errors) => {
+                let sentences: Vec<&str> = errors.iter().map(|complaint| complaint.message.as_str()).collect();
+                Self::Invalid(sentences.join(" "))
+            }
         }
     }
 }

@@ -97,7 +97,7 @@ impl<'a> Sheet<'a> {
                 error.sentences().into_iter().for_each(|sentence| errors.push(form::ID, sentence));
                 error.status()
             }
-            Refusal::Replaced => return Err(super::change::replaced()),
+            Refusal::Replaced => return Err(refusal.into()),
         };
         Ok((status, Html(self.render(&self.title, lead, &again, &errors))).into_response())
     }
