@@ -291,7 +291,7 @@ fn password_text(subject: &Subject) -> String {
     match subject.person.account.code {
         None => "Người dùng tự đặt".to_owned(),
         Some(code) if code.used => "Đã đăng nhập bằng mã, chưa đặt mật khẩu".to_owned(),
-        Some(code) => format!("Mã dùng một lần, có hiệu lực đến {}", parts::moment(code.until)),
+        Some(code) => format!("Mã dùng một lần, có hiệu lực đến {}", kh_facts::view::moment(code.until)),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Giving a role, ending it, and taking back one that was given by mistake.
 
-use super::super::asked::parse_day;
 use super::super::complaints::Complaints;
 use super::super::markup::{link, tag};
 use super::super::{Visitor, WebError};
@@ -93,7 +92,7 @@ pub(in crate::web) async fn assign(
 
 /// A day that may be left open; one that cannot be read is complained about.
 fn day_of(field: &'static str, label: &str, text: &str, wrong: &mut Complaints) -> Option<Day> {
-    let day = parse_day(text.trim());
+    let day = kh_reports::parse_day(text.trim());
     if day.is_none() && !text.trim().is_empty() {
         wrong.push(field, format!("{label}: hãy ghi ngày/tháng/năm bằng số, ví dụ 24/12/2024."));
     }

@@ -97,7 +97,7 @@ impl Typed {
     /// What was typed as an article, or a complaint about its day.
     pub(super) fn read(&self) -> Result<(ArticleText, Day), Complaint> {
         let day = self.get("day").trim();
-        let day = crate::web::asked::parse_day(day)
+        let day = kh_reports::parse_day(day)
             .ok_or_else(|| Complaint::new("day", format!("\"{day}\" không phải là ngày. Viết như 26/12/2024.")))?;
         let text = ArticleText {
             section: self.get("section").trim().to_owned(),

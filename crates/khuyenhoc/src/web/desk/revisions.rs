@@ -1,6 +1,7 @@
 //! The history of an article: who did what, and what changed.
 
 use super::newsroom::Newsroom;
+use crate::web::accounts::parts::account_names;
 use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
@@ -8,7 +9,6 @@ use axum::response::Html;
 use kh_portal::actions::articles::{self, Revision};
 use kh_ui::{Html as Markup, Table};
 use serde::Deserialize;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -25,10 +25,8 @@ pub(super) async fn index(
 ) -> Result<Html<String>, WebError> {
     let newsroom = Newsroom::open(visitor).await?;
     let headline = newsroom.headline(&code)?;
-    let cx = &newsroom.visitor.app().cx;
-    let revisions = articles::revisions(cx, &headline).await?;
-    let accounts = kh_accounts::list_accounts(cx).await?;
-    let names: HashMap<Uuid, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
+    let revisions = articles::revisions(&newsroom.visitor.app().cx, &headline).await?;
+    let names = account_names(newsroom.visitor.app()).await?;
     let chosen = query.of.parse::<Uuid>().ok();
     let at = chosen.and_then(|id| revisions.iter().position(|revision| revision.record.id == id)).unwrap_or(0);
     let rows = revisions.iter().enumerate().map(|(place, revision)| {

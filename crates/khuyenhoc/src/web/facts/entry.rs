@@ -3,7 +3,6 @@
 use super::other_units::{self, OtherUnits};
 use super::own_site;
 use super::{Desk, Row};
-use crate::web::asked::parse_day;
 use crate::web::{Visitor, WebError, labels};
 use kh_access::{Action, Resource};
 use kh_facts::{FormErrors, FormInput, form};
@@ -136,7 +135,7 @@ async fn checked(desk: &Desk, input: &FormInput, kept: Option<&Draft>) -> Result
     // A figure of the whole year is declared, and a target is set, before the year is over.
     let is_ahead = [DeclaredFigure::KIND, Target::KIND, ReportTemplate::KIND].contains(&desk.kind);
     let latest = if is_ahead { Day::year_end(app.today().year()) } else { app.today() };
-    let day = parse_day(&kh_text::normalize(input.get(form::DAY)));
+    let day = kh_reports::parse_day(&kh_text::normalize(input.get(form::DAY)));
     let other = match structure.find(input.get(form::UNIT).trim()) {
         Some(own) => Some(OtherUnits::of(desk, own, day, kept).await?),
         None => None,
