@@ -58,7 +58,7 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RightsQuery>) -> 
     ];
     if let Some(unit) = unit {
         let rows = Resource::ALL.iter().map(|resource| {
-            let mut row = vec![kh_ui::Cell::from(capital(resource.label()))];
+            let mut row = vec![kh_ui::Cell::from(kh_text::upper_first(resource.label()))];
             let mut why = Vec::new();
             for action in Action::ALL {
                 let decision = visitor.may(action, *resource, unit, org);
@@ -71,7 +71,7 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RightsQuery>) -> 
             row
         });
         let mut head = vec!["Nội dung".into()];
-        head.extend(Action::ALL.iter().map(|action| kh_ui::Cell::from(capital(action.label()))));
+        head.extend(Action::ALL.iter().map(|action| kh_ui::Cell::from(kh_text::upper_first(action.label()))));
         head.push("Vì sao xem được hay không".into());
         parts.push(tag("h2", "govuk-heading-m", &Markup::text(&format!("Tại {}", visible_name(&visitor, unit, org)))));
         parts.push(Table { head, rows: rows.collect(), ..Table::default() }.render_scrolling());
@@ -79,12 +79,6 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<RightsQuery>) -> 
     let mut page = visitor.page("Quyền của tôi", Markup::concat(parts));
     page.wide = true;
     Ok(Html(page.render()))
-}
-
-/// The words with a capital at their beginning, as in the head of a table.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The name of a unit is told only to those who may see the unit.
