@@ -143,7 +143,7 @@ async fn answer(visitor: &Visitor, mut asking: Asking) -> Result<Response, WebEr
             let today = visitor.app().today();
             let bytes = review::docx(&review, &asking.text, title, today);
             let bytes = bytes.map_err(|error| WebError::Internal(error.to_string()))?;
-            file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", bytes)
+            file(kh_portal::files::DOCX, "docx", bytes)
         }
         "html" => file("text/html; charset=utf-8", "html", review::page(&review, &asking.text, title).into_bytes()),
         "json" => Json(review).into_response(),
