@@ -2,6 +2,7 @@
 
 use super::asked::AskedQuery;
 use super::markup::{link, tag};
+use super::uploads::Uploaded;
 use super::visitor::query_text;
 use super::{App, Visitor, WebError};
 use crate::review;
@@ -163,29 +164,17 @@ async fn read(request: Request) -> Result<Asking, WebError> {
         let form = axum::Form::<Asking>::from_request(request, &()).await;
         return form.map(|form| form.0).map_err(|_| unread());
     }
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| unread())?;
-    let mut asking = Asking::default();
-    let mut from_file = None;
-    while let Some(part) = parts.next_field().await.map_err(|_| unread())? {
-        let field = part.name().unwrap_or_default().to_owned();
-        if field == "file" {
-            let name = part.file_name().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await.map_err(|_| unread())?;
-            if !bytes.is_empty() {
-                from_file = Some((name, bytes));
-            }
-            continue;
-        }
-        let value = part.text().await.map_err(|_| unread())?;
-        match field.as_str() {
-            "text" => asking.text = value.replace("\r\n", "\n"),
-            "unit" => asking.unit = value,
-            "year" => asking.year = value,
-            "format" => asking.format = value,
-            _ => {}
-        }
-    }
-    if let Some((name, bytes)) = from_file {
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| unread())?;
+    let Uploaded { mut fields, name, bytes } = Uploaded::read(parts).await.map_err(|_| unread())?;
+    let mut field = |name: &str| fields.remove(name).unwrap_or_default();
+    let mut asking = Asking {
+        text: field("text").replace("\r\n", "\n"),
+        unit: field("unit"),
+        year: field("year"),
+        format: field("format"),
+        ..Asking::default()
+    };
+    if !bytes.is_empty() {
         let work = move || extract::text_of(&name, &bytes);
         let text = tokio::task::spawn_blocking(work).await.map_err(|error| WebError::Internal(error.to_string()))?;
         asking.text = text.map_err(|error| WebError::Invalid(error.to_string()))?;

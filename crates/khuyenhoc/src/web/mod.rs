@@ -23,6 +23,7 @@ mod sign_in;
 mod state;
 mod threshold;
 mod units;
+mod uploads;
 mod visitor;
 
 pub use desk::compare_figures;

@@ -2,6 +2,7 @@
 
 use super::newsroom::Newsroom;
 use crate::web::markup::tag;
+use crate::web::uploads::Uploaded;
 use crate::web::{Visitor, WebError};
 use axum::extract::{Multipart, Query};
 use axum::http::StatusCode;
@@ -162,22 +163,11 @@ fn form(newsroom: &Newsroom, fields: &HashMap<String, String>, complaints: &[Com
 const MOST_FIELD: usize = 8 << 10;
 const FIELD_TOO_LONG: &str = "Mô tả, chú thích hoặc tên người chụp quá dài. Hãy rút còn vài dòng rồi tải lại.";
 
-pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Response, WebError> {
+pub(super) async fn upload(visitor: Visitor, parts: Multipart) -> Result<Response, WebError> {
     let newsroom = Newsroom::open(visitor).await?;
-    let mut fields = HashMap::new();
-    let (mut name, mut bytes) = (String::new(), Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(|error| too_large(&error))? {
-        let field = part.name().unwrap_or_default().to_owned();
-        if field == "file" {
-            name = part.file_name().unwrap_or_default().to_owned();
-            bytes = part.bytes().await.map_err(|error| too_large(&error))?.to_vec();
-        } else {
-            let text = part.text().await.map_err(|error| too_large(&error))?;
-            if text.len() > MOST_FIELD {
-                return Err(WebError::TooLarge(FIELD_TOO_LONG.to_owned()));
-            }
-            fields.insert(field, text);
-        }
+    let Uploaded { fields, name, bytes } = Uploaded::read(parts).await.map_err(|error| too_large(&error))?;
+    if fields.values().any(|text| text.len() > MOST_FIELD) {
+        return Err(WebError::TooLarge(FIELD_TOO_LONG.to_owned()));
     }
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
     newsroom.visitor.check_form(&value("csrf"))?;
@@ -189,7 +179,7 @@ pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Res
         unit,
         day: app.today(),
         name,
-        bytes,
+        bytes: bytes.into(),
         alt: value("alt"),
         caption: value("caption"),
         credit: value("credit"),
