@@ -28,8 +28,6 @@ pub const SIGN_IN_DISABLED: &str = "Tài khoản này đang tạm khóa. Hãy li
 pub const CODE_OVER: &str = "Mã này đã được dùng hoặc đã quá 24 giờ. Hãy nhờ người quản trị cấp mã mới.";
 /// A form that was open too long or came from elsewhere.
 pub const FORM_EXPIRED: &str = "Trang đã mở quá lâu hoặc được gửi từ nơi khác. Hãy tải lại trang rồi gửi lại.";
-/// The session is over.
-pub const SESSION_OVER: &str = "Phiên làm việc đã hết. Hãy đăng nhập lại.";
 
 const NOT_FOUND: &str = "Không tìm thấy tài khoản.";
 const ROLE_NOT_FOUND: &str = "Không tìm thấy phân công.";
