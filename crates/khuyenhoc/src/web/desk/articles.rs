@@ -22,7 +22,6 @@ use kh_portal::{Fill, Place};
 use kh_ui::{Button, Html as Markup, InsetText, Table};
 use serde::Deserialize;
 use std::collections::HashSet;
-use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -44,82 +43,94 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let words: Vec<String> = kh_kernel::full_text::folded_words(&query.q).collect();
     let scope = newsroom.visitor.scope(Action::View, Resource::Articles, &newsroom.org);
     let mine: HashSet<UnitId> = scope.units(&newsroom.org.tree).into_iter().collect();
-    let mut visible: Vec<&Arc<Headline>> =
-        newsroom.catalogue.headlines().filter(|headline| mine.contains(&headline.unit)).collect();
+    let mut visible: Vec<&Headline> = newsroom
+        .catalogue
+        .headlines()
+        .map(AsRef::as_ref)
+        .filter(|headline: &&Headline| mine.contains(&headline.unit))
+        .collect();
     visible.sort_by_key(|headline| std::cmp::Reverse((headline.moment, headline.article.code.clone())));
+    let with_errata: HashSet<&str> =
+        newsroom.catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
+    let has_changed = |headline: &Headline| with_errata.contains(headline.article.code.as_str());
+    let changed = visible.iter().filter(|headline| has_changed(headline)).count();
+    let fits = |headline: &&&Headline| {
+        let folded = kh_text::fold(&headline.article.title);
+        (query.status.is_empty() || headline.status.code() == query.status)
+            && (query.changed != "1" || has_changed(headline))
+            && words.iter().all(|word| folded.contains(word.as_str()))
+    };
+    let listed = visible.iter().filter(fits).take(MOST_LISTED).copied();
+    let body = Markup::concat([
+        tag("h1", "govuk-heading-l", &Markup::text("Tin bài")),
+        changed_notice(changed),
+        new_buttons(&newsroom),
+        tabs(&visible, &query.status),
+        search_form(&query),
+        table(&newsroom, listed),
+    ]);
+    let mut page = newsroom.visitor.page("Tin bài", body);
+    page.wide = true;
+    Ok(Html(page.render()))
+}
+
+/// How many articles are in each state, each a link to those.
+fn tabs(visible: &[&Headline], chosen: &str) -> Markup {
     let count = |status: Status| visible.iter().filter(|headline| headline.status == status).count();
     let tabs = STATUSES.iter().zip(Status::ALL).map(|((code, label), status)| {
         let text = format!("{label} ({})", kh_text::group(i64::try_from(count(status)).unwrap_or(0)));
-        let item = if query.status == *code {
+        let item = if chosen == *code {
             tag("strong", "", &Markup::text(&text))
         } else {
             link(&format!("/articles?status={code}"), &text)
         };
         tag("li", "", &item)
     });
-    let tabs = tag("ul", "govuk-list kh-columns", &Markup::concat(tabs));
-    let with_errata: HashSet<&str> =
-        newsroom.catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
-    let has_changed = |headline: &Headline| with_errata.contains(headline.article.code.as_str());
-    let changed = visible.iter().filter(|headline| has_changed(headline)).count();
-    let fits = |headline: &&&Arc<Headline>| {
-        let folded = kh_text::fold(&headline.article.title);
-        (query.status.is_empty() || headline.status.code() == query.status)
-            && (query.changed != "1" || has_changed(headline))
-            && words.iter().all(|word| folded.contains(word.as_str()))
+    tag("ul", "govuk-list kh-columns", &Markup::concat(tabs))
+}
+
+fn search_form(query: &ListQuery) -> Markup {
+    let words = kh_ui::Input {
+        name: "q".into(),
+        label: "Tìm theo tiêu đề".into(),
+        value: Some(query.q.clone()),
+        ..kh_ui::Input::default()
     };
-    let rows: Vec<Vec<kh_ui::Cell>> = visible
-        .iter()
-        .filter(fits)
-        .take(MOST_LISTED)
+    Markup::raw(format!(
+        "<form method=\"get\" action=\"/articles\" data-guard=\"off\" role=\"search\">{}{}{}</form>",
+        kh_ui::hidden("status", &query.status),
+        words.render(),
+        Button::submit("Tìm").secondary().render()
+    ))
+}
+
+fn table<'a>(newsroom: &Newsroom, listed: impl Iterator<Item = &'a Headline>) -> Markup {
+    let rows: Vec<Vec<kh_ui::Cell>> = listed
         .map(|headline| {
             let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
             let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
-            let changed = newsroom.catalogue.errata(&headline.article.code).count();
-            let state = match (headline.status, headline.is_public(newsroom.visitor.app().cx.now())) {
-                (Status::Approved, true) => "Đang đăng".to_owned(),
-                (Status::Approved, false) => "Chờ đến giờ đăng".to_owned(),
-                (status, _) => status.label().to_owned(),
-            };
-            let state =
-                if changed > 0 { format!("{state} · {changed} số liệu đã đổi trong sổ") } else { state };
-            vec![
-                title.into(),
-                state.as_str().into(),
-                day.as_str().into(),
-                newsroom.org.name(headline.unit).as_str().into(),
-            ]
+            let unit = newsroom.org.name(headline.unit);
+            vec![title.into(), state(newsroom, headline).as_str().into(), day.as_str().into(), unit.as_str().into()]
         })
         .collect();
-    let list = if rows.is_empty() {
-        tag("p", "", &Markup::text("Không có bài nào ở đây."))
-    } else {
-        let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
-        Table { head, rows, ..Table::default() }.render_scrolling()
+    if rows.is_empty() {
+        return tag("p", "", &Markup::text("Không có bài nào ở đây."));
+    }
+    let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
+    Table { head, rows, ..Table::default() }.render_scrolling()
+}
+
+/// What has become of an article, and how many of its figures have changed in the book.
+fn state(newsroom: &Newsroom, headline: &Headline) -> String {
+    let state = match (headline.status, headline.is_public(newsroom.visitor.app().cx.now())) {
+        (Status::Approved, true) => "Đang đăng",
+        (Status::Approved, false) => "Chờ đến giờ đăng",
+        (status, _) => status.label(),
     };
-    let search = Markup::raw(format!(
-        "<form method=\"get\" action=\"/articles\" data-guard=\"off\" role=\"search\">{}{}{}</form>",
-        kh_ui::hidden("status", &query.status),
-        kh_ui::Input {
-            name: "q".into(),
-            label: "Tìm theo tiêu đề".into(),
-            value: Some(query.q.clone()),
-            ..kh_ui::Input::default()
-        }
-        .render(),
-        Button::submit("Tìm").secondary().render()
-    ));
-    let body = Markup::concat([
-        tag("h1", "govuk-heading-l", &Markup::text("Tin bài")),
-        changed_notice(changed),
-        new_buttons(&newsroom),
-        tabs,
-        search,
-        list,
-    ]);
-    let mut page = newsroom.visitor.page("Tin bài", body);
-    page.wide = true;
-    Ok(Html(page.render()))
+    match newsroom.catalogue.errata(&headline.article.code).count() {
+        0 => state.to_owned(),
+        changed => format!("{state} · {changed} số liệu đã đổi trong sổ"),
+    }
 }
 
 /// Tells that figures of articles have changed in the book, whichever page of the list those articles are on.
@@ -252,46 +263,14 @@ pub(super) struct Work<'a> {
 pub(super) fn work_page(newsroom: &Newsroom, work: &Work<'_>, typed: &Typed, complaints: &[Complaint]) -> String {
     let headline = work.headline;
     let code = &headline.article.code;
-    let is_public = headline.is_public(newsroom.visitor.app().cx.now());
     let steps = newsroom.steps(headline);
-    let mut links = vec![
-        (format!("/articles/{code}/preview"), "Xem trước"),
-        (format!("/articles/{code}/revisions"), "Các lần sửa"),
-        (format!("/check?article={code}"), "Soát số liệu"),
-    ];
-    if is_public {
-        links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
-    }
-    if newsroom.may(Action::Manage, Resource::Articles, headline.unit) && !is_public {
-        links.push((format!("/articles/{code}/previews"), "Đường dẫn xem trước cho người ngoài"));
-    }
-    let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
-    let errata: Vec<Markup> = newsroom
-        .catalogue
-        .errata(code)
-        .map(|held| {
-            let text = format!(
-                "Bài in {}; theo sổ ngày {} là {} ({}).",
-                held.fact.printed,
-                kh_reports::labels::day(held.day),
-                held.fact.in_book,
-                held.fact.reference
-            );
-            tag("p", "", &Markup::text(&text))
-        })
-        .collect();
     let mut parts = vec![
         tag("span", "govuk-caption-l", &Markup::text(headline.status.label())),
         tag("h1", "govuk-heading-l", &Markup::text(&headline.article.title)),
-        tag("ul", "govuk-list kh-columns", &Markup::concat(links)),
+        ways(newsroom, headline),
     ];
     parts.extend(work.note.clone());
-    if !errata.is_empty() {
-        let title = tag("p", "govuk-body-l", &Markup::text("Số liệu trong bài đã đổi trong sổ:"));
-        parts.push(
-            InsetText { content: Markup::concat([title, Markup::concat(errata)]), ..InsetText::default() }.render(),
-        );
-    }
+    parts.push(errata(newsroom, code));
     if steps.is_empty() {
         let text = "Bạn xem được bài này nhưng không sửa được ở tình trạng hiện nay.";
         parts.push(tag("p", "", &Markup::text(text)));
@@ -311,6 +290,45 @@ pub(super) fn work_page(newsroom: &Newsroom, work: &Work<'_>, typed: &Typed, com
     let mut page = newsroom.visitor.page(headline.article.title.clone(), Markup::concat(parts));
     page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
     page.render()
+}
+
+/// Where else one can go with an article.
+fn ways(newsroom: &Newsroom, headline: &Headline) -> Markup {
+    let code = &headline.article.code;
+    let is_public = headline.is_public(newsroom.visitor.app().cx.now());
+    let mut links = vec![
+        (format!("/articles/{code}/preview"), "Xem trước"),
+        (format!("/articles/{code}/revisions"), "Các lần sửa"),
+        (format!("/check?article={code}"), "Soát số liệu"),
+    ];
+    if is_public {
+        links.push((Base::below(&headline.article.site).article(&headline.slug), "Xem trên trang"));
+    }
+    if newsroom.may(Action::Manage, Resource::Articles, headline.unit) && !is_public {
+        links.push((format!("/articles/{code}/previews"), "Đường dẫn xem trước cho người ngoài"));
+    }
+    let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
+    tag("ul", "govuk-list kh-columns", &Markup::concat(links))
+}
+
+/// The figures of an article that have changed in the book since it was published.
+fn errata(newsroom: &Newsroom, code: &str) -> Markup {
+    let errata = newsroom.catalogue.errata(code).map(|held| {
+        let text = format!(
+            "Bài in {}; theo sổ ngày {} là {} ({}).",
+            held.fact.printed,
+            kh_reports::labels::day(held.day),
+            held.fact.in_book,
+            held.fact.reference
+        );
+        tag("p", "", &Markup::text(&text))
+    });
+    let errata: Vec<Markup> = errata.collect();
+    if errata.is_empty() {
+        return Markup::default();
+    }
+    let title = tag("p", "govuk-body-l", &Markup::text("Số liệu trong bài đã đổi trong sổ:"));
+    InsetText { content: Markup::concat([title, Markup::concat(errata)]), ..InsetText::default() }.render()
 }
 
 pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
