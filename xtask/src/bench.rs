@@ -1,4 +1,4 @@
-//! Measurements: the benches of the heart and of the counters, and the scripts in bench/.
+//! Measurements: the benches of the heart, of the counters and of the proof-reader, and the scripts in bench/.
 
 use crate::postgres::{Cluster, Lasting};
 use crate::{process, programs, tree};
@@ -7,6 +7,7 @@ use crate::{process, programs, tree};
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     process::run(&mut process::cargo(&["bench", "--package", "kh_figures"]))?;
     process::run(&mut process::cargo(&["bench", "--package", "kh_visits", "--benches"]))?;
+    process::run(&mut process::cargo(&["bench", "--package", "kh_proofreader", "--bench", "reading"]))?;
     if let Err(missing) = programs::NGINX.ensure() {
         println!("{missing:#} The file from nginx is left out.");
     }

@@ -18,12 +18,17 @@ const CRATES: &[&str] = &[
     "kh_agreements",
     "kh_events",
     "kh_plans",
+    "kh_accounts",
+    "kh_access",
+    "kh_portal",
 ];
+
+/// The nouns by identifier and crate: two crates may call different things the same.
+type Nouns = BTreeMap<(String, String), Noun>;
 
 /// A noun of the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Noun {
-    crate_name: String,
     /// The Vietnamese term, in the bold words of the comment.
     term: String,
     /// The rest of the first sentence.
@@ -37,20 +42,21 @@ pub(crate) fn run(add: bool) -> anyhow::Result<()> {
     let nouns = nouns()?;
     let mut text = std::fs::read_to_string(FILE).unwrap_or_else(|_| INTRODUCTION.to_owned());
     if add {
-        for (identifier, noun) in missing(&text, &nouns) {
-            writeln!(text, "| {} | `{identifier}` | {} | {} |", noun.term, noun.crate_name, noun.meaning)?;
+        for ((identifier, crate_name), noun) in missing(&text, &nouns) {
+            writeln!(text, "| {} | `{identifier}` | {crate_name} | {} |", noun.term, noun.meaning)?;
         }
         std::fs::write(FILE, &text)?;
     }
     let mut complaints = check(&text, &nouns);
-    for (identifier, noun) in missing(&text, &nouns) {
-        complaints.push(format!("`{identifier}` ({}) has no row; `cargo xtask glossary --add` adds one", noun.term));
+    for ((identifier, crate_name), noun) in missing(&text, &nouns) {
+        let what = format!("`{identifier}` of {crate_name} ({})", noun.term);
+        complaints.push(format!("{what} has no row; `cargo xtask glossary --add` adds one"));
     }
     println!("{} terms", rows(&text).len());
     tree::verdict("glossary", &complaints)
 }
 
-fn nouns() -> anyhow::Result<BTreeMap<String, Noun>> {
+fn nouns() -> anyhow::Result<Nouns> {
     let mut nouns = BTreeMap::new();
     for name in CRATES {
         for path in tree::files_ending(&format!("crates/{name}/src"), "rs")? {
@@ -61,7 +67,7 @@ fn nouns() -> anyhow::Result<BTreeMap<String, Noun>> {
 }
 
 /// Finds every item of `text` whose comment begins with a term in bold.
-fn read(crate_name: &str, text: &str, nouns: &mut BTreeMap<String, Noun>) {
+fn read(crate_name: &str, text: &str, nouns: &mut Nouns) {
     let (mut comment, mut container) = (String::new(), String::new());
     for line in text.lines().map(str::trim) {
         if let Some(sentence) = line.strip_prefix("///") {
@@ -87,7 +93,7 @@ fn read(crate_name: &str, text: &str, nouns: &mut BTreeMap<String, Noun>) {
                 "part" | "measure" => format!("{container}::{}", item.name),
                 _ => item.name,
             };
-            nouns.insert(identifier, Noun { crate_name: crate_name.to_owned(), term, meaning, wanted });
+            nouns.insert((identifier, crate_name.to_owned()), Noun { term, meaning, wanted });
         }
         comment.clear();
     }
@@ -134,27 +140,35 @@ fn term_of(comment: &str) -> Option<(String, String)> {
     Some((term.to_owned(), meaning.replace('|', "/")))
 }
 
-/// The rows of the table: term and identifier.
-fn rows(text: &str) -> Vec<(usize, &str, &str)> {
+/// A row of the table.
+struct Row<'t> {
+    line: usize,
+    term: &'t str,
+    /// Identifier and crate.
+    key: (String, String),
+}
+
+fn rows(text: &str) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        if let [term, identifier, ..] = cells.as_slice()
+        if let [term, identifier, crate_name, ..] = cells.as_slice()
             && let Some(identifier) = identifier.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'))
         {
-            rows.push((number + 1, *term, identifier));
+            rows.push(Row { line: number + 1, term, key: (identifier.to_owned(), (*crate_name).to_owned()) });
         }
     }
     rows
 }
 
-fn check(text: &str, nouns: &BTreeMap<String, Noun>) -> Vec<String> {
+fn check(text: &str, nouns: &Nouns) -> Vec<String> {
     let mut complaints = Vec::new();
-    for (line, term, identifier) in rows(text) {
-        match nouns.get(identifier) {
+    for Row { line, term, key } in rows(text) {
+        let (identifier, crate_name) = &key;
+        match nouns.get(&key) {
             None => {
                 complaints
-                    .push(format!("{FILE}:{line}: nothing in the code is called `{identifier}` and bears a term"));
+                    .push(format!("{FILE}:{line}: nothing in {crate_name} is called `{identifier}` and bears a term"));
             }
             Some(noun) if !noun.term.contains(term) => {
                 complaints.push(format!(
@@ -168,14 +182,10 @@ fn check(text: &str, nouns: &BTreeMap<String, Noun>) -> Vec<String> {
     complaints
 }
 
-fn missing<'a>(text: &str, nouns: &'a BTreeMap<String, Noun>) -> Vec<(&'a str, &'a Noun)> {
+fn missing<'a>(text: &str, nouns: &'a Nouns) -> Vec<(&'a (String, String), &'a Noun)> {
     let rows = rows(text);
-    let has_row = |name: &str| rows.iter().any(|(_, _, identifier)| *identifier == name);
-    nouns
-        .iter()
-        .filter(|(name, noun)| noun.wanted && !has_row(name))
-        .map(|(name, noun)| (name.as_str(), noun))
-        .collect()
+    let has_row = |key: &(String, String)| rows.iter().any(|row| row.key == *key);
+    nouns.iter().filter(|(key, noun)| noun.wanted && !has_row(key)).collect()
 }
 
 const INTRODUCTION: &str = "\
@@ -197,7 +207,11 @@ mod tests {
         /// **Người nhận**.\n        recipient: String = Field::new(),\n        /// Plain.\n        other: i64,\n    }\n}\n\
         catalogue! {\n    /// **Hội viên** with a name.\n    MEMBERS = \"members\", \"Hội viên\", Stock, Person;\n}\n";
 
-    fn read_code() -> BTreeMap<String, Noun> {
+    fn key(identifier: &str) -> (String, String) {
+        (identifier.to_owned(), "kh_x".to_owned())
+    }
+
+    fn read_code() -> Nouns {
         let mut nouns = BTreeMap::new();
         read("kh_x", CODE, &mut nouns);
         nouns
@@ -206,20 +220,22 @@ mod tests {
     #[test]
     fn nouns_are_found_with_term_and_meaning() {
         let nouns = read_code();
-        assert_eq!(nouns.keys().collect::<Vec<_>>(), ["Measure::MEMBERS", "Scholarship", "Scholarship::recipient"]);
-        assert_eq!(nouns["Scholarship"].term, "Suất học bổng");
-        assert_eq!(nouns["Scholarship"].meaning, "money given to one learner");
-        assert!(!nouns["Scholarship::recipient"].wanted);
+        let names: Vec<&str> = nouns.keys().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Measure::MEMBERS", "Scholarship", "Scholarship::recipient"]);
+        assert_eq!(nouns[&key("Scholarship")].term, "Suất học bổng");
+        assert_eq!(nouns[&key("Scholarship")].meaning, "money given to one learner");
+        assert!(!nouns[&key("Scholarship::recipient")].wanted);
     }
 
     #[test]
     fn wrong_rows_and_missing_rows_are_named() {
         let nouns = read_code();
-        let table = "| Học bổng | `Scholarship` | x |\n| suất học bổng | `Scholarship` | x |\n| Quà | `Gift` | x |\n";
+        let table =
+            "| Học bổng | `Scholarship` | kh_x |\n| suất học bổng | `Scholarship` | kh_x |\n| Quà | `Gift` | kh_x |\n";
         // The second says the term with a small letter, the third names nothing; the first lacks the word "Suất",
         // with which the term of the code begins in capitals.
-        assert_eq!(check("| Suất học bổng | `Scholarship` | x |\n", &nouns), Vec::<String>::new());
+        assert_eq!(check("| Suất học bổng | `Scholarship` | kh_x |\n", &nouns), Vec::<String>::new());
         assert_eq!(check(table, &nouns).len(), 3);
-        assert_eq!(missing(table, &nouns).iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["Measure::MEMBERS"]);
+        assert_eq!(missing(table, &nouns).iter().map(|(key, _)| *key).collect::<Vec<_>>(), [&key("Measure::MEMBERS")]);
     }
 }

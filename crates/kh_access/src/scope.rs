@@ -73,11 +73,4 @@ impl Scope {
             Reach::Below(roots) => roots.iter().any(|root| tree.is_within(unit, *root)),
         }
     }
-
-    /// Whether every unit of the tree is in the scope, so that a read may leave the units out of its condition.
-    ///
-    /// An empty scope covers nothing, not even an empty tree.
-    pub fn covers_all(&self, tree: &UnitTree) -> bool {
-        !self.is_empty() && tree.roots().iter().all(|root| self.contains(*root, tree))
-    }
 }

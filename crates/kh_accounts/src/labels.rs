@@ -21,15 +21,13 @@ pub const PASSWORD_IS_THE_CODE: &str = "Mật khẩu mới phải khác mã dùn
 /// Two people want one login.
 pub const LOGIN_TAKEN: &str = "Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.";
 /// Unknown login or wrong password: one sentence for both.
-pub const SIGN_IN_REFUSED: &str = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại; nếu quên mật khẩu, hãy nhờ cán bộ Hội cấp trên cấp lại.";
+pub const SIGN_IN_REFUSED: &str = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại; nếu quên mật khẩu, hãy nhờ người quản trị cấp lại.";
 /// The account is disabled.
 pub const SIGN_IN_DISABLED: &str = "Tài khoản này đang tạm khóa. Hãy liên hệ người quản trị để mở lại.";
 /// The one-time code opens nothing any more.
 pub const CODE_OVER: &str = "Mã này đã được dùng hoặc đã quá 24 giờ. Hãy nhờ người quản trị cấp mã mới.";
 /// A form that was open too long or came from elsewhere.
 pub const FORM_EXPIRED: &str = "Trang đã mở quá lâu hoặc được gửi từ nơi khác. Hãy tải lại trang rồi gửi lại.";
-/// The session is over.
-pub const SESSION_OVER: &str = "Phiên làm việc đã hết. Hãy đăng nhập lại.";
 
 const NOT_FOUND: &str = "Không tìm thấy tài khoản.";
 const ROLE_NOT_FOUND: &str = "Không tìm thấy phân công.";

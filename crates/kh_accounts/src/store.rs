@@ -3,6 +3,7 @@
 use crate::domain::{Account, AccountChange, CHANGES, ChangeMade, HeldRole, OPENED, OneTimeCode, RoleAssignment};
 use kh_access::{Assignment, Role};
 use kh_figures::{Day, PartitionId, UnitId};
+use kh_kernel::db::in_partitions;
 use kh_kernel::hash::Hash;
 use kh_kernel::{Db, DbError, Fact, Moment, Record, Row, Tx, args};
 use uuid::Uuid;
@@ -168,7 +169,7 @@ pub(crate) async fn held_in(db: &Db, partitions: &[PartitionId]) -> Result<Vec<(
          WHERE {} AND r.replaced_by IS NULL AND r.void = 0
          ORDER BY r.day, r.id",
         RoleAssignment::KIND.table,
-        in_partitions("r", partitions)
+        in_partitions("r.partition_id", partitions)
     );
     let mut held = Vec::new();
     for row in db.rows(&sql, args![]).await? {
@@ -218,7 +219,7 @@ pub(crate) async fn opened_without_role(db: &Db, partitions: &[PartitionId]) -> 
            WHERE r.partition_id IN (SELECT p.partition_id FROM partition p)
              AND r.account_id = c.account_id AND r.replaced_by IS NULL AND r.void = 0)",
         AccountChange::KIND.table,
-        in_partitions("c", partitions),
+        in_partitions("c.partition_id", partitions),
         RoleAssignment::KIND.table
     );
     let rows = db.rows(&sql, args![OPENED.to_owned()]).await?;
@@ -252,12 +253,4 @@ pub(crate) async fn opened_at(db: &Db, account: Uuid) -> Result<Option<UnitId>, 
     );
     let row = db.row(&sql, args![account, OPENED.to_owned()]).await?;
     Ok(row.map(|row| row.get(0)).transpose()?)
-}
-
-/// A condition that names several partitions.
-fn in_partitions(alias: &str, partitions: &[PartitionId]) -> String {
-    let numbers: Vec<String> = partitions.iter().map(|partition| partition.0.to_string()).collect();
-    // An empty list is no valid SQL on PostgreSQL; no partition has a negative number.
-    let numbers = if numbers.is_empty() { "-1".to_owned() } else { numbers.join(",") };
-    format!("{alias}.partition_id IN ({numbers})")
 }

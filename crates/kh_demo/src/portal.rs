@@ -149,7 +149,7 @@ async fn tell(cx: &Cx, unit: UnitId, pictures: &[String]) -> Result<(), PortalEr
                 code: code_of(id),
                 site: SITE.to_owned(),
                 section: story.section.to_owned(),
-                title: upper_first(&title),
+                title: kh_text::upper_first(&title),
                 lead: Some(told(story.lead)),
                 body: told(story.body),
                 byline: Some("Bài: Ban biên tập".to_owned()),
@@ -218,11 +218,6 @@ async fn report(cx: &Cx, unit: UnitId, today: Day) -> Result<(), PortalError> {
         articles::take(cx, &Draughtsman::new(&book, today, &may_see), taking).await?;
     }
     Ok(())
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Every Vietnamese sentence of the lists, forms and views.
 
 use kh_figures::Day;
+use kh_text::lower_first;
 
 /// What stands for a sealed value.
 pub const SEALED: &str = "Đã niêm phong";
@@ -117,9 +118,9 @@ pub fn too_early(label: &str) -> String {
     format!("{label} phải từ năm 1900 trở đi. Hãy xem lại năm.")
 }
 
-/// The day is after today.
-pub fn in_future(label: &str, today: Day) -> String {
-    format!("{label} không được sau hôm nay ({}). Hãy xem lại ngày.", short(today))
+/// The day is after the latest one that the form takes.
+pub fn too_late(label: &str, latest: Day) -> String {
+    format!("{label} không được sau ngày {}. Hãy xem lại ngày.", short(latest))
 }
 
 /// The code is none of the choices.
@@ -157,9 +158,7 @@ pub const EVERY_PERIOD: &str = "Xem mọi kỳ";
 
 /// That a list has only the rows whose day lies in a period, given by its code.
 pub fn only_of(day_label: &str, period: &str) -> String {
-    let mut letters = day_label.chars();
-    let day: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    format!("Chỉ gồm những dòng có {day} trong kỳ {period}.")
+    format!("Chỉ gồm những dòng có {} trong kỳ {period}.", lower_first(day_label))
 }
 
 /// A search without rows.
@@ -251,10 +250,4 @@ pub(crate) fn short(day: Day) -> String {
 
 fn group(number: usize) -> String {
     kh_text::group(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
-/// The label as it stands within a sentence.
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

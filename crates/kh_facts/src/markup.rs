@@ -9,11 +9,6 @@ pub(crate) fn element(name: &str, attributes: &[(&str, &str)], content: &Html) -
     Html::raw(format!("{}{content}</{name}>", open(name, attributes)))
 }
 
-/// A hidden field of a form.
-pub(crate) fn hidden(name: &str, value: &str) -> Html {
-    Html::raw(open("input", &[("type", "hidden"), ("name", name), ("value", value)]))
-}
-
 /// The heading of a page.
 pub(crate) fn heading(text: &str) -> Html {
     element("h1", &[("class", "govuk-heading-l")], &Html::text(text))
@@ -78,6 +73,6 @@ mod tests {
 
     #[test]
     fn attributes_cannot_break_out() {
-        assert_eq!(hidden("a", "\"><b>").as_str(), "<input type=\"hidden\" name=\"a\" value=\"&quot;&gt;&lt;b&gt;\">");
+        assert_eq!(link("\"><b>", "a").as_str(), "<a class=\"govuk-link\" href=\"&quot;&gt;&lt;b&gt;\">a</a>");
     }
 }

@@ -71,13 +71,6 @@ pub struct Completeness {
     pub expected: u32,
 }
 
-impl Completeness {
-    /// Whether all units that should report have done so.
-    pub fn is_full(self) -> bool {
-        self.reported >= self.expected
-    }
-}
-
 impl Add for Completeness {
     type Output = Self;
     fn add(self, other: Self) -> Self {
@@ -409,8 +402,6 @@ mod tests {
         let figures = figures(Measure::MEMBERS, &[], &[]);
         assert_eq!(figures.completeness(PROVINCE), Some(Completeness { reported: 3, expected: 4 }));
         assert_eq!(figures.completeness(UnitId(5)), Some(Completeness { reported: 0, expected: 0 }));
-        assert!(figures.completeness(OTHER_BRANCH).unwrap().is_full());
-        assert!(!figures.completeness(COMMUNE).unwrap().is_full());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The moment of recording: the second of the two clocks.
 
-use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Timelike, Utc};
 use kh_figures::Day;
 
 /// Microseconds since 1970 in UTC, as stored.
@@ -35,6 +35,11 @@ impl Moment {
     pub fn time(self) -> (u8, u8) {
         let local = self.local();
         (u8::try_from(local.hour()).unwrap_or(0), u8::try_from(local.minute()).unwrap_or(0))
+    }
+
+    /// The moment as machines read it, in the time of Vietnam: `2024-12-26T08:00:00+07:00`.
+    pub fn rfc3339(self) -> String {
+        self.local().to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 
     /// `seconds` later (or earlier, when negative).
@@ -80,6 +85,13 @@ mod tests {
         assert_eq!(Moment(new_year).day().to_string(), "2025-01-01");
         assert_eq!(Moment(new_year - 1).day().to_string(), "2024-12-31");
         assert_eq!(Moment(new_year).time(), (0, 0));
+    }
+
+    #[test]
+    fn machines_read_the_time_of_vietnam_with_its_seconds() {
+        let moment = Moment::at(Day::new(2024, 12, 26).unwrap(), 8, 5);
+        assert_eq!(moment.rfc3339(), "2024-12-26T08:05:00+07:00");
+        assert_eq!(moment.plus_seconds(59).rfc3339(), "2024-12-26T08:05:59+07:00");
     }
 
     #[test]

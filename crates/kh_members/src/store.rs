@@ -2,6 +2,7 @@
 
 use crate::life::{Life, Step, Turn};
 use kh_figures::{Day, UnitId};
+use kh_kernel::db::in_every_partition;
 use kh_kernel::value::Cell as _;
 use kh_kernel::{DbError, Row, Tx, args};
 use uuid::Uuid;
@@ -24,21 +25,10 @@ pub(crate) struct Known {
     pub(crate) enrolled: Option<(UnitId, Day)>,
 }
 
-/// The condition that reads all storage homes: a member may have gone on in another one.
-async fn everywhere(tx: &mut Tx) -> Result<String, DbError> {
-    let rows = tx.rows("SELECT partition_id FROM partition ORDER BY partition_id", vec![]).await?;
-    let mut numbers = Vec::with_capacity(rows.len());
-    for row in &rows {
-        numbers.push(row.get::<i64>(0)?.to_string());
-    }
-    // An empty list is no valid SQL on PostgreSQL; no partition has a negative number.
-    let list = if numbers.is_empty() { "-1".to_owned() } else { numbers.join(",") };
-    Ok(format!("partition_id IN ({list})"))
-}
-
 /// The member of which `id` is a version, locked against everybody else who asks; none when there is no such row.
 pub(crate) async fn lock_member(tx: &mut Tx, id: Uuid) -> Result<Option<Known>, DbError> {
-    let everywhere = everywhere(tx).await?;
+    // A member may have gone on in another partition.
+    let everywhere = in_every_partition(tx, "partition_id").await?;
     let sql = format!(
         "SELECT partition_id, id, unit_id, day, void, replaces, replaced_by FROM member WHERE {everywhere} AND id = $1"
     );
@@ -83,7 +73,7 @@ pub(crate) fn version(row: &Row) -> Result<Version, DbError> {
 
 /// The life of a member as the stored facts tell it.
 pub(crate) async fn life(tx: &mut Tx, known: &Known) -> Result<Life, DbError> {
-    let everywhere = everywhere(tx).await?;
+    let everywhere = in_every_partition(tx, "partition_id").await?;
     let places: Vec<String> = (1..=known.versions.len()).map(|number| format!("${number}")).collect();
     let named = format!("member_id IN ({}) AND replaced_by IS NULL AND void = 0", places.join(", "));
     let ids: Vec<_> = known.versions.iter().map(Uuid::to_value).collect();

@@ -105,7 +105,7 @@ pub fn from_conference(unit_name: &str, day: Day, conference: &Conference, secti
     let people: Vec<&str> = conference.chair.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut body = format!(
         "{}, tại {}, {} tổ chức {} với {} đại biểu tham dự.\n\n",
-        upper_first(&date),
+        kh_text::upper_first(&date),
         escaped(&conference.place),
         escaped(unit_name),
         escaped(&conference.title),
@@ -133,7 +133,7 @@ pub fn from_conference(unit_name: &str, day: Day, conference: &Conference, secti
         title: format!("{unit_name}: {}", conference.title),
         lead: Some(format!(
             "{}, {unit_name} tổ chức {} tại {}.",
-            upper_first(&date),
+            kh_text::upper_first(&date),
             conference.title,
             conference.place
         )),
@@ -141,11 +141,6 @@ pub fn from_conference(unit_name: &str, day: Day, conference: &Conference, secti
         time: "08:00".to_owned(),
         ..ArticleText::default()
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

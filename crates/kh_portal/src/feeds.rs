@@ -4,7 +4,6 @@ use crate::actions::PortalError;
 use crate::catalogue::Headline;
 use crate::pages::Setting;
 use crate::portal::{Place, Portal};
-use crate::structured::rfc3339;
 use askama::Template;
 use atom_syndication::{Entry, Feed, Link, Person, Text};
 use kh_kernel::Moment;
@@ -144,7 +143,7 @@ fn addresses(setting: &Setting<'_>, now: Moment) -> Vec<Address> {
     let articles = setting.catalogue.public(site, "").iter().enumerate();
     addresses.extend(articles.map(|(place, headline)| Address {
         whole: full(setting, headline),
-        moment: Some(rfc3339(headline.moment)),
+        moment: Some(headline.moment.rfc3339()),
         news: (place < MOST_NEWS && headline.moment >= since).then(|| xml_text(&headline.article.title)),
     }));
     addresses
@@ -198,7 +197,7 @@ fn lasting(setting: &Setting<'_>, headline: &Headline) -> String {
 }
 
 fn fixed(moment: Moment) -> chrono::DateTime<chrono::FixedOffset> {
-    chrono::DateTime::parse_from_rfc3339(&rfc3339(moment)).unwrap_or_default()
+    chrono::DateTime::parse_from_rfc3339(&moment.rfc3339()).unwrap_or_default()
 }
 
 /// A moment as RSS writes it.

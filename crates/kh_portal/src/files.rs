@@ -9,6 +9,30 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
+/// The media type of PDF.
+pub const PDF: &str = "application/pdf";
+/// The media type of Word.
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The media type of Excel.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// What a kept file is, by the end of its name; nothing else is kept or sent.
+pub fn media_type(extension: &str) -> Option<&'static str> {
+    Some(match extension {
+        "webp" => "image/webp",
+        "jpg" => "image/jpeg",
+        "pdf" => PDF,
+        "docx" => DOCX,
+        "xlsx" => XLSX,
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "doc" => "application/msword",
+        "xls" => "application/vnd.ms-excel",
+        _ => return None,
+    })
+}
+
 /// The folder of uploaded files.
 #[derive(Debug, Clone)]
 pub struct Files {

@@ -6,7 +6,6 @@ use crate::catalogue::{Catalogue, Headline};
 use crate::domain::Site;
 use crate::portal::Portal;
 use crate::reading::Reading;
-use crate::structured::rfc3339;
 use crate::{pictures, quoting, store};
 use kh_kernel::fact::Fact as _;
 use kh_markup::{FigureRef, World as _};
@@ -140,7 +139,7 @@ impl Portal {
             "topics": topics.filter(|topic| !topic.is_empty()).collect::<Vec<_>>(),
             "pinned": article.pinned,
             "day": headline.day.to_string(),
-            "published_at": rfc3339(headline.moment),
+            "published_at": headline.moment.rfc3339(),
             "url": whole(|base, headline| base.article(&headline.slug)),
             "pdf": whole(|base, headline| format!("{}.pdf", base.article(&headline.slug))),
             "share_picture": whole(Base::share_picture),

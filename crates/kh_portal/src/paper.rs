@@ -3,6 +3,7 @@
 use crate::actions::PortalError;
 use crate::catalogue::Headline;
 use crate::domain::Media;
+use crate::files::PDF;
 use crate::made::{MadeFile, Workshop};
 use crate::pages::Setting;
 use crate::portal::{Answer, Portal};
@@ -96,7 +97,7 @@ impl Portal {
             Ok(article::article_pdf(&sheet)?)
         });
         let bytes = bytes.await.map_err(|error| std::io::Error::other(error.to_string()))??;
-        Ok(MadeFile::new(bytes, "application/pdf"))
+        Ok(MadeFile::new(bytes, PDF))
     }
 }
 

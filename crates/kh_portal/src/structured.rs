@@ -1,7 +1,6 @@
 //! What machines read of a page: schema.org data as JSON-LD.
 
 use crate::pages::{ArticleParts, Setting};
-use kh_kernel::Moment;
 use kh_ui::Html;
 use serde_json::{Value, json};
 
@@ -14,8 +13,8 @@ pub(crate) fn news_article(setting: &Setting<'_>, parts: &ArticleParts<'_>, desc
         "headline": parts.reading.article.title,
         "description": description,
         "inLanguage": "vi",
-        "datePublished": rfc3339(parts.headline.moment),
-        "dateModified": rfc3339(parts.changed.max(parts.headline.moment)),
+        "datePublished": parts.headline.moment.rfc3339(),
+        "dateModified": parts.changed.max(parts.headline.moment).rfc3339(),
         "mainEntityOfPage": address,
         "url": address,
         "publisher": organization(setting),
@@ -46,26 +45,14 @@ fn script_safe(data: &Value) -> Html {
     Html::raw(text)
 }
 
-/// A moment as machines read it, in the time of Vietnam: `2024-12-26T08:00:00+07:00`.
-pub(crate) fn rfc3339(moment: Moment) -> String {
-    let (day, (hour, minute)) = (moment.day(), moment.time());
-    format!("{day}T{hour:02}:{minute:02}:00+07:00")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kh_figures::Day;
 
     #[test]
     fn nothing_ends_the_script_element() {
         let text = script_safe(&json!({ "a": "</script><script>alert(1)</script>&" })).into_string();
         assert!(!text.contains('<') && !text.contains('>') && !text.contains('&'), "{text}");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["a"], "</script><script>alert(1)</script>&");
-    }
-
-    #[test]
-    fn a_moment_is_written_in_the_time_of_vietnam() {
-        assert_eq!(rfc3339(Moment::at(Day::new(2024, 12, 26).unwrap(), 8, 5)), "2024-12-26T08:05:00+07:00");
     }
 }

@@ -24,7 +24,7 @@ pub mod year;
 pub use book::{Answer, FigureBook, Question, ReportError};
 pub use domain::ReportTemplate;
 use kh_kernel::Fact;
-pub use period::{parse_period, period_label};
+pub use period::{parse_day, parse_period, period_label};
 pub use year::YearReport;
 
 /// The kinds of facts of this area.

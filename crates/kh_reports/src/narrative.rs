@@ -206,7 +206,7 @@ impl Words {
         if whole.value <= 0 {
             String::new()
         } else {
-            format!(", bằng {tenths}% {}", lower_first(whole.measure.label()))
+            format!(", bằng {tenths}% {}", within_sentence(whole.measure.label()))
         }
     }
 
@@ -255,7 +255,7 @@ fn environment(words: &Arc<Words>) -> Environment<'static> {
     of_measure!("thaydoi", w, code, w.change(&code));
     of_measure!("chitieu", w, code, w.targets.get(code.as_str()).cloned().unwrap_or_default());
     of_measure!("co_chitieu", w, code, w.targets.contains_key(code.as_str()));
-    of_measure!("tenso", _w, code, known(&code).map(|m| lower_first(m.label())).unwrap_or_default());
+    of_measure!("tenso", _w, code, known(&code).map(|m| within_sentence(m.label())).unwrap_or_default());
     let w = Arc::clone(words);
     environment.add_function("phan", move |part: String, whole: String| -> Result<String, Error> {
         known(&part)?;
@@ -325,7 +325,7 @@ fn completeness_sentence(report: &YearReport) -> String {
         .filter(|measure| !measure.is_of_area() && *measure != Measure::MEMBERS_DECLARED)
         .filter_map(|measure| report.figure(measure))
         .filter(|figure| figure.basis == Basis::Declared)
-        .map(|figure| lower_first(figure.measure.label()))
+        .map(|figure| within_sentence(figure.measure.label()))
         .collect();
     if !declared.is_empty() {
         sentences.push(format!("Số liệu khai, chưa có danh sách kèm theo: {}.", declared.join(", ")));
@@ -348,13 +348,12 @@ fn clean(text: &str) -> String {
     text.replace([OPEN, MIDDLE, CLOSE], "")
 }
 
-fn lower_first(text: &str) -> String {
+fn within_sentence(text: &str) -> String {
     // Names of things such as "Đảng viên" and "Hội viên" keep their capital: the field writes them so.
-    if ["Đảng", "Hội", "Kỷ", "Trung"].iter().any(|word| text.starts_with(word)) && !text.starts_with("Kỷ") {
+    if ["Đảng", "Hội", "Trung"].iter().any(|word| text.starts_with(word)) {
         return text.to_owned();
     }
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    kh_text::lower_first(text)
 }
 
 fn parts(text: &str) -> Narrative {

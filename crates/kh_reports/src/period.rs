@@ -1,6 +1,6 @@
 //! Periods as people and addresses write them.
 
-use kh_figures::{Month, Period};
+use kh_figures::{Day, Month, Period};
 
 /// Reads `2024`, `2024-H1`, `2024-Q3`, `2024-05` or `2024-2025` (a school year).
 pub fn parse_period(text: &str) -> Option<Period> {
@@ -21,6 +21,14 @@ pub fn parse_period(text: &str) -> Option<Period> {
     }
     let month = one(tail, 12).filter(|_| tail.len() == 2)?;
     Month::from_number(year * 100 + i32::from(month)).ok().map(Period::month)
+}
+
+/// Reads a day as people write it, `24/12/2024`, or as addresses do, `2024-12-24`.
+pub fn parse_day(text: &str) -> Option<Day> {
+    text.parse().ok().or_else(|| {
+        let (year, month, day) = kh_text::parse_date(text).ok()?;
+        Day::new(year, month, day).ok()
+    })
 }
 
 /// The text that [`parse_period`] reads back; a period of another shape is written as its two days.

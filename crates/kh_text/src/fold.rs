@@ -24,6 +24,21 @@ pub fn fold(text: &str) -> String {
     collapse_spaces(&bare)
 }
 
+/// Whether each of `words` begins a word of the name; a number must be the whole of one, for "phường 1" is not
+/// "phường 10". Name and words come folded.
+///
+/// ```
+/// assert!(kh_text::has_words("hoi khuyen hoc phuong 4", &["phu", "4"]));
+/// assert!(!kh_text::has_words("hoi khuyen hoc phuong 40", &["phu", "4"]));
+/// ```
+pub fn has_words<W: AsRef<str>>(name: &str, words: &[W]) -> bool {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    words.iter().map(AsRef::as_ref).all(|word| {
+        let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
+        parts.any(|part| if is_number(word) { part == word } else { part.starts_with(word) })
+    })
+}
+
 /// Gives the text as part of a web address: ASCII letters and digits, words joined by single hyphens.
 ///
 /// Everything else, apostrophes included, separates words. A text without a single letter or digit gives an empty
@@ -63,6 +78,16 @@ mod tests {
         ] {
             assert_eq!(fold(text), key, "{text:?}");
         }
+    }
+
+    #[test]
+    fn words_begin_words_and_numbers_are_whole() {
+        let name = "hoi khuyen hoc phuong 4";
+        assert!(has_words(name, &["phuong", "4"]));
+        assert!(has_words(name, &["hoc", "phu"]));
+        assert!(!has_words("hoi khuyen hoc phuong 40", &["phuong", "4"]));
+        assert!(!has_words(name, &["uong"]));
+        assert!(has_words("xa ea-kly", &["kly"]));
     }
 
     #[test]

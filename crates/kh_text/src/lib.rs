@@ -7,7 +7,9 @@
 //! |---|---|---|
 //! | text that comes in | [`normalize`] | NFD, `Ð`, NBSP, zero-width → clean NFC |
 //! | search without marks | [`fold`] | `Đặng` → `dang` |
+//! | a name by some of its words | [`has_words`] | `phu 4` finds `Phường 4`, not `Phường 40` |
 //! | "is it the same word" | [`match_key`] | `Hoà` = `hòa`, but not `hoa` |
+//! | the first letter of a sentence | [`upper_first`], [`lower_first`] | `đơn vị` → `Đơn vị` |
 //! | an address | [`slug`] | `Phường 4` → `phuong-4` |
 //! | a list of people | [`PersonName`], [`sort_key`] | by tên, then đệm, then họ |
 //! | figures | [`number`] | `1.234.567`, `33,42%`, `1,5 tỷ` |
@@ -35,6 +37,7 @@
 //! `old_codes` too.
 
 pub mod date;
+mod first_letter;
 mod fold;
 mod match_key;
 mod normalize;
@@ -45,7 +48,8 @@ mod qualifier;
 pub mod words;
 
 pub use date::{DateError, parse_date, weekday, with_weekday};
-pub use fold::{fold, slug};
+pub use first_letter::{lower_first, upper_first};
+pub use fold::{fold, has_words, slug};
 pub use match_key::match_key;
 pub use normalize::{normalize, normalize_lines};
 pub use number::{NumberError, UNDEFINED, decimal, group, parse_decimal, parse_integer, percent};

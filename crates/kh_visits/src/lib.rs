@@ -24,12 +24,11 @@
 //! nobody answers for it, and it has no unit. It enters no figure of a report. Also absent: cookies, referrers, places,
 //! times of day, and visitors of a month (a person of two days cannot be recognised, so they cannot be counted once).
 //!
-//! Reading order: [`Counters`], `agents`, `sketch`, `salt`, `presence`, `store`, [`labels`].
+//! Reading order: [`Counters`], `agents`, `sketch`, `salt`, `presence`, `store`.
 
 mod agents;
 mod counters;
 mod flush;
-pub mod labels;
 mod pending;
 mod presence;
 mod salt;

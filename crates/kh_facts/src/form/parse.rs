@@ -18,13 +18,13 @@ const YEARS: (i64, i64) = (1900, 2100);
 
 /// Reads a form: each field by its kind, then the rules of the kind of fact.
 ///
-/// The day of the fact may not be after `today`; other days may. The rules are asked even while some field is wrong, as
+/// The day of the fact may not be after `latest`; other days may. The rules are asked even while some field is wrong, as
 /// far as they can be, and what they say of such a field is left out.
 pub fn parse(
     kind: &FactKind,
     input: &FormInput,
     resolve_unit: impl Fn(&str) -> Option<UnitId>,
-    today: Day,
+    latest: Day,
 ) -> Result<Draft, FormErrors> {
     let mut errors = FormErrors::default();
     let id = input.get(ID).trim().parse::<Uuid>().ok().filter(|id| !id.is_nil());
@@ -32,7 +32,7 @@ pub fn parse(
         errors.push(ID, labels::LOST_ID);
     }
     let unit = keep(&mut errors, UNIT, unit(labels::UNIT, input.get(UNIT), &resolve_unit));
-    let day = keep(&mut errors, DAY, day_of_fact(kind.day_label, input.get(DAY), today));
+    let day = keep(&mut errors, DAY, day_of_fact(kind.day_label, input.get(DAY), latest));
     let values: Vec<Value> = kind
         .fields
         .iter()
@@ -174,9 +174,9 @@ fn day(label: &str, text: &str) -> Result<Day, String> {
     Day::new(year, month, day).map_err(|_| labels::too_early(label))
 }
 
-fn day_of_fact(label: &str, text: &str, today: Day) -> Result<Day, String> {
+fn day_of_fact(label: &str, text: &str, latest: Day) -> Result<Day, String> {
     let day = day(label, text)?;
-    if day > today { Err(labels::in_future(label, today)) } else { Ok(day) }
+    if day > latest { Err(labels::too_late(label, latest)) } else { Ok(day) }
 }
 
 fn unit(label: &str, text: &str, resolve_unit: &impl Fn(&str) -> Option<UnitId>) -> Result<UnitId, String> {

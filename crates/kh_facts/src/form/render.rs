@@ -2,13 +2,13 @@
 
 use super::{CSRF, DAY, FormErrors, FormInput, ID, KEEP, SEALED_NO, SEALED_YES, UNIT};
 use crate::labels;
-use crate::markup::{element, heading, hidden};
+use crate::markup::{element, heading};
 use kh_figures::Measure;
 use kh_kernel::FactKind;
 use kh_kernel::fact::{Field, FieldKind};
 use kh_ui::{
     Button, Checkboxes, Choice, ErrorMessage, ErrorSummary, Hint, Html, Input, InsetText, Radios, Select, SelectItem,
-    SummaryError, Textarea,
+    SummaryError, Textarea, hidden,
 };
 
 /// So many choices are shown at once; more are a drop-down list.

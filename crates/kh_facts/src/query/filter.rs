@@ -103,14 +103,6 @@ fn literals(units: &[UnitId]) -> String {
     list
 }
 
-/// A condition that names several partitions.
-pub(crate) fn in_partitions(alias: &str, partitions: &[PartitionId]) -> String {
-    let numbers: Vec<String> = partitions.iter().map(|partition| partition.0.to_string()).collect();
-    // An empty list is no valid SQL on PostgreSQL; no partition has a negative number.
-    let numbers = if numbers.is_empty() { "-1".to_owned() } else { numbers.join(",") };
-    format!("{alias}.partition_id IN ({numbers})")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! One row with its entry, and all its versions.
 
-use super::filter::in_partitions;
 use super::{QueryError, UnitFilter, refuse_sealed};
 use kh_figures::PartitionId;
+use kh_kernel::db::in_partitions;
 use kh_kernel::{Db, FactKind, Moment, Record, Row, args};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -80,7 +80,7 @@ async fn read(
          LEFT JOIN {table} r ON r.partition_id = d.partition_id AND r.id = d.replaced_by
          WHERE {} AND d.id = $1",
         kind.select_list("d"),
-        in_partitions("d", partitions),
+        in_partitions("d.partition_id", partitions),
         table = kind.table
     );
     let row = db.row(&sql, args![id]).await?;

@@ -1,9 +1,9 @@
 //! The movements behind a figure: its rows, which add up to it; of a sealed measure only protected sums.
 
-use super::filter::in_partitions;
 use super::{MOST_ROWS, MovementCursor, QueryError, UnitFilter, is_sealed_kind, is_sealed_measure};
 use kh_figures::protect::{Shown, protect};
 use kh_figures::{Day, Measure, MeasureKind, PartitionId, Period, UnitId};
+use kh_kernel::db::in_partitions;
 use kh_kernel::fact::{Field, FieldKind, Visibility};
 use kh_kernel::value::Cell;
 use kh_kernel::{Db, FactKind, Row, Value, args};
@@ -177,7 +177,7 @@ async fn name_kinds(db: &Db, behind: &Behind<'_>, rows: &mut [MovementRow]) -> R
     }
     let sql = format!(
         "SELECT e.id, e.kind FROM entry e WHERE {} AND e.id IN ({})",
-        in_partitions("e", &partitions_of(behind.tree)),
+        in_partitions("e.partition_id", &partitions_of(behind.tree)),
         places(ids.len())
     );
     let mut kinds: HashMap<Uuid, String> = HashMap::new();
@@ -225,7 +225,7 @@ async fn names_of(
         "SELECT d.id, d.{} FROM {} d WHERE {} AND d.id IN ({})",
         field.name,
         kind.table,
-        in_partitions("d", partitions),
+        in_partitions("d.partition_id", partitions),
         places(ids.len())
     );
     let mut names = HashMap::new();

@@ -2,12 +2,12 @@
 
 use super::{cell, list_href, record_href};
 use crate::labels;
-use crate::markup::{address, element, heading, hidden, link, paragraph, spoken};
+use crate::markup::{address, element, heading, link, paragraph, spoken};
 use crate::print::{self, Names, is_seen};
 use crate::query::{Page, naming_field};
 use kh_kernel::fact::Field;
 use kh_kernel::{FactKind, Record};
-use kh_ui::{Button, Cell, Html, Input, PageLink, Pagination, Table};
+use kh_ui::{Button, Cell, Html, Input, PageLink, Pagination, Table, hidden};
 
 /// The query parameters that keep a list to one period.
 const PERIOD_PARAMETERS: &[&str] = &["period", "year"];

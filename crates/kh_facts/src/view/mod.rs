@@ -10,7 +10,7 @@ pub use conflict::{Conflict, conflict_html};
 pub use history::history_html;
 pub use list::{ListTexts, list_html};
 pub use movements::movements_html;
-pub use record::record_html;
+pub use record::{moment, record_html};
 
 use crate::form::{DAY, UNIT};
 use crate::labels;

@@ -32,8 +32,8 @@ pub fn record_html(kind: &FactKind, found: &Found, names: &Names<'_>, may_correc
     ])
 }
 
-/// A moment as the date bar of the portal shows it.
-pub(super) fn moment(moment: Moment) -> String {
+/// A moment with its weekday, as the date bar of the portal shows it.
+pub fn moment(moment: Moment) -> String {
     let (day, (hour, minute)) = (moment.day(), moment.time());
     kh_text::with_weekday(day.year(), day.month_of_year(), day.day_of_month(), hour, minute)
 }

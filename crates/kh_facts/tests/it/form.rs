@@ -108,7 +108,7 @@ fn an_empty_form_names_everything_that_is_required_in_the_order_of_the_form() {
 #[test]
 fn every_mistake_has_a_sentence_that_says_what_to_mend() {
     for (field, typed, part) in [
-        ("day", "25/12/2024", "không được sau hôm nay (24/12/2024)"),
+        ("day", "25/12/2024", "không được sau ngày 24/12/2024"),
         ("day", "5/9/58", "đủ bốn chữ số"),
         ("day", "12/24/2024", "không có tháng 24"),
         ("day", "30/2/2024", "tháng 2 năm 2024 không có ngày 30"),

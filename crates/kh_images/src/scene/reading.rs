@@ -143,11 +143,14 @@ fn chair(brush: &mut Brush, chance: &mut Chance) {
         brush.round((x, 530.0), (66.0, 156.0), 31.0, Fill::Across(cover.lighter(22), cover.darker(22)));
         brush.oval((x + 33.0, 556.0), 28.0, 22.0, cover.lighter(14));
     }
-    // A cushion and an opened book on the seat.
-    let cushion = {
-        let picked = chance.one(&CHEERFUL);
-        picked.lighter(22)
-    };
+    cushion(brush, chance);
+    open_book(brush);
+}
+
+/// The cushion on the seat of the chair.
+fn cushion(brush: &mut Brush, chance: &mut Chance) {
+    let picked = chance.one(&CHEERFUL);
+    let cushion = picked.lighter(22);
     brush.turned((372.0, 530.0), -14.0, |brush| {
         brush.blob(
             &[
@@ -166,6 +169,10 @@ fn chair(brush: &mut Brush, chance: &mut Chance) {
             brush.line(&[(-34.0, stripe), (34.0, stripe)], 4.0, Fill::Clear(Colour::WHITE, 0.55));
         }
     });
+}
+
+/// The book that lies opened on the seat.
+fn open_book(brush: &mut Brush) {
     brush.at((474.0, 590.0), 1.0, |brush| {
         for side in [-1.0, 1.0] {
             brush.blob(

@@ -6,10 +6,12 @@
 //! SQLite is driven by `rusqlite`, PostgreSQL by `sqlx`; `docs/adr/0006` says why there are two.
 
 mod checkpoint;
+mod partitions;
 mod postgres;
 mod sqlite;
 mod tx;
 
+pub use partitions::{in_every_partition, in_partitions};
 pub use tx::Tx;
 
 use crate::value::{Row, Value};

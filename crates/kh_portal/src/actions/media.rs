@@ -3,7 +3,7 @@
 use super::PortalError;
 use crate::address::code_of;
 use crate::domain::{CHILDREN_ASKED, Media, UNREVIEWED};
-use crate::files::Files;
+use crate::files::{Files, media_type};
 use crate::labels;
 use crate::pictures::Kept;
 use kh_figures::{Day, UnitId};
@@ -135,18 +135,13 @@ fn document_type(name: &str, bytes: &[u8]) -> Option<&'static str> {
     const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     const ZIP: &[u8] = b"PK\x03\x04";
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())?;
-    let (magic, media_type): (&[u8], &str) = match extension.as_str() {
-        "pdf" => (b"%PDF-", "application/pdf"),
-        "docx" => (ZIP, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        "xlsx" => (ZIP, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        "pptx" => (ZIP, "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-        "odt" => (ZIP, "application/vnd.oasis.opendocument.text"),
-        "ods" => (ZIP, "application/vnd.oasis.opendocument.spreadsheet"),
-        "doc" => (OLE, "application/msword"),
-        "xls" => (OLE, "application/vnd.ms-excel"),
+    let magic: &[u8] = match extension.as_str() {
+        "pdf" => b"%PDF-",
+        "docx" | "xlsx" | "pptx" | "odt" | "ods" => ZIP,
+        "doc" | "xls" => OLE,
         _ => return None,
     };
-    bytes.starts_with(magic).then_some(media_type)
+    media_type(&extension).filter(|_| bytes.starts_with(magic))
 }
 
 #[cfg(test)]

@@ -173,8 +173,7 @@ fn folder_name(name: &str) -> Option<String> {
     let (folders, _) = name.rsplit_once('/')?;
     let named = folders.rsplit('/').find(|folder| folder.chars().any(char::is_alphabetic))?;
     let words = kh_text::normalize(&named.replace(['-', '_'], " "));
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+    (!words.is_empty()).then(|| kh_text::upper_first(&words))
 }
 
 /// When a page appeared: by its own word, by a date at its head, or by its file.

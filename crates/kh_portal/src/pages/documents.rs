@@ -47,22 +47,7 @@ pub(crate) fn document_list(setting: &Setting<'_>, query: &DocumentQuery) -> Opt
     if page > 1 && from >= fitting.len() {
         return None;
     }
-    let rows = fitting.iter().skip(from).take(PER_PAGE).map(|held| {
-        let kind = DOCUMENT_KINDS.iter().find(|(code, _)| *code == held.fact.form).map_or("", |(_, label)| label);
-        let symbol = match held.fact.file {
-            Some(_) => link(&href(setting, held), &held.fact.symbol),
-            None => Html::text(&held.fact.symbol),
-        };
-        vec![
-            Cell::from(symbol),
-            Cell::from(time_tag(held.day)),
-            Cell::from(kind),
-            Cell::from(held.fact.issuer.as_str()),
-            Cell::from(held.fact.summary.as_str()),
-        ]
-    });
-    let rows: Vec<Vec<Cell>> = rows.collect();
-    let list = if rows.is_empty() {
+    let list = if fitting.is_empty() {
         let text = if all.is_empty() {
             "Chưa có văn bản nào."
         } else {
@@ -70,8 +55,7 @@ pub(crate) fn document_list(setting: &Setting<'_>, query: &DocumentQuery) -> Opt
         };
         tag("p", "", &Html::text(text))
     } else {
-        let head = ["Số, ký hiệu", "Ngày ban hành", "Loại", "Cơ quan ban hành", "Trích yếu"].map(Cell::from).to_vec();
-        Table { head, rows, ..Table::default() }.render_scrolling()
+        table(setting, fitting.iter().skip(from).take(PER_PAGE).copied())
     };
     let count = kh_text::group(i64::try_from(fitting.len()).unwrap_or(0));
     let mut parts = vec![
@@ -94,6 +78,25 @@ pub(crate) fn document_list(setting: &Setting<'_>, query: &DocumentQuery) -> Opt
         hidden: *query != DocumentQuery { page: query.page, ..DocumentQuery::default() },
         ..PublicPage::default()
     }))
+}
+
+fn table<'a>(setting: &Setting<'_>, documents: impl Iterator<Item = &'a Held<OfficialDocument>>) -> Html {
+    let rows = documents.map(|held| {
+        let kind = DOCUMENT_KINDS.iter().find(|(code, _)| *code == held.fact.form).map_or("", |(_, label)| label);
+        let symbol = match held.fact.file {
+            Some(_) => link(&href(setting, held), &held.fact.symbol),
+            None => Html::text(&held.fact.symbol),
+        };
+        vec![
+            Cell::from(symbol),
+            Cell::from(time_tag(held.day)),
+            Cell::from(kind),
+            Cell::from(held.fact.issuer.as_str()),
+            Cell::from(held.fact.summary.as_str()),
+        ]
+    });
+    let head = ["Số, ký hiệu", "Ngày ban hành", "Loại", "Cơ quan ban hành", "Trích yếu"].map(Cell::from).to_vec();
+    Table { head, rows: rows.collect(), ..Table::default() }.render_scrolling()
 }
 
 fn page_href(setting: &Setting<'_>, query: &DocumentQuery, page: u64) -> String {

@@ -170,6 +170,8 @@ impl Frame<'_> {
         ] {
             links.push((self.base.to(path), text.to_owned()));
         }
+        // Of the program, not of the site: under no other address.
+        links.push(("/check".to_owned(), "Soát số liệu trong văn bản".to_owned()));
         links
     }
 

@@ -9,7 +9,7 @@ use crate::pictures;
 use crate::registers::{Entry, list_path};
 use kh_kernel::fact::Complaint;
 use kh_markup::PictureShown;
-use kh_ui::{Button, Cell, ErrorMessage, ErrorSummary, Html, Input, Table, Textarea};
+use kh_ui::{Button, Cell, ErrorMessage, ErrorSummary, Html, Input, Table, Textarea, hidden};
 use std::collections::HashMap;
 
 fn crumbs(setting: &Setting<'_>, more: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -149,9 +149,6 @@ fn question_form(setting: &Setting<'_>, form: &ContactForm) -> Html {
         let complaint = form.complaints.iter().find(|complaint| complaint.field == field)?;
         Some(ErrorMessage { text: Html::text(&complaint.message), ..ErrorMessage::default() })
     };
-    let hidden = |name: &str| {
-        Html::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Html::text(&value(name))))
-    };
     let summary =
         ErrorSummary::of(form.complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
     // People do not see the field; programs that fill in everything do.
@@ -160,8 +157,8 @@ fn question_form(setting: &Setting<'_>, form: &ContactForm) -> Html {
     Html::concat([
         summary.render_if_any(),
         Html::raw(format!("<form method=\"post\" action=\"{}\">", Html::text(&setting.base.to("/lien-he")))),
-        hidden("id"),
-        hidden("begun"),
+        hidden("id", &value("id")),
+        hidden("begun", &value("begun")),
         Html::raw(trap),
         Input {
             name: "asker".into(),
@@ -251,9 +248,9 @@ fn list_of(setting: &Setting<'_>, held: &Held<Disclosure>, disclosed: &Disclosed
         ..Input::default()
     };
     let form = Html::raw(format!(
-        "<form class=\"kp-filters\" method=\"get\" action=\"{}\"><input type=\"hidden\" name=\"don-vi\" value=\"{}\">{}{}</form>",
+        "<form class=\"kp-filters\" method=\"get\" action=\"{}\">{}{}{}</form>",
         Html::text(&setting.base.to(&format!("/cong-khai/{}/{}", held.fact.content, held.fact.year))),
-        Html::text(&disclosed.code),
+        hidden("don-vi", &disclosed.code),
         field.render(),
         Button::submit("Tìm").secondary().render()
     ));

@@ -1,18 +1,23 @@
 //! Which names are taken, wherever they are stored.
 
 use crate::domain::Site;
+use kh_kernel::db::in_every_partition;
 use kh_kernel::fact::Fact as _;
 use kh_kernel::{DbError, FactKind, Tx, args};
 
 /// Whether a row of `kind` bears `code`, whatever became of it.
 pub(crate) async fn is_code_known(tx: &mut Tx, kind: &FactKind, code: &str) -> Result<bool, DbError> {
-    let sql = format!("SELECT code FROM {} WHERE {} AND code = $1", kind.table, everywhere(tx).await?);
+    let sql = format!(
+        "SELECT code FROM {} WHERE {} AND code = $1",
+        kind.table,
+        in_every_partition(tx, "partition_id").await?
+    );
     Ok(tx.row(&sql, args![code.to_owned()]).await?.is_some())
 }
 
 /// The sites of today. Who changes one waits for whoever changes another, so that both are seen by the second.
 pub(crate) async fn sites(tx: &mut Tx) -> Result<Vec<Site>, DbError> {
-    let everywhere = everywhere(tx).await?;
+    let everywhere = in_every_partition(tx, "partition_id").await?;
     tx.execute(&format!("UPDATE site SET replaced_by = replaced_by WHERE {everywhere}"), args![]).await?;
     let kind = Site::KIND;
     let sql = format!(
@@ -24,11 +29,4 @@ pub(crate) async fn sites(tx: &mut Tx) -> Result<Vec<Site>, DbError> {
         sites.extend(Site::from_values(&kind.read(&row, 0)?.values));
     }
     Ok(sites)
-}
-
-/// The condition that names every partition.
-async fn everywhere(tx: &mut Tx) -> Result<String, DbError> {
-    let rows = tx.rows("SELECT partition_id FROM partition ORDER BY partition_id", args![]).await?;
-    let partitions = rows.iter().map(|row| Ok(row.get::<i64>(0)?.to_string())).collect::<Result<Vec<_>, DbError>>()?;
-    Ok(format!("partition_id IN ({})", if partitions.is_empty() { "0".to_owned() } else { partitions.join(", ") }))
 }

@@ -1,7 +1,5 @@
 //! XLSX: frozen header, filter, Vietnamese formats; as a whole or row by row in constant memory.
 
-use std::io::{Seek, Write};
-
 use rust_xlsxwriter::{
     Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note, Workbook as File, Worksheet, XlsxError,
 };
@@ -83,18 +81,9 @@ impl XlsxStream {
     }
 
     /// Ends the sheet and gives the file.
-    pub fn finish(self) -> Result<Vec<u8>, SheetError> {
-        Ok(self.ended()?.save_to_buffer()?)
-    }
-
-    /// Ends the sheet and writes the file out, so that not even its packed bytes are held in memory.
-    pub fn finish_to(self, target: impl Write + Seek + Send) -> Result<(), SheetError> {
-        Ok(self.ended()?.save_to_writer(target)?)
-    }
-
-    fn ended(mut self) -> Result<File, SheetError> {
+    pub fn finish(mut self) -> Result<Vec<u8>, SheetError> {
         end(self.file.worksheet_from_index(0)?, self.first, self.next, &self.columns)?;
-        Ok(self.file)
+        Ok(self.file.save_to_buffer()?)
     }
 
     fn pushed(&self) -> usize {

@@ -1,6 +1,6 @@
 //! `khuyenhoc check`.
 
-use super::{Data, Failure, say};
+use super::{Data, Failure, find_unit, say};
 use crate::review;
 use clap::{Args, ValueEnum};
 use kh_figures::{Day, Period};
@@ -69,8 +69,7 @@ impl Check {
         let cx = self.data.open().await?;
         let figures = FigureBook::new(cx.db.clone());
         let structure = figures.structure().await?;
-        let unit =
-            structure.find(code).ok_or_else(|| Failure::user(format!("Không có đơn vị nào mang mã \"{code}\".")))?;
+        let unit = find_unit(&structure, code)?;
         let answer = figures.ask(Question::of(Period::year(year), cx.now().day())).await?;
         Ok(Some(review::book_of(&answer, unit)))
     }

@@ -1,6 +1,6 @@
 //! `khuyenhoc import declared`.
 
-use super::{Data, Failure, say, say_error, unreadable};
+use super::{Data, Failure, find_unit, say, say_error, unreadable};
 use clap::{Args, Subcommand};
 use kh_figures::Period;
 use kh_org::Structure;
@@ -38,9 +38,7 @@ impl Import {
         let name = command.file.display().to_string();
         let bytes = std::fs::read(&command.file).map_err(|error| Failure::user(unreadable(&name, &error)))?;
         let structure = Structure::load(&cx.db).await?;
-        let unit = structure
-            .find(&command.unit)
-            .ok_or_else(|| Failure::user(format!("Không có đơn vị nào mang mã \"{}\".", command.unit)))?;
+        let unit = find_unit(&structure, &command.unit)?;
         let rows = import::read(&bytes, &name).map_err(Failure::user)?;
         if !rows.errors.is_empty() {
             for error in &rows.errors {

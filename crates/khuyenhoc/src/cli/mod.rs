@@ -14,7 +14,9 @@ mod words;
 pub use words::parse;
 
 use clap::{Args, Parser, Subcommand};
+use kh_figures::{Day, UnitId};
 use kh_kernel::{Cx, Db, Vault};
+use kh_org::Structure;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,9 +32,9 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Nạp tỉnh trình diễn "Long An 2024", in báo cáo năm và mở trang làm việc
+    /// Nạp tỉnh trình diễn "Long An 2024", in báo cáo năm, mở trang thông tin và trang làm việc
     Demo(demo::Demo),
-    /// Mở trang làm việc
+    /// Mở trang thông tin và trang làm việc
     Serve(serve::Serve),
     /// In báo cáo
     #[command(subcommand)]
@@ -153,6 +155,21 @@ pub async fn run(cli: Cli) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The unit with this code.
+fn find_unit(structure: &Structure, code: &str) -> Result<UnitId, Failure> {
+    structure.find(code).ok_or_else(|| {
+        Failure::user(format!("Không có đơn vị nào mang mã \"{code}\"."))
+            .hint("mã viết không dấu, từ cấp trên xuống, ví dụ: long-an/tan-an/phuong-4")
+    })
+}
+
+/// A day as people write it to a command.
+fn parse_day(text: &str) -> Result<Day, Failure> {
+    kh_reports::parse_day(text).ok_or_else(|| {
+        Failure::user(format!("\"{text}\" không phải là ngày.")).hint("viết như 2024-12-24 hoặc 24/12/2024")
+    })
 }
 
 /// Why a file cannot be read, in words that the system does not have in Vietnamese.

@@ -1,6 +1,6 @@
 //! `khuyenhoc report year`.
 
-use super::{Data, Failure, say};
+use super::{Data, Failure, find_unit, parse_day, say};
 use clap::{Args, Subcommand, ValueEnum};
 use kh_figures::{Day, Period};
 use kh_kernel::Cx;
@@ -100,11 +100,7 @@ impl Wanted {
             today,
         };
         let structure = book.structure().await?;
-        let Some(unit) = structure.find(&self.unit) else {
-            return Err(Failure::user(format!("Không có đơn vị nào mang mã \"{}\".", self.unit))
-                .hint("mã viết không dấu, từ cấp trên xuống, ví dụ: long-an/tan-an/phuong-4")
-                .into());
-        };
+        let unit = find_unit(&structure, &self.unit)?;
         YearReport::build(book, unit, question).await?.ok_or_else(|| {
             let when = kh_reports::period_label(period);
             Failure::user(format!("Đến hết {when}, đơn vị \"{}\" chưa được thành lập.", self.unit)).into()
@@ -123,22 +119,11 @@ impl Wanted {
     }
 }
 
-pub(super) fn parse_day(text: &str) -> Result<Day, Failure> {
-    let iso = text.parse::<Day>().ok();
-    let day = iso.or_else(|| {
-        let (year, month, day) = kh_text::parse_date(text).ok()?;
-        Day::new(year, month, day).ok()
-    });
-    day.ok_or_else(|| {
-        Failure::user(format!("\"{text}\" không phải là ngày.")).hint("viết như 2024-12-24 hoặc 24/12/2024")
-    })
-}
-
 /// The report of a year as text, for the end of the demonstration.
 pub(super) async fn print_year(cx: &Cx, unit: &str, year: i32) -> anyhow::Result<()> {
     let book = FigureBook::new(cx.db.clone());
     let structure = book.structure().await?;
-    let unit = structure.find(unit).ok_or_else(|| Failure::user(format!("Không có đơn vị \"{unit}\".")))?;
+    let unit = find_unit(&structure, unit)?;
     if let Some(report) = YearReport::build(&book, unit, Question::of(Period::year(year), cx.now().day())).await? {
         say(&text::report(&report));
     }

@@ -1,8 +1,8 @@
 //! `khuyenhoc unit`: the structure of the association.
 
-use super::{Data, Failure, say};
+use super::{Data, Failure, find_unit, parse_day, say};
 use clap::{Args, Subcommand};
-use kh_figures::{Day, UnitId};
+use kh_figures::UnitId;
 use kh_org::Structure;
 use kh_org::actions::{self, Change, Closing, Founding};
 use std::process::ExitCode;
@@ -85,7 +85,7 @@ impl Unit {
             Self::Add(command) => {
                 let cx = command.data.open_or_create().await?;
                 let structure = Structure::load(&cx.db).await?;
-                let parent = command.parent.as_deref().map(|code| find(&structure, code)).transpose()?;
+                let parent = command.parent.as_deref().map(|code| find_unit(&structure, code)).transpose()?;
                 let founding = Founding {
                     code: command.code.clone(),
                     name: command.name,
@@ -99,9 +99,9 @@ impl Unit {
             Self::Change(command) => {
                 let cx = command.data.open().await?;
                 let structure = Structure::load(&cx.db).await?;
-                let parent = command.parent.as_deref().map(|code| find(&structure, code)).transpose()?;
+                let parent = command.parent.as_deref().map(|code| find_unit(&structure, code)).transpose()?;
                 let change = Change {
-                    unit: find(&structure, &command.code)?,
+                    unit: find_unit(&structure, &command.code)?,
                     name: command.name,
                     parent,
                     day: parse_day(&command.day)?,
@@ -112,9 +112,9 @@ impl Unit {
             Self::Close(command) => {
                 let cx = command.data.open().await?;
                 let structure = Structure::load(&cx.db).await?;
-                let successors = command.successor.iter().map(|code| find(&structure, code));
+                let successors = command.successor.iter().map(|code| find_unit(&structure, code));
                 let closing = Closing {
-                    unit: find(&structure, &command.code)?,
+                    unit: find_unit(&structure, &command.code)?,
                     successors: successors.collect::<Result<_, _>>()?,
                     day: parse_day(&command.day)?,
                 };
@@ -132,21 +132,13 @@ async fn list(data: &Data, of: Option<&str>) -> anyhow::Result<()> {
     let structure = Structure::load(&cx.db).await?;
     let org = structure.tree_on(cx.now().day())?;
     let units: Vec<UnitId> = match of {
-        Some(code) => org.tree.children(find(&structure, code)?).collect(),
+        Some(code) => org.tree.children(find_unit(&structure, code)?).collect(),
         None => org.tree.roots().to_vec(),
     };
     for view in units.into_iter().filter_map(|unit| org.view(unit)) {
         say(&format!("{:<48} {}", view.code, view.name));
     }
     Ok(())
-}
-
-fn find(structure: &Structure, code: &str) -> Result<UnitId, Failure> {
-    structure.find(code).ok_or_else(|| Failure::user(format!("Không có đơn vị nào mang mã \"{code}\".")))
-}
-
-fn parse_day(text: &str) -> Result<Day, Failure> {
-    super::report::parse_day(text)
 }
 
 fn refused(error: actions::UnitError) -> anyhow::Error {

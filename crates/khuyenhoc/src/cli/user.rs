@@ -1,7 +1,6 @@
 //! `khuyenhoc user`.
 
-use super::report::parse_day;
-use super::{Data, Failure, say};
+use super::{Data, Failure, find_unit, parse_day, say};
 use clap::{Args, Subcommand};
 use kh_access::Role;
 use kh_accounts::{AccountSubmit, FirstPassword, NewAccount, NewRole, RoleEnd};
@@ -121,7 +120,7 @@ async fn add(Add { whom, name, unit }: Add) -> anyhow::Result<()> {
     };
     let structure = Structure::load(&cx.db).await?;
     let at = match unit {
-        Some(code) => Some(find(&structure, &code)?),
+        Some(code) => Some(find_unit(&structure, &code)?),
         None => structure.tree_on(cx.now().day())?.tree.roots().first().copied(),
     };
     let new = NewAccount { id: cx.new_id(), login: whom.login.clone(), name, password, at };
@@ -177,12 +176,8 @@ impl Held {
     async fn read(&self, cx: &Cx) -> anyhow::Result<(Role, UnitId)> {
         let role = self.role.parse().map_err(|_| Failure::user(format!("Không có vai trò \"{}\".", self.role)))?;
         let structure = Structure::load(&cx.db).await?;
-        Ok((role, find(&structure, &self.unit)?))
+        Ok((role, find_unit(&structure, &self.unit)?))
     }
-}
-
-fn find(structure: &Structure, code: &str) -> Result<UnitId, Failure> {
-    structure.find(code).ok_or_else(|| Failure::user(format!("Không có đơn vị \"{code}\".")))
 }
 
 async fn submit(cx: &Cx, login: &str) -> anyhow::Result<AccountSubmit> {

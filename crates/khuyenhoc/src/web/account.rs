@@ -2,7 +2,7 @@
 
 use super::accounts::parts;
 use super::complaints::Complaints;
-use super::home::{hidden, tag};
+use super::markup::tag;
 use super::{Visitor, WebError};
 use axum::Form;
 use axum::extract::Query;
@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_accounts::PasswordChange;
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, Html as Markup, NotificationBanner, PasswordInput, SummaryList, SummaryRow};
+use kh_ui::{Button, Html as Markup, NotificationBanner, PasswordInput, SummaryList, SummaryRow, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ pub(super) async fn show(visitor: Visitor, Query(done): Query<Done>) -> Result<H
         _ => Markup::default(),
     };
     let roles = if person.roles.is_empty() {
-        tag("p", "", &Markup::text("Bạn chưa được giao vai trò nào. Hãy liên hệ cán bộ Hội cấp trên."))
+        tag("p", "", &Markup::text("Bạn chưa được giao vai trò nào. Hãy liên hệ người quản trị."))
     } else {
         parts::roles(&person.roles, &org, app.today(), |_| None)
     };

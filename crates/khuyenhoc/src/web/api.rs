@@ -2,31 +2,23 @@
 
 use super::asked::AskedQuery;
 use super::facts::{self, Desk, ListQuery, Refusal, Row, listed, listing};
+use super::json::{Answer, Fields, answered, check_token, taken, typed_text, unprocessable};
 use super::{Visitor, WebError};
 use axum::Json;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use kh_access::{Action, Resource};
 use kh_facts::form::{self, ID, SEALED_NO};
 use kh_facts::query::{self, Found};
-use kh_facts::{FormErrors, FormInput, Names, print};
+use kh_facts::{FormInput, Names, print};
 use kh_figures::Measure;
 use kh_kernel::fact::FieldKind;
 use kh_kernel::journal::{self, Outcome};
-use kh_reports::json;
 use kh_reports::year::YearReport;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use uuid::Uuid;
-
-type Answer = Result<Response, WebError>;
-
-/// Errors of the API are JSON.
-fn answered(answer: Answer) -> Response {
-    answer.unwrap_or_else(|error| error.json())
-}
 
 pub(super) async fn report(visitor: Visitor, Path(code): Path<String>, Query(query): Query<AskedQuery>) -> Response {
     answered(report_json(&visitor, &code, &query).await)
@@ -37,7 +29,7 @@ async fn report_json(visitor: &Visitor, code: &str, query: &AskedQuery) -> Answe
     let asked = query.about(visitor, code).await?;
     visitor.require(Action::View, Resource::Report, asked.unit, &asked.answer.org)?;
     let built = YearReport::build(&visitor.app().book, asked.unit, asked.answer.question).await?;
-    Ok(Json(json::report(&built.ok_or(WebError::NotFound)?)).into_response())
+    Ok(Json(kh_reports::json::report(&built.ok_or(WebError::NotFound)?)).into_response())
 }
 
 pub(super) async fn unit(visitor: Visitor, Path(code): Path<String>, Query(query): Query<AskedQuery>) -> Response {
@@ -97,48 +89,25 @@ async fn history_json(row: Result<Row, WebError>) -> Answer {
     let names = row.names().await?;
     let version = |found: &Found| {
         let mut body = row_json(&row, found, &names);
-        let (at, (hour, minute)) = (found.entry.recorded_at.day(), found.entry.recorded_at.time());
         body["recorded_by"] = json!(names.account(found.entry.actor));
-        body["recorded_at"] = json!(format!("{at}T{hour:02}:{minute:02}+07:00"));
+        body["recorded_at"] = json!(found.entry.recorded_at.rfc3339());
         body
     };
     let versions: Vec<Value> = facts::versions(&row).await?.iter().map(version).collect();
     Ok(Json(json!({ "versions": versions })).into_response())
 }
 
-/// What a program sends: values under the names of the columns.
-type Fields = HashMap<String, Value>;
-
 /// The fields as a person would have typed them.
 fn typed(fields: Fields) -> FormInput {
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        Value::Null => String::new(),
-        Value::Bool(flag) => (if flag { "1" } else { "" }).to_owned(),
-        other => other.to_string(),
-    };
-    fields.into_iter().map(|(name, value)| (name, text(value))).collect()
+    fields.into_iter().map(|(name, value)| (name, typed_text(value))).collect()
 }
 
-fn check_token(desk: &Desk, headers: &HeaderMap) -> Result<(), WebError> {
-    let token = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    desk.visitor.check_form(token)
-}
-
-/// The answer to a submit: 201 when it was recorded now, 200 when it had been recorded before.
 fn submitted(outcome: Result<Outcome, Refusal>) -> Answer {
     match outcome {
-        Ok(Outcome::Recorded(id)) => Ok((StatusCode::CREATED, Json(json!({ "id": id }))).into_response()),
-        Ok(Outcome::Already(id)) => Ok(Json(json!({ "id": id })).into_response()),
-        Err(Refusal::Wrong(errors)) => Ok(unprocessable(&errors)),
+        Ok(outcome) => Ok(taken(outcome, |id| json!({ "id": id }))),
+        Err(Refusal::Wrong(errors)) => Ok(unprocessable(errors.iter())),
         Err(refusal) => Err(refusal.into()),
     }
-}
-
-fn unprocessable(errors: &FormErrors) -> Response {
-    let errors: Vec<Value> =
-        errors.iter().map(|c| json!({ "code": "invalid", "field": c.field, "detail": c.message })).collect();
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response()
 }
 
 pub(super) async fn create(desk: Result<Desk, WebError>, headers: HeaderMap, Json(fields): Json<Fields>) -> Response {
@@ -147,7 +116,7 @@ pub(super) async fn create(desk: Result<Desk, WebError>, headers: HeaderMap, Jso
 
 async fn create_json(desk: Result<Desk, WebError>, headers: &HeaderMap, fields: Fields) -> Answer {
     let desk = desk?;
-    check_token(&desk, headers)?;
+    check_token(&desk.visitor, headers)?;
     let input = typed(fields);
     let code = input.get(form::UNIT).trim();
     if !code.is_empty() {
@@ -165,7 +134,7 @@ pub(super) async fn correct(row: Result<Row, WebError>, headers: HeaderMap, Json
 async fn correct_json(row: Result<Row, WebError>, headers: &HeaderMap, fields: Fields) -> Answer {
     let row = row?;
     row.correctable()?;
-    check_token(&row.desk, headers)?;
+    check_token(&row.desk.visitor, headers)?;
     let kind = row.desk.kind;
     let old = journal::open(&row.desk.visitor.cx(), kind, &row.found.record);
     let mut input = form::prefill_correction(kind, &old, &Names::of(&row.org));
@@ -193,6 +162,6 @@ pub(super) async fn cancel(row: Result<Row, WebError>, headers: HeaderMap, Json(
 async fn cancel_json(row: Result<Row, WebError>, headers: &HeaderMap, id: Uuid) -> Answer {
     let row = row?;
     row.correctable()?;
-    check_token(&row.desk, headers)?;
+    check_token(&row.desk.visitor, headers)?;
     submitted(facts::cancel_row(&row, id).await)
 }

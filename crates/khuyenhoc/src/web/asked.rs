@@ -2,7 +2,7 @@
 
 use super::visitor::query_text;
 use super::{Visitor, WebError};
-use kh_figures::{Day, Measure, UnitId};
+use kh_figures::{Measure, UnitId};
 use kh_org::Boundaries;
 use kh_reports::{Answer, Question, parse_period};
 use serde::Deserialize;
@@ -73,7 +73,7 @@ impl AskedQuery {
         let as_known = match self.as_known.trim() {
             "" => None,
             text => Some(
-                parse_day(text)
+                kh_reports::parse_day(text)
                     .ok_or_else(|| WebError::Invalid(format!("\"{text}\" không phải là ngày. Viết như 24/12/2024.")))?,
             ),
         };
@@ -97,12 +97,4 @@ impl Asked {
     pub(super) fn rows_href(&self, measure: Measure) -> String {
         kh_reports::year::rows_url(&self.code, measure, self.answer.question)
     }
-}
-
-/// A day in either form.
-pub(super) fn parse_day(text: &str) -> Option<Day> {
-    text.parse().ok().or_else(|| {
-        let (year, month, day) = kh_text::parse_date(text).ok()?;
-        Day::new(year, month, day).ok()
-    })
 }

@@ -1,15 +1,15 @@
 //! The audit trail: who recorded what, where and when.
 
+use super::accounts::parts::account_names;
 use super::facts::ListQuery;
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError, facts, units};
 use axum::extract::Query;
 use axum::response::Html;
 use kh_access::{Action, Resource};
 use kh_facts::query;
+use kh_facts::view::moment;
 use kh_ui::{Html as Markup, PageLink, Pagination, Table};
-use std::collections::HashMap;
-use uuid::Uuid;
 
 /// How many entries a page has.
 const ROWS: usize = 50;
@@ -17,20 +17,14 @@ const ROWS: usize = 50;
 pub(super) async fn index(visitor: Visitor, Query(asked_for): Query<ListQuery>) -> Result<Html<String>, WebError> {
     let (asked, filter) = facts::listed(&visitor, Resource::Audit, Action::View, &asked_for).await?;
     let org = &asked.answer.org;
-    let accounts: HashMap<Uuid, String> = kh_accounts::list_accounts(&visitor.app().cx)
-        .await?
-        .into_iter()
-        .map(|account| (account.id, account.name))
-        .collect();
+    let accounts = account_names(visitor.app()).await?;
     let before = match asked_for.after.as_str() {
         "" => None,
         text => Some(text.parse().map_err(|_| WebError::NotFound)?),
     };
     let (entries, next) = query::entries(&visitor.app().cx.db, &filter, before, ROWS).await?;
     let rows = entries.iter().map(|entry| {
-        let (hour, minute) = entry.recorded_at.time();
-        let day = entry.recorded_at.day();
-        let when = kh_text::with_weekday(day.year(), day.month_of_year(), day.day_of_month(), hour, minute);
+        let when = moment(entry.recorded_at);
         let found = visitor.app().kinds.iter().find(|known| known.table == entry.kind);
         let sealed = found.is_none_or(|kind| query::is_sealed_kind(kind));
         let label = found.map_or(entry.kind.as_str(), |kind| kind.label);

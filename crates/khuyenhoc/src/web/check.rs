@@ -1,7 +1,8 @@
 //! The proof-reader's page and its API: a text is pasted or a file handed in, the findings stand beside their sentence.
 
 use super::asked::AskedQuery;
-use super::home::{hidden, link, tag};
+use super::markup::{link, tag};
+use super::uploads::Uploaded;
 use super::visitor::query_text;
 use super::{App, Visitor, WebError};
 use crate::review;
@@ -14,7 +15,7 @@ use kh_access::{Action, Resource};
 use kh_figures::{Measure, UnitId};
 use kh_proofreader::{Book, Figure, Hedge, Options, Review, extract};
 use kh_reports::Answer;
-use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea};
+use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea, hidden};
 use serde::Deserialize;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -174,7 +175,7 @@ async fn answer(visitor: &Visitor, mut asking: Asking) -> Result<Response, WebEr
             let today = visitor.app().today();
             let bytes = review::docx(&review, &asking.text, title, today);
             let bytes = bytes.map_err(|error| WebError::Internal(error.to_string()))?;
-            file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", bytes)
+            file(kh_portal::files::DOCX, "docx", bytes)
         }
         "html" => file("text/html; charset=utf-8", "html", review::page(&review, &asking.text, title).into_bytes()),
         "json" => Json(review).into_response(),
@@ -195,28 +196,17 @@ async fn read(visitor: &Visitor, request: Request, asking: &mut Asking) -> Resul
         *asking = axum::Form::<Asking>::from_request(request, &()).await.map_err(|_| unread())?.0;
         return Ok(());
     }
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| unread())?;
-    let mut from_file = None;
-    while let Some(part) = parts.next_field().await.map_err(|_| unread())? {
-        let field = part.name().unwrap_or_default().to_owned();
-        if field == "file" {
-            let name = part.file_name().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await.map_err(|_| unread())?;
-            if !bytes.is_empty() {
-                from_file = Some((name, bytes));
-            }
-            continue;
-        }
-        let value = part.text().await.map_err(|_| unread())?;
-        match field.as_str() {
-            "text" => asking.text = value.replace("\r\n", "\n"),
-            "unit" => asking.unit = value,
-            "year" => asking.year = value,
-            "format" => asking.format = value,
-            _ => {}
-        }
-    }
-    if let Some((name, bytes)) = from_file {
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| unread())?;
+    let Uploaded { mut fields, name, bytes } = Uploaded::read(parts).await.map_err(|_| unread())?;
+    let mut field = |name: &str| fields.remove(name).unwrap_or_default();
+    *asking = Asking {
+        text: field("text").replace("\r\n", "\n"),
+        unit: field("unit"),
+        year: field("year"),
+        format: field("format"),
+        ..Asking::default()
+    };
+    if !bytes.is_empty() {
         let text = aside(visitor.app(), move || extract::text_of(&name, &bytes)).await?;
         asking.text = text.map_err(|error| WebError::Invalid(error.to_string()))?;
     }

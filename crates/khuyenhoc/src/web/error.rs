@@ -1,6 +1,6 @@
 //! What can go wrong with a request, and the one place that turns it into an answer.
 
-use super::{App, Visitor};
+use super::{App, Visitor, labels};
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -160,11 +160,11 @@ struct Told {
 
 impl Told {
     fn body(&self) -> kh_ui::Html {
-        let mut body = super::home::tag("h1", "govuk-heading-l", &kh_ui::Html::text(self.title));
+        let mut body = super::markup::tag("h1", "govuk-heading-l", &kh_ui::Html::text(self.title));
         for sentence in &self.sentences {
-            body.push(&super::home::tag("p", "govuk-body", &kh_ui::Html::text(sentence)));
+            body.push(&super::markup::tag("p", "govuk-body", &kh_ui::Html::text(sentence)));
         }
-        body.push(&super::home::tag("p", "govuk-body", &super::home::link("/", "Về trang đầu")));
+        body.push(&super::markup::tag("p", "govuk-body", &super::markup::link("/", "Về trang đầu")));
         body
     }
 }
@@ -226,15 +226,9 @@ impl From<JournalError> for WebError {
                 let sentences: Vec<String> = complaints.into_iter().map(|complaint| complaint.message).collect();
                 Self::Invalid(sentences.join(" "))
             }
-            JournalError::Replaced { .. } => Self::Conflict(
-                "Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned(),
-            ),
-            JournalError::IdTaken(_) => {
-                Self::Conflict("Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned())
-            }
-            JournalError::OtherPartition => {
-                Self::Invalid("Không thể chuyển dòng này sang đơn vị của tỉnh khác.".to_owned())
-            }
+            JournalError::Replaced { .. } => Self::Conflict(labels::ROW_REPLACED.to_owned()),
+            JournalError::IdTaken(_) => Self::Conflict(labels::ID_TAKEN.to_owned()),
+            JournalError::OtherPartition => Self::Invalid(labels::OTHER_PARTITION.to_owned()),
             JournalError::Db(error) => error.into(),
         }
     }

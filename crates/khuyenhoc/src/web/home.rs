@@ -1,30 +1,16 @@
 //! The front page, the search for units, and small services.
 
+use super::markup::{link, tag};
 use super::{App, Visitor, WebError, portal};
 use axum::Form;
 use axum::extract::{FromRequestParts as _, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::{Action, Resource};
+use kh_kernel::full_text::folded_words;
 use kh_ui::{Html as Markup, Input, Table};
 use serde::Deserialize;
 use std::sync::Arc;
-
-/// A short way to put markup together.
-pub(super) fn tag(name: &str, class: &str, content: &Markup) -> Markup {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    Markup::raw(format!("<{name}{class}>{content}</{name}>"))
-}
-
-/// A link.
-pub(super) fn link(href: &str, text: &str) -> Markup {
-    Markup::raw(format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", Markup::text(href), Markup::text(text)))
-}
-
-/// A field that nobody sees.
-pub(super) fn hidden(name: &str, value: &str) -> Markup {
-    Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
-}
 
 /// The front page: that of the site of this host name, or the door of the program when there is no site.
 pub(super) async fn front(State(app): State<Arc<App>>, request: Request) -> Result<Response, WebError> {
@@ -46,7 +32,7 @@ pub(super) async fn work(visitor: Visitor) -> Result<Response, WebError> {
     let app = visitor.app();
     let today = app.today();
     let Some(first) = visitor.actor.assignments_on(today).next() else {
-        let text = "Tài khoản của bạn chưa được giao vai trò ở đơn vị nào. Hãy liên hệ cán bộ Hội cấp trên.";
+        let text = "Tài khoản của bạn chưa được giao vai trò ở đơn vị nào. Hãy liên hệ người quản trị.";
         let body = Markup::concat([
             tag("h1", "govuk-heading-l", &Markup::text("Chưa có vai trò")),
             tag("p", "", &Markup::text(text)),
@@ -65,6 +51,7 @@ fn welcome(visitor: &Visitor) -> String {
         tag("h1", "govuk-heading-xl", &Markup::text("Khuyến Học")),
         tag("p", "govuk-body-l", &Markup::text(lead)),
         button,
+        tag("p", "", &link("/check", "Soát số liệu trong văn bản")),
     ]);
     visitor.page("Trang đầu", body).render()
 }
@@ -85,14 +72,13 @@ pub(super) async fn search(visitor: Visitor, Query(query): Query<SearchQuery>) -
     let answer = app.book.ask(kh_reports::Question::of(period, app.today())).await?;
     let org = &answer.org;
     let scope = visitor.scope(Action::View, Resource::Report, org);
-    let (folded, exact) = (kh_text::fold(&query.q), kh_text::match_key(&query.q));
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let exact = kh_text::match_key(&query.q);
+    let words: Vec<String> = folded_words(&query.q).collect();
     let mut found = Vec::new();
     if !words.is_empty() {
         for unit in scope.units(&org.tree) {
             let Some(view) = org.view(unit) else { continue };
-            let name = kh_text::fold(&view.name);
-            if words.iter().all(|word| name.contains(word)) {
+            if kh_text::has_words(&kh_text::fold(&view.name), &words) {
                 let rank = u8::from(!kh_text::match_key(&view.name).contains(&exact));
                 found.push((rank, org.tree.depth(unit).unwrap_or(0), view.name.clone(), unit));
             }

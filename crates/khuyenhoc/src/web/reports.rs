@@ -1,13 +1,14 @@
 //! The report of a unit, on the page and as files.
 
 use super::asked::AskedQuery;
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError, units};
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use kh_access::{Action, Resource};
 use kh_figures::{Figure, Measure};
+use kh_portal::files;
 use kh_reports::narrative::Span;
 use kh_reports::year::{SourceLine, YearReport};
 use kh_reports::{json, labels, official, period_label, sheet, text};
@@ -50,7 +51,7 @@ pub(super) async fn show(
     };
     Ok(match query.format.as_str() {
         "" | "html" => {
-            let files = files(&asked.code, &asked.query(&[]));
+            let files = downloads(&asked.code, &asked.query(&[]));
             let mut page = visitor.page(title(&report), body(&report, &files));
             page.crumbs = units::crumbs(&visitor, &asked);
             page.wide = true;
@@ -58,14 +59,9 @@ pub(super) async fn show(
         }
         "json" => axum::Json(json::report(&report)).into_response(),
         "text" => text::report(&report).into_response(),
-        "pdf" => file("application/pdf", "pdf", official::pdf(&report, today)?),
-        "docx" => {
-            let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-            file(kind, "docx", official::docx(&report, today)?)
-        }
-        "xlsx" => {
-            file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", sheet::xlsx(&report)?)
-        }
+        "pdf" => file(files::PDF, "pdf", official::pdf(&report, today)?),
+        "docx" => file(files::DOCX, "docx", official::docx(&report, today)?),
+        "xlsx" => file(files::XLSX, "xlsx", sheet::xlsx(&report)?),
         other => {
             return Err(WebError::Invalid(format!(
                 "Không có dạng \"{other}\". Các dạng: html, json, text, pdf, docx, xlsx."
@@ -83,7 +79,7 @@ fn title(report: &YearReport) -> String {
     format!("Báo cáo {}: {}", period_label(report.period()), report.unit.name)
 }
 
-fn files(code: &str, query: &str) -> Markup {
+fn downloads(code: &str, query: &str) -> Markup {
     let one = |(format, label): (&str, &str)| {
         tag("li", "", &link(&format!("/reports/{code}?{query}&format={format}"), label))
     };

@@ -1,7 +1,7 @@
 //! The rows behind a figure. They add up to it.
 
 use super::asked::{Asked, AskedQuery};
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError, units};
 use axum::extract::Query;
 use axum::response::Html;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use kh_accounts::{SignInError, cookies, csrf};
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, ErrorSummary, Html as Markup, Input, PasswordInput};
+use kh_ui::{Button, ErrorSummary, Html as Markup, Input, PasswordInput, hidden};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -138,9 +138,6 @@ fn page(visitor: &Visitor, token: &str, form: &SignInForm, refusal: Option<Strin
         ..PasswordInput::default()
     };
     let summary = ErrorSummary::of(refusal.map(|sentence| ("login".to_owned(), sentence))).render_if_any();
-    let hidden = |name: &str, value: &str| {
-        Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
-    };
     let body = Markup::concat([
         summary,
         Markup::raw("<h1 class=\"govuk-heading-l\">Đăng nhập</h1>"),
@@ -150,7 +147,7 @@ fn page(visitor: &Visitor, token: &str, form: &SignInForm, refusal: Option<Strin
         login.render(),
         password.render(),
         Button::submit("Đăng nhập").render(),
-        Markup::raw("</form><p>Quên mật khẩu? Hãy gọi cán bộ Hội cấp trên để được cấp lại.</p>"),
+        Markup::raw("</form><p>Quên mật khẩu? Hãy gọi người quản trị để được cấp lại.</p>"),
     ]);
     let mut page = visitor.page("Đăng nhập", body);
     page.sign_in_href = String::new();

@@ -1,7 +1,7 @@
 //! The page of a unit: big figures, targets, the units below ranked, the months of the year, completeness.
 
 use super::asked::{Asked, AskedQuery};
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::Html;
@@ -68,7 +68,7 @@ pub(super) async fn show(
     Ok(Html(page.render()))
 }
 
-/// The way down to the unit; units above that the visitor may not open are named without a link.
+/// The way down to the unit, without the units above that the visitor may not open.
 pub(super) fn crumbs(visitor: &Visitor, asked: &Asked) -> Vec<(String, String)> {
     let org = &asked.answer.org;
     let href = |unit: UnitId, code: &str| {

@@ -168,6 +168,7 @@ impl Visitor {
             };
             if holds(Resource::Articles) {
                 nav.push(item("/articles", "Tin bài"));
+                nav.push(item("/library", "Kho tệp"));
             }
             if holds(Resource::Portal) {
                 nav.push(item("/sites", "Trang thông tin"));

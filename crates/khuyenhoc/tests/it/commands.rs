@@ -25,6 +25,9 @@ const COMMANDS: &[&[&str]] = &[
     &["user"],
     &["user", "add"],
     &["user", "grant"],
+    &["user", "end-role"],
+    &["user", "disable"],
+    &["user", "enable"],
     &["user", "reset"],
     &["user", "list"],
 ];

@@ -1,6 +1,6 @@
 //! `khuyenhoc portal draft`.
 
-use crate::cli::{Data, Failure, say};
+use crate::cli::{Data, Failure, find_unit, say};
 use clap::Args;
 use kh_events::Conference;
 use kh_facts::UnitFilter;
@@ -57,9 +57,8 @@ impl Draft {
                 .hint("viết như 2024, 2024-H1 (nửa năm), 2024-Q3 (quý), 2024-05 (tháng)")
                 .into());
         };
-        let Some(found) = book.structure().await?.find(unit) else {
-            return Err(Failure::user(format!("Không có đơn vị nào mang mã \"{unit}\".")).into());
-        };
+        let structure = book.structure().await?;
+        let found = find_unit(&structure, unit)?;
         let report = YearReport::build(book, found, Question::of(period, cx.now().day())).await?;
         let report =
             report.ok_or_else(|| Failure::user(format!("Trong kỳ đó đơn vị \"{unit}\" chưa được thành lập.")))?;

@@ -1,6 +1,6 @@
 //! One-time codes, and whether an account may sign in.
 
-use super::super::home::{hidden, link, tag};
+use super::super::markup::{link, tag};
 use super::super::{Visitor, WebError};
 use super::Subject;
 use axum::Form;
@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_accounts::AccountSubmit;
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, Html as Markup, InsetText, WarningText};
+use kh_ui::{Button, Html as Markup, InsetText, WarningText, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 

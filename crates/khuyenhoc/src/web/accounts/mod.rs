@@ -10,7 +10,7 @@ pub(super) use codes::{code, code_form, standing, standing_form};
 pub(super) use opening::{create, new};
 pub(super) use roles::{assign, assign_form, cancel, cancel_form, end, end_form};
 
-use super::home::{link, tag};
+use super::markup::{link, tag};
 use super::visitor::query_text;
 use super::{Visitor, WebError};
 use axum::extract::{Path, Query};
@@ -291,7 +291,7 @@ fn password_text(subject: &Subject) -> String {
     match subject.person.account.code {
         None => "Người dùng tự đặt".to_owned(),
         Some(code) if code.used => "Đã đăng nhập bằng mã, chưa đặt mật khẩu".to_owned(),
-        Some(code) => format!("Mã dùng một lần, có hiệu lực đến {}", parts::moment(code.until)),
+        Some(code) => format!("Mã dùng một lần, có hiệu lực đến {}", kh_facts::view::moment(code.until)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Opening an account.
 
 use super::super::complaints::Complaints;
-use super::super::home::{hidden, tag};
+use super::super::markup::tag;
 use super::super::{Visitor, WebError};
 use super::codes::code_page;
 use super::unit_field::{self, Offered, UnitTyped};
@@ -12,7 +12,7 @@ use axum::response::{Html, IntoResponse, Response};
 use kh_access::Action;
 use kh_accounts::{FirstPassword, NewAccount};
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, Html as Markup, Input};
+use kh_ui::{Button, Html as Markup, Input, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -3,8 +3,8 @@
 use super::super::complaints::Complaints;
 use super::super::{App, WebError};
 use kh_accounts::{AccountError, ChangeMade, HeldRole};
+use kh_facts::view::moment;
 use kh_figures::Day;
-use kh_kernel::Moment;
 use kh_org::OrgTree;
 use kh_reports::labels;
 use kh_ui::{Cell, Html as Markup, Table, Tag, TagColour};
@@ -77,12 +77,6 @@ pub(in crate::web) fn changes(changes: &[ChangeMade], names: &HashMap<Uuid, Stri
         ..Table::default()
     };
     table.render_scrolling()
-}
-
-/// A moment with its weekday, as the audit trail shows it.
-pub(super) fn moment(moment: Moment) -> String {
-    let (day, (hour, minute)) = (moment.day(), moment.time());
-    kh_text::with_weekday(day.year(), day.month_of_year(), day.day_of_month(), hour, minute)
 }
 
 /// The names of all accounts.

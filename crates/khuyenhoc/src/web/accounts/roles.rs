@@ -1,8 +1,7 @@
 //! Giving a role, ending it, and taking back one that was given by mistake.
 
-use super::super::asked::parse_day;
 use super::super::complaints::Complaints;
-use super::super::home::{hidden, link, tag};
+use super::super::markup::{link, tag};
 use super::super::{Visitor, WebError};
 use super::codes::{ConfirmForm, Question};
 use super::unit_field::{self, Offered, UnitTyped};
@@ -16,7 +15,7 @@ use kh_accounts::{HeldRole, NewRole, RoleCancel, RoleEnd};
 use kh_figures::{Day, Standing, UnitId};
 use kh_reports::labels;
 use kh_ui::layout::CSRF_FIELD;
-use kh_ui::{Button, Html as Markup, Input, Select, SelectItem};
+use kh_ui::{Button, Html as Markup, Input, Select, SelectItem, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -93,7 +92,7 @@ pub(in crate::web) async fn assign(
 
 /// A day that may be left open; one that cannot be read is complained about.
 fn day_of(field: &'static str, label: &str, text: &str, wrong: &mut Complaints) -> Option<Day> {
-    let day = parse_day(text.trim());
+    let day = kh_reports::parse_day(text.trim());
     if day.is_none() && !text.trim().is_empty() {
         wrong.push(field, format!("{label}: hãy ghi ngày/tháng/năm bằng số, ví dụ 24/12/2024."));
     }

@@ -1,11 +1,11 @@
 //! The field in which a person names a unit, by its code or by words of its name.
 
 use super::super::complaints::Complaints;
-use super::super::home::hidden;
 use kh_access::Scope;
 use kh_figures::{Standing, UnitId};
+use kh_kernel::full_text::folded_words;
 use kh_org::{OrgTree, Structure};
-use kh_ui::{Choice, Fieldset, Html as Markup, Input, Radios};
+use kh_ui::{Choice, Fieldset, Html as Markup, Input, Radios, hidden};
 use serde::Deserialize;
 
 /// How many units are offered when a name is that of several.
@@ -110,7 +110,10 @@ impl Ground<'_> {
     /// above. A unit that is called exactly so is meant alone.
     fn by_name(&self, text: &str) -> Vec<UnitId> {
         let folded = kh_text::fold(text);
-        let words: Vec<&str> = folded.split_whitespace().collect();
+        let words: Vec<String> = folded_words(text).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
         let (mut exact, mut named, mut placed) = (Vec::new(), Vec::new(), Vec::new());
         for unit in self.scope.units(&self.org.tree) {
             if self.org.tree.standing(unit) != Some(Standing::Live) {
@@ -119,11 +122,13 @@ impl Ground<'_> {
             let name = kh_text::fold(&self.org.name(unit));
             if name == folded {
                 exact.push(unit);
-            } else if has_words(&name, &words) {
+            } else if kh_text::has_words(&name, &words) {
                 named.push(unit);
             } else if exact.is_empty() && named.is_empty() {
                 let path: Vec<String> = self.org.path(unit).iter().map(|view| kh_text::fold(&view.name)).collect();
-                if words.iter().any(|word| has_words(&name, &[word])) && has_words(&path.join(" "), &words) {
+                if words.iter().any(|word| kh_text::has_words(&name, &[word]))
+                    && kh_text::has_words(&path.join(" "), &words)
+                {
                     placed.push(unit);
                 }
             }
@@ -134,27 +139,5 @@ impl Ground<'_> {
     fn offer(&self, unit: UnitId) -> (String, String) {
         let names: Vec<&str> = self.org.path(unit).iter().rev().map(|view| view.name.as_str()).collect();
         (self.structure.code(unit).unwrap_or_default().to_owned(), names.join(", "))
-    }
-}
-
-/// Whether each word begins one of the name; a number must be the whole of one, for "phường 1" is not "phường 10".
-fn has_words(name: &str, words: &[&str]) -> bool {
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    words.iter().all(|word| {
-        let mut parts = name.split(|letter: char| !letter.is_alphanumeric());
-        parts.any(|part| if is_number(word) { part == *word } else { part.starts_with(word) })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_words;
-
-    #[test]
-    fn words_begin_words_and_numbers_are_whole() {
-        assert!(has_words("hoi khuyen hoc phuong 4", &["phuong", "4"]));
-        assert!(has_words("hoi khuyen hoc phuong 4", &["hoc", "phu"]));
-        assert!(!has_words("hoi khuyen hoc phuong 40", &["phuong", "4"]));
-        assert!(!has_words("hoi khuyen hoc phuong 4", &["uong"]));
     }
 }

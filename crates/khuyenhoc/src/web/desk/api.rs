@@ -2,15 +2,15 @@
 //! functions of the pages.
 
 use super::article_form::Typed;
-use super::articles::Desk;
+use super::newsroom::Newsroom;
 use super::submitting::{NotTaken, Submitted, begin_article, opened, take_step};
+use crate::web::accounts::parts::account_names;
+use crate::web::json::{Answer, Fields, answered, check_token, taken, typed_text, unprocessable};
 use crate::web::{App, Visitor, WebError};
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use kh_access::{Action, Resource};
-use kh_kernel::fact::Complaint;
 use kh_kernel::journal::Outcome;
 use kh_portal::ArticlesAsked;
 use kh_portal::actions::articles::{self, ArticleText, Revision};
@@ -21,12 +21,6 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
-
-type Answer = Result<Response, WebError>;
-
-fn answered(answer: Answer) -> Response {
-    answer.unwrap_or_else(|error| error.json())
-}
 
 pub(super) async fn sites(State(app): State<Arc<App>>) -> Response {
     answered(async { Ok(Json(app.portal.sites_json(&app.book).await?).into_response()) }.await)
@@ -77,19 +71,15 @@ pub(super) async fn revisions(visitor: Visitor, Path(code): Path<String>) -> Res
 }
 
 async fn revisions_json(visitor: Visitor, code: &str) -> Answer {
-    let desk = Desk::open(visitor).await?;
-    let headline = desk.catalogue.headline(code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Articles, headline.unit, &desk.org)?;
-    let cx = &desk.visitor.app().cx;
-    let revisions = articles::revisions(cx, headline).await?;
-    let accounts = kh_accounts::list_accounts(cx).await?;
-    let names: HashMap<Uuid, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
+    let newsroom = Newsroom::open(visitor).await?;
+    let headline = newsroom.headline(code)?;
+    let revisions = articles::revisions(&newsroom.visitor.app().cx, &headline).await?;
+    let names = account_names(newsroom.visitor.app()).await?;
     let revisions: Vec<Value> = revisions.iter().map(|revision| revision_json(revision, &names)).collect();
     Ok(Json(json!({ "code": code, "site": headline.article.site, "revisions": revisions })).into_response())
 }
 
 fn revision_json(revision: &Revision, names: &HashMap<Uuid, String>) -> Value {
-    let (day, (hour, minute)) = (revision.at.day(), revision.at.time());
     let ArticleText {
         section,
         title,
@@ -122,30 +112,16 @@ fn revision_json(revision: &Revision, names: &HashMap<Uuid, String>) -> Value {
         "correction": correction,
         "note": note,
         "recorded_by": names.get(&revision.actor),
-        "recorded_at": format!("{day}T{hour:02}:{minute:02}+07:00"),
+        "recorded_at": revision.at.rfc3339(),
     })
 }
-
-/// What a program sends: values under the names of the fields of the form.
-type Fields = HashMap<String, Value>;
 
 /// The fields as a person would have typed them, over those of `typed`.
 fn typed_over(mut typed: Typed, fields: Fields) -> Typed {
     for (name, value) in fields {
-        let text = match value {
-            Value::String(text) => text,
-            Value::Null => String::new(),
-            Value::Bool(flag) => (if flag { "1" } else { "" }).to_owned(),
-            other => other.to_string(),
-        };
-        typed.set(&name, text);
+        typed.set(&name, typed_text(value));
     }
     typed
-}
-
-fn check_token(desk: &Desk, headers: &HeaderMap) -> Result<(), WebError> {
-    let token = headers.get("x-csrf-token").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    desk.visitor.check_form(token)
 }
 
 fn id_in(typed: &Typed, name: &str) -> Result<Uuid, WebError> {
@@ -157,11 +133,14 @@ pub(super) async fn begin(visitor: Visitor, headers: HeaderMap, Json(fields): Js
 }
 
 async fn begin_json(visitor: Visitor, headers: &HeaderMap, fields: Fields) -> Answer {
-    let desk = Desk::open(visitor).await?;
-    check_token(&desk, headers)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    check_token(&newsroom.visitor, headers)?;
     let typed = typed_over(Typed::default(), fields);
     let id = id_in(&typed, "id")?;
-    submitted(begin_article(&desk, id, &typed).await, |id| json!({ "id": id, "code": code_of(id), "status": "draft" }))
+    submitted(
+        begin_article(&newsroom, id, &typed).await,
+        |id| json!({ "id": id, "code": code_of(id), "status": "draft" }),
+    )
 }
 
 pub(super) async fn step(
@@ -175,9 +154,9 @@ pub(super) async fn step(
 
 /// What is not named in the body stays as it is in the revision that holds.
 async fn step_json(visitor: Visitor, code: &str, headers: &HeaderMap, fields: Fields) -> Answer {
-    let desk = Desk::open(visitor).await?;
-    let opened = opened(&desk, code).await?;
-    check_token(&desk, headers)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let opened = opened(&newsroom, code).await?;
+    check_token(&newsroom.visitor, headers)?;
     let showing = Typed::showing(&ArticleText::of(&opened.article), opened.record.day);
     let typed = typed_over(showing, fields);
     let named = typed.get("step");
@@ -186,26 +165,17 @@ async fn step_json(visitor: Visitor, code: &str, headers: &HeaderMap, fields: Fi
         return Err(WebError::Invalid(format!("\"{named}\" không phải là một bước. Các bước: {}.", known.join(", "))));
     };
     let submit = Submitted { id: id_in(&typed, "id")?, base: id_in(&typed, "base")?, step };
-    let taken = take_step(&desk, &opened, submit, &typed).await;
+    let taken = take_step(&newsroom, &opened, submit, &typed).await;
     submitted(taken, |id| json!({ "id": id, "code": code }))
 }
 
-/// The answer to a submit: 201 when it was recorded now, 200 when it had been recorded before.
-fn submitted(outcome: Result<Outcome, NotTaken>, body: impl Fn(Uuid) -> Value) -> Answer {
+fn submitted(outcome: Result<Outcome, NotTaken>, body: impl FnOnce(Uuid) -> Value) -> Answer {
     match outcome {
-        Ok(Outcome::Recorded(id)) => Ok((StatusCode::CREATED, Json(body(id))).into_response()),
-        Ok(Outcome::Already(id)) => Ok(Json(body(id)).into_response()),
+        Ok(outcome) => Ok(taken(outcome, body)),
         Err(NotTaken::Refused(complaints)) => Ok(unprocessable(&complaints)),
         Err(NotTaken::Replaced) => {
             Err(WebError::Conflict("Người khác vừa lưu bài này. Hãy đọc lại bản mới rồi sửa tiếp.".to_owned()))
         }
         Err(NotTaken::Failed(error)) => Err(error),
     }
-}
-
-fn unprocessable(complaints: &[Complaint]) -> Response {
-    let error =
-        |complaint: &Complaint| json!({ "code": "invalid", "field": complaint.field, "detail": complaint.message });
-    let errors: Vec<Value> = complaints.iter().map(error).collect();
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response()
 }

@@ -2,7 +2,7 @@
 
 use super::editor;
 use crate::web::Visitor;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use kh_figures::{Day, Measure};
 use kh_kernel::fact::Complaint;
 use kh_portal::actions::articles::ArticleText;
@@ -11,7 +11,7 @@ use kh_portal::workflow::Step;
 use kh_ui::layout::CSRF_FIELD;
 use kh_ui::{
     Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, FormGroup, Html, Input, Label, Select, SelectItem,
-    Textarea,
+    Textarea, hidden,
 };
 use std::collections::HashMap;
 
@@ -97,7 +97,7 @@ impl Typed {
     /// What was typed as an article, or a complaint about its day.
     pub(super) fn read(&self) -> Result<(ArticleText, Day), Complaint> {
         let day = self.get("day").trim();
-        let day = crate::web::asked::parse_day(day)
+        let day = kh_reports::parse_day(day)
             .ok_or_else(|| Complaint::new("day", format!("\"{day}\" không phải là ngày. Viết như 26/12/2024.")))?;
         let text = ArticleText {
             section: self.get("section").trim().to_owned(),
@@ -205,17 +205,7 @@ impl ArticleForm<'_> {
             self.section(typed, error("section")),
             input("title", "Tiêu đề", ""),
             area("lead", "Tóm tắt", "Một hai câu, hiện dưới tiêu đề và trong danh sách.", 3),
-            Textarea {
-                name: "body".into(),
-                label: "Nội dung".into(),
-                hint: Some("Cách trống một dòng để sang đoạn. ## Đề mục, **chữ đậm**, - gạch đầu dòng. Chép từ Word dán vào được.".into()),
-                value: typed.get("body").to_owned(),
-                error: error("body"),
-                rows: Some(22),
-                form_group: FormGroup { before: editor::toolbar(), after: editor::below(), ..FormGroup::default() },
-                ..Textarea::default()
-            }
-            .render(),
+            text(typed, error("body")),
             writing_help(),
             input("picture", "Ảnh đại diện", "Mã ảnh trong kho tệp, ví dụ 7f3k2qx9."),
             input("attachments", "Tệp đính kèm", "Mã các tệp, cách nhau bằng dấu cách."),
@@ -224,24 +214,11 @@ impl ArticleForm<'_> {
             input("topics", "Chủ đề", "Cách nhau bằng dấu phẩy."),
             input("day", "Ngày đăng", "Ví dụ 26/12/2024. Ngày sau hôm nay là hẹn giờ đăng."),
             input("time", "Giờ đăng", "Ví dụ 08:00"),
-            Checkboxes {
-                name: "pinned".into(),
-                items: vec![Choice::new("1", "Ghim lên đầu trang")],
-                values: vec![typed.get("pinned").to_owned()],
-                ..Checkboxes::default()
-            }
-            .render(),
+            tick("pinned", "Ghim lên đầu trang", typed.get("pinned")),
         ];
         if self.was_public {
             fields.push(area("correction", "Đính chính", "Nói với người đọc bài đã sửa gì. Hiện ở cuối bài.", 3));
-            fields.push(
-                Checkboxes {
-                    name: "refreeze".into(),
-                    items: vec![Choice::new("1", "Lấy lại số liệu mới nhất trong sổ cho cả bài")],
-                    ..Checkboxes::default()
-                }
-                .render(),
-            );
+            fields.push(tick("refreeze", "Lấy lại số liệu mới nhất trong sổ cho cả bài", ""));
         }
         fields.push(area("note", "Lời nhắn giữa người viết và người duyệt", "Không hiện trên trang.", 2));
         fields
@@ -268,9 +245,33 @@ impl ArticleForm<'_> {
     }
 }
 
-/// A hidden field.
-pub(super) fn hidden(name: &str, value: &str) -> Html {
-    Html::raw(format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", Html::text(name), Html::text(value)))
+/// The field of the text with what the editor puts around it.
+fn text(typed: &Typed, error: Option<ErrorMessage>) -> Html {
+    Textarea {
+        name: "body".into(),
+        label: "Nội dung".into(),
+        hint: Some(
+            "Cách trống một dòng để sang đoạn. ## Đề mục, **chữ đậm**, - gạch đầu dòng. Chép từ Word dán vào được."
+                .into(),
+        ),
+        value: typed.get("body").to_owned(),
+        error,
+        rows: Some(22),
+        form_group: FormGroup { before: editor::toolbar(), after: editor::below(), ..FormGroup::default() },
+        ..Textarea::default()
+    }
+    .render()
+}
+
+/// A single box to tick, whose value is `1`.
+fn tick(name: &str, label: &str, value: &str) -> Html {
+    Checkboxes {
+        name: name.into(),
+        items: vec![Choice::new("1", label)],
+        values: if value.is_empty() { Vec::new() } else { vec![value.to_owned()] },
+        ..Checkboxes::default()
+    }
+    .render()
 }
 
 /// The field that shows that a form came from here.

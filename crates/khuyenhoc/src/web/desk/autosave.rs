@@ -1,17 +1,13 @@
-//! What is typed into the form of an article: kept while it is written, offered again when it was left unfinished, and
-//! never lost to a session that ended meanwhile.
+//! What is typed into the form of an article: kept while it is written, and offered again when it was left unfinished.
 
-use super::article_form::{FIELDS, Typed, hidden, hidden_token};
-use super::articles::{self, Desk};
-use crate::web::facts::signed_out;
-use crate::web::home::tag;
+use super::article_form::{FIELDS, Typed, hidden_token};
+use super::newsroom::Newsroom;
+use crate::web::markup::tag;
 use crate::web::{Visitor, WebError};
 use axum::Json;
-use axum::extract::{Form, OriginalUri, Path};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use kh_access::{Action, Resource};
-use kh_facts::FormInput;
+use axum::extract::{Form, Path};
+use axum::response::{IntoResponse, Redirect, Response};
+use kh_access::Resource;
 use kh_figures::UnitId;
 use kh_kernel::fact::Fact as _;
 use kh_kernel::{Moment, Record};
@@ -20,8 +16,8 @@ use kh_portal::address::code_of;
 use kh_portal::catalogue::{Headline, Held};
 use kh_portal::domain::{Article, Site};
 use kh_portal::workflow::Step;
-use kh_ui::{Button, Html as Markup, InsetText};
-use std::collections::{BTreeMap, HashMap};
+use kh_ui::{Button, Html as Markup, InsetText, hidden};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The article that an open form writes.
@@ -39,28 +35,28 @@ pub(super) struct Writing {
 impl Writing {
     /// The article `code`, when the visitor may write it now. One that is not recorded yet is named by the site and the
     /// id in `typed`.
-    pub(super) async fn open(desk: &Desk, code: &str, typed: &Typed) -> Result<Self, WebError> {
-        desk.visitor.check_form(typed.get("csrf"))?;
+    pub(super) async fn open(newsroom: &Newsroom, code: &str, typed: &Typed) -> Result<Self, WebError> {
+        newsroom.visitor.check_form(typed.get("csrf"))?;
         let id: Uuid = typed.get("id").parse().map_err(|_| WebError::FormExpired)?;
-        if desk.catalogue.headline(code).is_some() {
-            return Self::of_existing(desk, code, id).await;
+        if newsroom.catalogue.headline(code).is_some() {
+            return Self::of_existing(newsroom, code, id).await;
         }
         if code_of(id) != code {
             return Err(WebError::NotFound);
         }
-        let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
-        let unit = unit_for(desk, site)?;
+        let site = newsroom.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
+        let unit = newsroom.unit_for(site)?;
         Ok(Self { code: code.to_owned(), site: site.fact.code.clone(), unit, id, current: None })
     }
 
-    async fn of_existing(desk: &Desk, code: &str, id: Uuid) -> Result<Self, WebError> {
-        let headline = desk.headline(code)?;
-        if desk.steps(&headline).is_empty() {
-            let is_author = headline.article.author == desk.visitor.account();
+    async fn of_existing(newsroom: &Newsroom, code: &str, id: Uuid) -> Result<Self, WebError> {
+        let headline = newsroom.headline(code)?;
+        if newsroom.steps(&headline).is_empty() {
+            let is_author = headline.article.author == newsroom.visitor.account();
             let action = Step::Save.needs(headline.status, is_author);
-            desk.visitor.require(action, Resource::Articles, headline.unit, &desk.org)?;
+            newsroom.visitor.require(action, Resource::Articles, headline.unit, &newsroom.org)?;
         }
-        let cx = &desk.visitor.app().cx;
+        let cx = &newsroom.visitor.app().cx;
         let record = kh_portal::actions::articles::current(cx, &headline).await?.ok_or(WebError::NotFound)?;
         let article = Article::from_values(&record.values).ok_or(WebError::NotFound)?;
         let (site, unit) = (article.site.clone(), record.unit);
@@ -71,15 +67,6 @@ impl Writing {
     fn is_recorded(&self) -> bool {
         self.current.as_ref().is_some_and(|(record, _)| record.id == self.id)
     }
-}
-
-/// The unit in whose name the visitor writes for `site`, or the refusal.
-fn unit_for(desk: &Desk, site: &Held<Site>) -> Result<UnitId, WebError> {
-    if let Some(unit) = desk.writes_for(site) {
-        return Ok(unit);
-    }
-    desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
-    Err(WebError::NotFound)
 }
 
 /// Keeps what is typed; the answer says when that was.
@@ -98,10 +85,10 @@ pub(super) async fn keep(
 }
 
 async fn kept_at(visitor: Visitor, code: &str, fields: HashMap<String, String>) -> Result<Moment, WebError> {
-    let desk = Desk::open(visitor).await?;
+    let newsroom = Newsroom::open(visitor).await?;
     let typed = Typed::of(fields);
-    let writing = Writing::open(&desk, code, &typed).await?;
-    let cx = desk.visitor.cx();
+    let writing = Writing::open(&newsroom, code, &typed).await?;
+    let cx = newsroom.visitor.cx();
     if writing.is_recorded() {
         return Ok(cx.now());
     }
@@ -122,51 +109,54 @@ pub(super) async fn discard(
     Path(code): Path<String>,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Result<Response, WebError> {
-    let (desk, typed) = Desk::open_with(visitor, fields).await?;
-    let (unit, back) = if desk.catalogue.headline(&code).is_some() {
-        (desk.headline(&code)?.unit, format!("/articles/{code}"))
+    let (newsroom, typed) = Newsroom::open_with(visitor, fields).await?;
+    let (unit, back) = if newsroom.catalogue.headline(&code).is_some() {
+        (newsroom.headline(&code)?.unit, format!("/articles/{code}"))
     } else {
-        let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
-        (unit_for(&desk, site)?, format!("/articles/new?site={}", site.fact.code))
+        let site = newsroom.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
+        (newsroom.unit_for(site)?, format!("/articles/new?site={}", site.fact.code))
     };
-    autosaves::discard(&desk.visitor.cx(), unit.partition(), &code).await?;
+    autosaves::discard(&newsroom.visitor.cx(), unit.partition(), &code).await?;
     Ok(Redirect::to(&back).into_response())
 }
 
 /// What the visitor left unfinished of the article `code` of `unit`, as the fields of its form.
-pub(super) async fn unfinished(desk: &Desk, unit: UnitId, code: &str) -> Result<Option<Typed>, WebError> {
-    let found = autosaves::of_article(&desk.visitor.cx(), unit.partition(), code).await?;
+pub(super) async fn unfinished(newsroom: &Newsroom, unit: UnitId, code: &str) -> Result<Option<Typed>, WebError> {
+    let found = autosaves::of_article(&newsroom.visitor.cx(), unit.partition(), code).await?;
     Ok(found.map(|found| Typed::of(found.fields.into_iter().collect())))
 }
 
-/// Offers to go on with the articles of `site` that the visitor began and never recorded.
-pub(super) async fn offer_begun(desk: &Desk, site: &Held<Site>) -> Result<Markup, WebError> {
-    let unit = unit_for(desk, site)?;
-    let begun = autosaves::begun(&desk.visitor.cx(), unit.partition(), &site.fact.code).await?;
+/// Offers to go on with the articles of `site` that the visitor began in the name of `unit` and never recorded.
+pub(super) async fn offer_begun(newsroom: &Newsroom, unit: UnitId, site: &Held<Site>) -> Result<Markup, WebError> {
+    let begun = autosaves::begun(&newsroom.visitor.cx(), unit.partition(), &site.fact.code).await?;
     let offers = begun.iter().map(|found| {
         let way = format!("/articles/new?site={}&unfinished={}", site.fact.code, found.article);
-        offer(desk, found, &way, "")
+        offer(newsroom, found, &way, "")
     });
     Ok(Markup::concat(offers))
 }
 
 /// Offers to go on with what the visitor left unfinished of an article whose revision `current` holds today.
-pub(super) async fn offer_unfinished(desk: &Desk, headline: &Headline, current: Uuid) -> Result<Markup, WebError> {
+pub(super) async fn offer_unfinished(
+    newsroom: &Newsroom,
+    headline: &Headline,
+    current: Uuid,
+) -> Result<Markup, WebError> {
     let code = &headline.article.code;
-    let found = autosaves::of_article(&desk.visitor.cx(), headline.unit.partition(), code).await?;
-    let Some(found) = found.filter(|_| !desk.steps(headline).is_empty()) else { return Ok(Markup::default()) };
+    let found = autosaves::of_article(&newsroom.visitor.cx(), headline.unit.partition(), code).await?;
+    let Some(found) = found.filter(|_| !newsroom.steps(headline).is_empty()) else { return Ok(Markup::default()) };
     let is_behind = found.fields.get("base").is_some_and(|base| *base != current.to_string());
     let note = if is_behind {
         "Sau lúc đó bài đã được lưu bản khác; khi lưu sẽ thấy hai bản đặt cạnh nhau."
     } else {
         ""
     };
-    Ok(offer(desk, &found, &format!("/articles/{code}?unfinished=1"), note))
+    Ok(offer(newsroom, &found, &format!("/articles/{code}?unfinished=1"), note))
 }
 
-fn offer(desk: &Desk, found: &Autosave, way: &str, note: &str) -> Markup {
+fn offer(newsroom: &Newsroom, found: &Autosave, way: &str, note: &str) -> Markup {
     let (day, (hour, minute)) = (found.at.day(), found.at.time());
-    let on = if day == desk.visitor.app().today() {
+    let on = if day == newsroom.visitor.app().today() {
         String::new()
     } else {
         format!(" ngày {}", kh_reports::labels::day(day))
@@ -176,7 +166,7 @@ fn offer(desk: &Desk, found: &Autosave, way: &str, note: &str) -> Markup {
     let discard = Markup::raw(format!(
         "<form method=\"post\" action=\"/articles/{}/autosave/discard\" data-guard=\"off\">{}{}{}</form>",
         Markup::text(&found.article),
-        hidden_token(&desk.visitor),
+        hidden_token(&newsroom.visitor),
         hidden("site", &found.site),
         Button::submit("Bỏ").secondary().render()
     ));
@@ -190,53 +180,4 @@ fn offer(desk: &Desk, found: &Autosave, way: &str, note: &str) -> Markup {
         ("data-at".to_owned(), found.fields.get("stamp").cloned().unwrap_or_default()),
     ];
     InsetText { content, attributes, ..InsetText::default() }.render()
-}
-
-/// Begins an article, if the form can be taken now.
-pub(super) async fn begin(
-    visitor: Visitor,
-    OriginalUri(address): OriginalUri,
-    Form(fields): Form<HashMap<String, String>>,
-) -> Result<Response, WebError> {
-    match waiting(&visitor, address.path(), &fields) {
-        Some(page) => Ok(page),
-        None => articles::begin(visitor, Form(fields)).await,
-    }
-}
-
-/// Takes a step with an article, if the form can be taken now.
-pub(super) async fn take(
-    visitor: Visitor,
-    OriginalUri(address): OriginalUri,
-    code: Path<String>,
-    Form(fields): Form<HashMap<String, String>>,
-) -> Result<Response, WebError> {
-    match waiting(&visitor, address.path(), &fields) {
-        Some(page) => Ok(page),
-        None => articles::take(visitor, code, Form(fields)).await,
-    }
-}
-
-/// The page in which what was typed waits: the session has ended, or another one has begun since the form was opened.
-fn waiting(visitor: &Visitor, address: &str, fields: &HashMap<String, String>) -> Option<Response> {
-    if visitor.account().is_none() {
-        return Some(signed_out(address, &FormInput(fields.clone())));
-    }
-    if visitor.check_form(fields.get("csrf").map_or("", String::as_str)).is_ok() {
-        return None;
-    }
-    let title = "Trang đã mở quá lâu";
-    let text =
-        "Bài chưa được ghi vì bạn đã đăng nhập lại sau khi mở trang này. Những gì bạn gõ vẫn còn đủ: hãy bấm Gửi lại.";
-    let fields: BTreeMap<&String, &String> = fields.iter().filter(|(name, _)| *name != "csrf").collect();
-    let body = Markup::concat([
-        tag("h1", "govuk-heading-l", &Markup::text(title)),
-        tag("p", "govuk-body", &Markup::text(text)),
-        Markup::raw(format!("<form method=\"post\" action=\"{}\">", Markup::text(address))),
-        hidden_token(visitor),
-        Markup::concat(fields.into_iter().map(|(name, value)| hidden(name, value))),
-        Button::submit("Gửi lại").render(),
-        Markup::raw("</form>"),
-    ]);
-    Some((StatusCode::BAD_REQUEST, Html(visitor.page(title, body).render())).into_response())
 }

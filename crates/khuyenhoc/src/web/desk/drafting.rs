@@ -1,9 +1,10 @@
 //! Drafts from the data: a report or a conference becomes the beginning of an article, which opens in its form.
 
-use super::article_form::{Typed, hidden};
-use super::articles::{Desk, new_page};
+use super::article_form::Typed;
+use super::articles::new_page;
+use super::newsroom::Newsroom;
 use crate::web::asked::AskedQuery;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -19,7 +20,7 @@ use kh_portal::catalogue::Held;
 use kh_portal::domain::Site;
 use kh_portal::drafting;
 use kh_reports::YearReport;
-use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table};
+use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table, hidden};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -44,29 +45,29 @@ pub(super) struct DraftQuery {
 const CONFERENCES: usize = 30;
 
 /// The site that is asked for, when the visitor may write for it.
-fn site<'a>(desk: &'a Desk, query: &DraftQuery) -> Result<&'a Held<Site>, WebError> {
-    let site = desk.catalogue.site(&query.site).ok_or(WebError::NotFound)?;
-    if desk.writes_for(site).is_none() {
-        desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
+fn site<'a>(newsroom: &'a Newsroom, query: &DraftQuery) -> Result<&'a Held<Site>, WebError> {
+    let site = newsroom.catalogue.site(&query.site).ok_or(WebError::NotFound)?;
+    if newsroom.writes_for(site).is_none() {
+        newsroom.visitor.require(Action::Record, Resource::Articles, site.unit, &newsroom.org)?;
     }
     Ok(site)
 }
 
 pub(super) async fn index(visitor: Visitor, Query(query): Query<DraftQuery>) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
+    let newsroom = Newsroom::open(visitor).await?;
     if query.site.is_empty() {
-        return Ok(Html(sites_page(&desk)?));
+        return Ok(Html(sites_page(&newsroom)?));
     }
-    let site = site(&desk, &query)?;
-    let unit = desk.org.view(desk.org.keeper(site.unit)).map(|view| view.code.clone()).unwrap_or_default();
-    let period = kh_reports::period::period_code(desk.visitor.app().usual_period().await);
+    let site = site(&newsroom, &query)?;
+    let unit = newsroom.org.view(newsroom.org.keeper(site.unit)).map(|view| view.code.clone()).unwrap_or_default();
+    let period = kh_reports::period::period_code(newsroom.visitor.app().usual_period().await);
     let query = DraftQuery { unit, period, ..query };
-    Ok(Html(page(&desk, site, &query, &[]).await?))
+    Ok(Html(page(&newsroom, site, &query, &[]).await?))
 }
 
 /// The choice of a site, for who writes for several.
-fn sites_page(desk: &Desk) -> Result<String, WebError> {
-    let sites = desk.catalogue.furniture.sites.iter().filter(|site| desk.writes_for(site).is_some());
+fn sites_page(newsroom: &Newsroom) -> Result<String, WebError> {
+    let sites = newsroom.catalogue.furniture.sites.iter().filter(|site| newsroom.writes_for(site).is_some());
     let items: Vec<Markup> = sites
         .map(|site| tag("li", "", &link(&format!("/articles/drafting?site={}", site.fact.code), &site.fact.name)))
         .collect();
@@ -78,17 +79,17 @@ fn sites_page(desk: &Desk) -> Result<String, WebError> {
         tag("p", "", &Markup::text("Chọn trang sẽ đăng bài:")),
         tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(items)),
     ]);
-    Ok(with_crumbs(desk, body))
+    Ok(with_crumbs(newsroom, body))
 }
 
-fn with_crumbs(desk: &Desk, body: Markup) -> String {
-    let mut page = desk.visitor.page("Viết nháp từ số liệu", body);
+fn with_crumbs(newsroom: &Newsroom, body: Markup) -> String {
+    let mut page = newsroom.visitor.page("Viết nháp từ số liệu", body);
     page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
     page.render()
 }
 
 async fn page(
-    desk: &Desk,
+    newsroom: &Newsroom,
     site: &Held<Site>,
     query: &DraftQuery,
     complaints: &[Complaint],
@@ -120,17 +121,17 @@ async fn page(
         Button::submit("Viết nháp từ báo cáo").render(),
         Markup::raw("</form>"),
         tag("h2", "govuk-heading-m", &Markup::text("Từ hội nghị")),
-        conferences(desk, site).await?,
+        conferences(newsroom, site).await?,
     ]);
-    Ok(with_crumbs(desk, body))
+    Ok(with_crumbs(newsroom, body))
 }
 
 /// The newest conferences that the visitor may see at the unit of the site and below it.
-async fn conferences(desk: &Desk, site: &Held<Site>) -> Result<Markup, WebError> {
-    let scope = desk.visitor.scope(Action::View, Resource::Events, &desk.org);
-    let units = filter(&scope, desk.org.keeper(site.unit), &desk.org).unwrap_or(UnitFilter::Units(Vec::new()));
+async fn conferences(newsroom: &Newsroom, site: &Held<Site>) -> Result<Markup, WebError> {
+    let scope = newsroom.visitor.scope(Action::View, Resource::Events, &newsroom.org);
+    let units = filter(&scope, newsroom.org.keeper(site.unit), &newsroom.org).unwrap_or(UnitFilter::Units(Vec::new()));
     let listing = Listing { limit: CONFERENCES, ..Listing::of(units) };
-    let found = query::list(&desk.visitor.app().cx.db, Conference::KIND, &listing).await?;
+    let found = query::list(&newsroom.visitor.app().cx.db, Conference::KIND, &listing).await?;
     let rows: Vec<Vec<kh_ui::Cell>> = found
         .rows
         .iter()
@@ -140,7 +141,7 @@ async fn conferences(desk: &Desk, site: &Held<Site>) -> Result<Markup, WebError>
             Some(vec![
                 link(&href, &conference.title).into(),
                 kh_reports::labels::day(record.day).as_str().into(),
-                desk.org.name(record.unit).as_str().into(),
+                newsroom.org.name(record.unit).as_str().into(),
             ])
         })
         .collect();
@@ -152,34 +153,34 @@ async fn conferences(desk: &Desk, site: &Held<Site>) -> Result<Markup, WebError>
 }
 
 /// The form of a new article that begins with `text`.
-fn opened(desk: &Desk, site: &Held<Site>, text: ArticleText) -> Response {
-    let mut own = desk.catalogue.sections(&site.fact.code).filter(|held| held.fact.source_unit.is_none());
+fn opened(newsroom: &Newsroom, site: &Held<Site>, text: ArticleText) -> Response {
+    let mut own = newsroom.catalogue.sections(&site.fact.code).filter(|held| held.fact.source_unit.is_none());
     let section = own.next().filter(|_| own.next().is_none()).map(|held| held.fact.code.clone());
     // It is to be read from when it is approved on, as any other new article.
-    let now = desk.visitor.app().cx.now();
+    let now = newsroom.visitor.app().cx.now();
     let (hour, minute) = now.time();
     let text = ArticleText { section: section.unwrap_or_default(), time: format!("{hour:02}:{minute:02}"), ..text };
     let typed = Typed::showing(&text, now.day());
-    Html(new_page(desk, &site.fact.code, desk.visitor.cx().new_id(), &typed, &[])).into_response()
+    Html(new_page(newsroom, &site.fact.code, newsroom.visitor.cx().new_id(), &typed, &[])).into_response()
 }
 
 pub(super) async fn report(visitor: Visitor, Query(query): Query<DraftQuery>) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let site = site(&desk, &query)?;
-    match drafted_report(&desk, &query).await? {
-        Ok(text) => Ok(opened(&desk, site, text)),
+    let newsroom = Newsroom::open(visitor).await?;
+    let site = site(&newsroom, &query)?;
+    match drafted_report(&newsroom, &query).await? {
+        Ok(text) => Ok(opened(&newsroom, site, text)),
         Err(complaint) => {
-            let page = page(&desk, site, &query, &[complaint]).await?;
+            let page = page(&newsroom, site, &query, &[complaint]).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
     }
 }
 
 /// The draft about the report that is asked for, or what to mend in the question.
-async fn drafted_report(desk: &Desk, query: &DraftQuery) -> Result<Result<ArticleText, Complaint>, WebError> {
-    let app = desk.visitor.app();
+async fn drafted_report(newsroom: &Newsroom, query: &DraftQuery) -> Result<Result<ArticleText, Complaint>, WebError> {
+    let app = newsroom.visitor.app();
     let asked = AskedQuery { period: query.period.trim().to_owned(), ..AskedQuery::default() };
-    let question = match asked.question(&desk.visitor).await {
+    let question = match asked.question(&newsroom.visitor).await {
         Ok(question) => question,
         Err(WebError::Invalid(sentence)) => return Ok(Err(Complaint::new("period", sentence))),
         Err(error) => return Err(error),
@@ -188,7 +189,7 @@ async fn drafted_report(desk: &Desk, query: &DraftQuery) -> Result<Result<Articl
     let structure = app.book.structure().await?;
     let Some(unit) = structure.find(query.unit.trim().trim_matches('/')) else { return Ok(Err(unknown())) };
     let org = app.book.ask(question).await?.org.clone();
-    match desk.visitor.require(Action::View, Resource::Report, unit, &org) {
+    match newsroom.visitor.require(Action::View, Resource::Report, unit, &org) {
         // Who may not know the unit is told what everybody is told of a unit that there is not.
         Err(WebError::NotFound) => return Ok(Err(unknown())),
         other => other?,
@@ -198,16 +199,16 @@ async fn drafted_report(desk: &Desk, query: &DraftQuery) -> Result<Result<Articl
 }
 
 pub(super) async fn conference(visitor: Visitor, Query(query): Query<DraftQuery>) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let site = site(&desk, &query)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let site = site(&newsroom, &query)?;
     let id: Uuid = query.id.parse().map_err(|_| WebError::NotFound)?;
-    let structure = desk.visitor.app().book.structure().await?;
+    let structure = newsroom.visitor.app().book.structure().await?;
     let everywhere = UnitFilter::Whole(structure.partitions());
-    let found = query::find(&desk.visitor.app().cx.db, Conference::KIND, id, &everywhere).await?;
+    let found = query::find(&newsroom.visitor.app().cx.db, Conference::KIND, id, &everywhere).await?;
     let found = found.filter(query::Found::is_current).ok_or(WebError::NotFound)?;
     let Record { unit, day, values, .. } = found.record;
     let org = structure.tree_on(day)?;
-    desk.visitor.require(Action::View, Resource::Events, unit, &org)?;
+    newsroom.visitor.require(Action::View, Resource::Events, unit, &org)?;
     let conference = Conference::from_values(&values).ok_or(WebError::NotFound)?;
-    Ok(opened(&desk, site, drafting::from_conference(&org.name(unit), day, &conference, "")))
+    Ok(opened(&newsroom, site, drafting::from_conference(&org.name(unit), day, &conference, "")))
 }

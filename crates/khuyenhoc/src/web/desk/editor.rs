@@ -3,15 +3,15 @@
 //! The text is Markdown in a plain field with or without them, so nothing here is needed to write an article.
 
 use super::article_form::Typed;
-use super::articles::Desk;
 use super::autosave::Writing;
-use super::library::unit_for_writing;
+use super::newsroom::Newsroom;
 use crate::web::{Visitor, WebError};
 use axum::Json;
 use axum::extract::{Form, Path, Query};
 use axum::response::{Html, IntoResponse, Response};
 use kh_access::{Action, Resource};
 use kh_figures::{Measure, MeasureUnit, RATIOS, UnitId};
+use kh_kernel::full_text::folded_words;
 use kh_org::OrgTree;
 use kh_portal::actions::articles::{NewArticle, as_row};
 use kh_portal::address::Base;
@@ -195,7 +195,7 @@ pub(super) struct Pasted {
 /// What is pasted into the editor, as Markdown.
 pub(super) async fn markdown(visitor: Visitor, Json(pasted): Json<Pasted>) -> Response {
     let convert = async || {
-        unit_for_writing(&Desk::open(visitor).await?)?;
+        Newsroom::open(visitor).await?.unit_for_writing()?;
         let converted = kh_markup::from_html(&pasted.html);
         Ok(json!({ "markdown": converted.markdown, "lost": converted.lost }))
     };
@@ -204,9 +204,9 @@ pub(super) async fn markdown(visitor: Visitor, Json(pasted): Json<Pasted>) -> Re
 
 /// The figures of `body`: those in `kept`, and the others as the visitor sees them in the book today. In the place of
 /// one that cannot be had stands what to mend.
-pub(super) async fn drawn(desk: &Desk, kept: Vec<Frozen>, body: &str) -> Result<Vec<Frozen>, WebError> {
-    let app = desk.visitor.app();
-    let may_see = sees_reports(desk);
+pub(super) async fn drawn(newsroom: &Newsroom, kept: Vec<Frozen>, body: &str) -> Result<Vec<Frozen>, WebError> {
+    let app = newsroom.visitor.app();
+    let may_see = sees_reports(newsroom);
     let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
     let mut figures = kept;
     for reference in quoting::references(body) {
@@ -224,8 +224,8 @@ pub(super) async fn drawn(desk: &Desk, kept: Vec<Frozen>, body: &str) -> Result<
 }
 
 /// Whether the visitor may see the figures of a unit.
-fn sees_reports(desk: &Desk) -> impl Fn(UnitId, &OrgTree) -> bool + Send + Sync {
-    |unit, org| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed()
+fn sees_reports(newsroom: &Newsroom) -> impl Fn(UnitId, &OrgTree) -> bool + Send + Sync {
+    |unit, org| newsroom.visitor.may(Action::View, Resource::Report, unit, org).is_allowed()
 }
 
 /// The article as it is typed, on the page on which readers would see it; nothing is written.
@@ -239,16 +239,16 @@ pub(super) async fn preview(
 }
 
 async fn typed_page(visitor: Visitor, code: String, typed: &Typed) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let writing = Writing::open(&desk, &code, typed).await?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let writing = Writing::open(&newsroom, &code, typed).await?;
     let (text, day) = typed.read().map_err(|complaint| WebError::Invalid(complaint.message))?;
     let kept = writing.current.as_ref().map(|(_, article)| quoting::frozen_of(article)).unwrap_or_default();
-    let figures = drawn(&desk, kept, &text.body).await?;
+    let figures = drawn(&newsroom, kept, &text.body).await?;
     let place = Place { base: Base::below(&writing.site), site: writing.site.clone() };
     let new = NewArticle { id: writing.id, unit: writing.unit, site: writing.site, day, text };
-    let app = desk.visitor.app();
+    let app = newsroom.visitor.app();
     let leaf = app.portal.preview(&app.book, &place, &as_row(code, new), figures).await?.ok_or(WebError::NotFound)?;
-    let fill = Fill { now: Some(app.cx.now()), user: Some(desk.visitor.actor.name.clone()), ..Fill::default() };
+    let fill = Fill { now: Some(app.cx.now()), user: Some(newsroom.visitor.actor.name.clone()), ..Fill::default() };
     Ok(Html(leaf.fill(&fill)))
 }
 
@@ -278,22 +278,20 @@ pub(super) async fn units(visitor: Visitor, Query(query): Query<LookingForUnits>
 }
 
 async fn units_found(visitor: Visitor, query: &LookingForUnits) -> Result<Value, WebError> {
-    let desk = Desk::open(visitor).await?;
-    unit_for_writing(&desk)?;
-    let app = desk.visitor.app();
+    let newsroom = Newsroom::open(visitor).await?;
+    newsroom.unit_for_writing()?;
+    let app = newsroom.visitor.app();
     let period = match parse_period(query.period.trim()) {
         Some(period) => period,
         None => app.usual_period().await,
     };
     let answer = app.book.ask(Question::of(period, app.today())).await?;
     let org = &answer.org;
-    let folded = kh_text::fold(&query.q);
-    let words: Vec<&str> = folded.split_whitespace().collect();
+    let words: Vec<String> = folded_words(&query.q).collect();
     let mut found = Vec::new();
-    for unit in desk.visitor.scope(Action::View, Resource::Report, org).units(&org.tree) {
+    for unit in newsroom.visitor.scope(Action::View, Resource::Report, org).units(&org.tree) {
         let Some(view) = org.view(unit) else { continue };
-        let name = kh_text::fold(&view.name);
-        if words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word))) {
+        if kh_text::has_words(&kh_text::fold(&view.name), &words) {
             found.push((org.tree.depth(unit).unwrap_or(0), view.name.as_str(), view.code.as_str(), unit));
         }
     }
@@ -328,8 +326,8 @@ pub(super) async fn figure(visitor: Visitor, Query(query): Query<Quoting>) -> Re
 }
 
 async fn quoted(visitor: Visitor, query: &Quoting) -> Result<Value, WebError> {
-    let desk = Desk::open(visitor).await?;
-    unit_for_writing(&desk)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    newsroom.unit_for_writing()?;
     let Quoting { verb, code, unit, period, known } = query;
     let known = known.trim();
     let known = if known.is_empty() { String::new() } else { format!(" den={known}") };
@@ -337,8 +335,8 @@ async fn quoted(visitor: Visitor, query: &Quoting) -> Result<Value, WebError> {
     let mention = kh_markup::figure_refs(&written).into_iter().next().map(|mention| mention.found);
     let reference =
         mention.unwrap_or_else(|| Err("Hãy chọn chỉ tiêu, đơn vị và kỳ.".to_owned())).map_err(WebError::Invalid)?;
-    let app = desk.visitor.app();
-    let may_see = sees_reports(&desk);
+    let app = newsroom.visitor.app();
+    let may_see = sees_reports(&newsroom);
     let drawn = Draughtsman::new(&app.book, app.today(), &may_see).draw(&reference).await?;
     let text = drawn.map_err(WebError::Invalid)?.text;
     let what = reference
@@ -358,10 +356,10 @@ pub(super) async fn library_pictures(visitor: Visitor, Query(query): Query<Looki
 }
 
 async fn pictures_found(visitor: Visitor, text: &str) -> Result<Value, WebError> {
-    let desk = Desk::open(visitor).await?;
-    unit_for_writing(&desk)?;
-    let units = desk.visitor.scope(Action::View, Resource::Articles, &desk.org).units(&desk.org.tree);
-    let files = desk.visitor.app().portal.newest_media(&units, text).await?;
+    let newsroom = Newsroom::open(visitor).await?;
+    newsroom.unit_for_writing()?;
+    let units = newsroom.visitor.scope(Action::View, Resource::Articles, &newsroom.org).units(&newsroom.org.tree);
+    let files = newsroom.visitor.app().portal.newest_media(&units, text).await?;
     let pictures: Vec<Value> = files
         .iter()
         .filter_map(|held| {
@@ -371,6 +369,6 @@ async fn pictures_found(visitor: Visitor, text: &str) -> Result<Value, WebError>
             Some(json!({ "code": held.fact.code, "src": smallest.url, "alt": shown.alt, "caption": caption }))
         })
         .collect();
-    let id: Uuid = desk.visitor.cx().new_id();
+    let id: Uuid = newsroom.visitor.cx().new_id();
     Ok(json!({ "id": id, "pictures": pictures }))
 }

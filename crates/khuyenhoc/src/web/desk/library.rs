@@ -1,8 +1,8 @@
 //! The library of files and pictures.
 
-use super::article_form::hidden;
-use super::articles::Desk;
-use crate::web::home::tag;
+use super::newsroom::Newsroom;
+use crate::web::markup::tag;
+use crate::web::uploads::Uploaded;
 use crate::web::{Visitor, WebError};
 use axum::extract::{Multipart, Query};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use kh_portal::actions::media::{self, Upload};
 use kh_portal::catalogue::Held;
 use kh_portal::domain::{CHILDREN_ASKED, Media};
 use kh_portal::{PortalError, pictures};
-use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios};
+use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios, hidden};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -28,40 +28,23 @@ pub(super) struct LibraryQuery {
 }
 
 pub(super) async fn index(visitor: Visitor, Query(query): Query<LibraryQuery>) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let fields = HashMap::from([("id".to_owned(), desk.visitor.cx().new_id().to_string())]);
-    Ok(Html(page(&desk, &query, &fields, &[]).await?))
-}
-
-/// Where the visitor may add files: the first own unit at which articles may be written.
-fn unit_of(desk: &Desk) -> Option<UnitId> {
-    let today = desk.visitor.app().today();
-    let mut units = desk.visitor.actor.assignments_on(today).map(|assignment| assignment.unit);
-    units.find(|unit| desk.may(Action::Record, Resource::Articles, *unit))
-}
-
-/// The same for somebody who must have such a unit, or the refusal.
-pub(super) fn unit_for_writing(desk: &Desk) -> Result<UnitId, WebError> {
-    if let Some(unit) = unit_of(desk) {
-        return Ok(unit);
-    }
-    let first = desk.visitor.actor.assignments_on(desk.visitor.app().today()).next().ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::Record, Resource::Articles, first.unit, &desk.org)?;
-    Err(WebError::NotFound)
+    let newsroom = Newsroom::open(visitor).await?;
+    let fields = HashMap::from([("id".to_owned(), newsroom.visitor.cx().new_id().to_string())]);
+    Ok(Html(page(&newsroom, &query, &fields, &[]).await?))
 }
 
 async fn page(
-    desk: &Desk,
+    newsroom: &Newsroom,
     query: &LibraryQuery,
     fields: &HashMap<String, String>,
     complaints: &[Complaint],
 ) -> Result<String, WebError> {
-    let scope = desk.visitor.scope(Action::View, Resource::Articles, &desk.org);
-    let units: Vec<UnitId> = scope.units(&desk.org.tree);
+    let scope = newsroom.visitor.scope(Action::View, Resource::Articles, &newsroom.org);
+    let units: Vec<UnitId> = scope.units(&newsroom.org.tree);
     if units.is_empty() {
         return Err(WebError::NotFound);
     }
-    let files = desk.visitor.app().portal.newest_media(&units, &query.q).await?;
+    let files = newsroom.visitor.app().portal.newest_media(&units, &query.q).await?;
     let mut parts = vec![tag("h1", "govuk-heading-l", &Markup::text("Kho tệp và ảnh"))];
     if !query.added.is_empty() {
         let text = format!("Đã nhận tệp. Mã của tệp là {}.", query.added);
@@ -72,8 +55,8 @@ async fn page(
         };
         parts.push(banner.render());
     }
-    if unit_of(desk).is_some() {
-        parts.push(form(desk, fields, complaints));
+    if newsroom.own_unit(Action::Record, Resource::Articles).is_some() {
+        parts.push(form(newsroom, fields, complaints));
     }
     parts.push(tag("h2", "govuk-heading-m", &Markup::text("Mới tải lên")));
     let input = Input {
@@ -91,7 +74,7 @@ async fn page(
         parts.push(tag("p", "", &Markup::text("Chưa có tệp nào khớp.")));
     }
     parts.push(tag("ul", "govuk-list kh-shelf", &Markup::concat(files.iter().map(item))));
-    let mut page = desk.visitor.page("Kho tệp và ảnh", Markup::concat(parts));
+    let mut page = newsroom.visitor.page("Kho tệp và ảnh", Markup::concat(parts));
     page.crumbs = vec![("Tin bài".to_owned(), "/articles".to_owned())];
     page.wide = true;
     Ok(page.render())
@@ -103,7 +86,7 @@ fn item(held: &Held<Media>) -> Markup {
         let usage = format!("![{}](anh:{})", picture.caption.as_deref().unwrap_or_default(), media.code);
         (pictures::picture_html(&picture, "15rem", "kh-shelf__picture"), usage)
     } else {
-        let name = crate::web::home::link(&pictures::file_href(media), &media.name);
+        let name = crate::web::markup::link(&pictures::file_href(media), &media.name);
         (name, format!("[{}](tep:{})", media.name, media.code))
     };
     let size = kh_text::group(media.size / 1024 + 1);
@@ -127,7 +110,7 @@ fn item(held: &Held<Media>) -> Markup {
     )
 }
 
-fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint]) -> Markup {
+fn form(newsroom: &Newsroom, fields: &HashMap<String, String>, complaints: &[Complaint]) -> Markup {
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let error = |field: &str| {
         let found = complaints.iter().find(|complaint| complaint.field == field)?;
@@ -160,7 +143,7 @@ fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint])
     Markup::concat([
         summary.render_if_any(),
         Markup::raw("<form method=\"post\" action=\"/library\" enctype=\"multipart/form-data\">"),
-        super::article_form::hidden_token(&desk.visitor),
+        super::article_form::hidden_token(&newsroom.visitor),
         hidden("id", &value("id")),
         file.render(),
         input(
@@ -180,44 +163,33 @@ fn form(desk: &Desk, fields: &HashMap<String, String>, complaints: &[Complaint])
 const MOST_FIELD: usize = 8 << 10;
 const FIELD_TOO_LONG: &str = "Mô tả, chú thích hoặc tên người chụp quá dài. Hãy rút còn vài dòng rồi tải lại.";
 
-pub(super) async fn upload(visitor: Visitor, mut parts: Multipart) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let mut fields = HashMap::new();
-    let (mut name, mut bytes) = (String::new(), Vec::new());
-    while let Some(part) = parts.next_field().await.map_err(|error| too_large(&error))? {
-        let field = part.name().unwrap_or_default().to_owned();
-        if field == "file" {
-            name = part.file_name().unwrap_or_default().to_owned();
-            bytes = part.bytes().await.map_err(|error| too_large(&error))?.to_vec();
-        } else {
-            let text = part.text().await.map_err(|error| too_large(&error))?;
-            if text.len() > MOST_FIELD {
-                return Err(WebError::TooLarge(FIELD_TOO_LONG.to_owned()));
-            }
-            fields.insert(field, text);
-        }
+pub(super) async fn upload(visitor: Visitor, parts: Multipart) -> Result<Response, WebError> {
+    let newsroom = Newsroom::open(visitor).await?;
+    let Uploaded { fields, name, bytes } = Uploaded::read(parts).await.map_err(|error| too_large(&error))?;
+    if fields.values().any(|text| text.len() > MOST_FIELD) {
+        return Err(WebError::TooLarge(FIELD_TOO_LONG.to_owned()));
     }
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
-    desk.visitor.check_form(&value("csrf"))?;
-    let unit = unit_for_writing(&desk)?;
+    newsroom.visitor.check_form(&value("csrf"))?;
+    let unit = newsroom.unit_for_writing()?;
     let id = value("id").parse().map_err(|_| WebError::FormExpired)?;
-    let app = desk.visitor.app();
+    let app = newsroom.visitor.app();
     let upload = Upload {
         id,
         unit,
         day: app.today(),
         name,
-        bytes,
+        bytes: bytes.into(),
         alt: value("alt"),
         caption: value("caption"),
         credit: value("credit"),
         children: value("children"),
     };
-    match media::upload(&desk.visitor.cx(), app.portal.files(), upload).await {
+    match media::upload(&newsroom.visitor.cx(), app.portal.files(), upload).await {
         Ok(_) => Ok(Redirect::to(&format!("/library?added={}", kh_portal::address::code_of(id))).into_response()),
         Err(PortalError::Refused(complaints)) => {
             let query = LibraryQuery { q: String::new(), added: String::new() };
-            let page = page(&desk, &query, &fields, &complaints).await?;
+            let page = page(&newsroom, &query, &fields, &complaints).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
         Err(error) => Err(error.into()),

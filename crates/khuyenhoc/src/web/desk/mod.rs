@@ -2,11 +2,13 @@
 
 mod api;
 mod article_form;
+mod article_submit;
 mod articles;
 mod autosave;
 mod drafting;
 mod editor;
 mod library;
+mod newsroom;
 mod previews;
 mod revisions;
 mod sites;
@@ -32,7 +34,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/library", get(library::index).post(library::upload))
         .layer(DefaultBodyLimit::max(MOST_UPLOAD));
     Router::new()
-        .route("/articles", get(articles::index).post(autosave::begin))
+        .route("/articles", get(articles::index).post(article_submit::begin))
         .route("/articles/new", get(articles::new))
         .route("/articles/drafting", get(drafting::index))
         .route("/articles/drafting/report", get(drafting::report))
@@ -43,7 +45,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/articles/figures", get(editor::figure))
         .route("/articles/figures/units", get(editor::units))
         .route("/articles/pictures", get(editor::library_pictures))
-        .route("/articles/{code}", get(articles::show).post(autosave::take))
+        .route("/articles/{code}", get(articles::show).post(article_submit::take))
         .route("/articles/{code}/autosave", post(autosave::keep))
         .route("/articles/{code}/autosave/discard", post(autosave::discard))
         .route("/articles/{code}/preview", get(articles::preview).post(editor::preview))

@@ -1,8 +1,8 @@
 //! Links for outsiders to an article that is not public yet.
 
-use super::article_form::{hidden, hidden_token};
-use super::articles::Desk;
-use crate::web::home::tag;
+use super::article_form::hidden_token;
+use super::newsroom::Newsroom;
+use crate::web::markup::tag;
 use crate::web::{App, Visitor, WebError};
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use kh_portal::actions::previews::{self, NewPreview};
 use kh_portal::address::{Base, code_of, uuid_of};
 use kh_portal::catalogue::{Headline, Held};
 use kh_portal::domain::{PreviewLink, Status};
-use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table};
+use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, Table, hidden};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -35,30 +35,34 @@ pub(in crate::web) fn counted_as(link: Uuid) -> Uuid {
 }
 
 /// The whole address of a link to an article of the site `site`.
-fn address(desk: &Desk, site: &str, link: Uuid) -> String {
-    let app = desk.visitor.app();
-    let origin = desk.catalogue.site(site).map(|site| app.portal.origin_of(&site.fact)).unwrap_or_default();
+fn address(newsroom: &Newsroom, site: &str, link: Uuid) -> String {
+    let app = newsroom.visitor.app();
+    let origin = newsroom.catalogue.site(site).map(|site| app.portal.origin_of(&site.fact)).unwrap_or_default();
     let path = format!("/xem-truoc/{}/{}", code_of(link), app.gate.signature(&subject(link)));
     format!("{origin}{}", Base::below(site).to(&path))
 }
 
 /// An article whose links the visitor may make: whoever may publish it may show it.
-fn headline(desk: &Desk, code: &str) -> Result<Arc<Headline>, WebError> {
-    let headline = desk.catalogue.headline(code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Articles, headline.unit, &desk.org)?;
-    desk.visitor.require(Action::Manage, Resource::Articles, headline.unit, &desk.org)?;
-    Ok(Arc::clone(headline))
+fn headline(newsroom: &Newsroom, code: &str) -> Result<Arc<Headline>, WebError> {
+    let headline = newsroom.headline(code)?;
+    newsroom.visitor.require(Action::Manage, Resource::Articles, headline.unit, &newsroom.org)?;
+    Ok(headline)
 }
 
 pub(super) async fn index(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let headline = headline(&desk, &code)?;
-    let id = desk.visitor.cx().new_id().to_string();
+    let newsroom = Newsroom::open(visitor).await?;
+    let headline = headline(&newsroom, &code)?;
+    let id = newsroom.visitor.cx().new_id().to_string();
     let fields = HashMap::from([("id".to_owned(), id), ("days".to_owned(), "7".to_owned())]);
-    Ok(Html(page(&desk, &headline, &fields, &[])))
+    Ok(Html(page(&newsroom, &headline, &fields, &[])))
 }
 
-fn page(desk: &Desk, headline: &Headline, fields: &HashMap<String, String>, complaints: &[Complaint]) -> String {
+fn page(
+    newsroom: &Newsroom,
+    headline: &Headline,
+    fields: &HashMap<String, String>,
+    complaints: &[Complaint],
+) -> String {
     let code = &headline.article.code;
     let mut parts = vec![
         tag("span", "govuk-caption-l", &Markup::text(&headline.article.title)),
@@ -71,16 +75,16 @@ fn page(desk: &Desk, headline: &Headline, fields: &HashMap<String, String>, comp
             ),
         ),
     ];
-    let is_public = headline.is_public(desk.visitor.app().cx.now());
+    let is_public = headline.is_public(newsroom.visitor.app().cx.now());
     if is_public || headline.status == Status::Withdrawn {
         let text = "Bài đã đăng hoặc đã gỡ, nên không lập đường dẫn xem trước được nữa.";
         parts.push(tag("p", "", &Markup::text(text)));
     } else {
-        parts.push(form(desk, code, fields, complaints));
+        parts.push(form(newsroom, code, fields, complaints));
     }
     parts.push(tag("h2", "govuk-heading-m", &Markup::text("Đường dẫn đã lập")));
-    parts.push(list(desk, headline));
-    let mut page = desk.visitor.page("Đường dẫn xem trước", Markup::concat(parts));
+    parts.push(list(newsroom, headline));
+    let mut page = newsroom.visitor.page("Đường dẫn xem trước", Markup::concat(parts));
     page.crumbs = vec![
         ("Tin bài".to_owned(), "/articles".to_owned()),
         (headline.article.title.clone(), format!("/articles/{code}")),
@@ -89,7 +93,7 @@ fn page(desk: &Desk, headline: &Headline, fields: &HashMap<String, String>, comp
     page.render()
 }
 
-fn form(desk: &Desk, code: &str, fields: &HashMap<String, String>, complaints: &[Complaint]) -> Markup {
+fn form(newsroom: &Newsroom, code: &str, fields: &HashMap<String, String>, complaints: &[Complaint]) -> Markup {
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let input = |name: &str, label: &str, hint: &str| {
         let found = complaints.iter().find(|complaint| complaint.field == name);
@@ -107,7 +111,7 @@ fn form(desk: &Desk, code: &str, fields: &HashMap<String, String>, complaints: &
         ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())))
             .render_if_any(),
         Markup::raw(format!("<form method=\"post\" action=\"/articles/{}/previews\">", Markup::text(code))),
-        hidden_token(&desk.visitor),
+        hidden_token(&newsroom.visitor),
         hidden("id", &value("id")),
         input("days", "Dùng được mấy ngày", "Từ 1 đến 30, tính cả hôm nay."),
         input("note", "Gửi cho ai", "Để nhớ, không hiện trên trang. Có thể để trống."),
@@ -116,9 +120,9 @@ fn form(desk: &Desk, code: &str, fields: &HashMap<String, String>, complaints: &
     ])
 }
 
-fn list(desk: &Desk, headline: &Headline) -> Markup {
-    let (app, article) = (desk.visitor.app(), &headline.article);
-    let mut links: Vec<&Held<PreviewLink>> = desk.catalogue.previews(&article.code).collect();
+fn list(newsroom: &Newsroom, headline: &Headline) -> Markup {
+    let (app, article) = (newsroom.visitor.app(), &headline.article);
+    let mut links: Vec<&Held<PreviewLink>> = newsroom.catalogue.previews(&article.code).collect();
     links.sort_by_key(|link| std::cmp::Reverse((link.day, link.id)));
     if links.is_empty() {
         return tag("p", "", &Markup::text("Chưa có đường dẫn nào."));
@@ -128,12 +132,12 @@ fn list(desk: &Desk, headline: &Headline) -> Markup {
         let state = if link.fact.until < app.today() { "Hết hạn" } else { "Còn dùng được" };
         let until = kh_reports::labels::day(link.fact.until);
         vec![
-            tag("code", "", &Markup::text(&address(desk, &article.site, link.id))).into(),
+            tag("code", "", &Markup::text(&address(newsroom, &article.site, link.id))).into(),
             link.fact.note.as_deref().unwrap_or_default().into(),
             until.as_str().into(),
             state.into(),
             kh_ui::Cell::number(kh_text::group(opened).as_str()),
-            revocation(desk, &article.code, link.id).into(),
+            revocation(newsroom, &article.code, link.id).into(),
         ]
     });
     Table {
@@ -146,12 +150,12 @@ fn list(desk: &Desk, headline: &Headline) -> Markup {
     .render_scrolling()
 }
 
-fn revocation(desk: &Desk, code: &str, link: Uuid) -> Markup {
+fn revocation(newsroom: &Newsroom, code: &str, link: Uuid) -> Markup {
     let action = format!("/articles/{}/previews/{link}/cancellation", Markup::text(code));
-    let id = desk.visitor.cx().new_id().to_string();
+    let id = newsroom.visitor.cx().new_id().to_string();
     Markup::concat([
         Markup::raw(format!("<form method=\"post\" action=\"{action}\">")),
-        hidden_token(&desk.visitor),
+        hidden_token(&newsroom.visitor),
         hidden("id", &id),
         Button::submit("Thu hồi").secondary().render(),
         Markup::raw("</form>"),
@@ -163,19 +167,19 @@ pub(super) async fn open(
     Path(code): Path<String>,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Result<Response, WebError> {
-    let desk = Desk::open(visitor).await?;
+    let newsroom = Newsroom::open(visitor).await?;
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
-    desk.visitor.check_form(&value("csrf"))?;
-    let headline = headline(&desk, &code)?;
+    newsroom.visitor.check_form(&value("csrf"))?;
+    let headline = headline(&newsroom, &code)?;
     let id = value("id").parse().map_err(|_| WebError::FormExpired)?;
-    if headline.is_public(desk.visitor.app().cx.now()) || headline.status == Status::Withdrawn {
+    if headline.is_public(newsroom.visitor.app().cx.now()) || headline.status == Status::Withdrawn {
         return Err(WebError::Conflict("Bài đã đăng hoặc đã gỡ, nên không lập đường dẫn xem trước được.".to_owned()));
     }
     let new = NewPreview { id, days: value("days"), note: value("note") };
-    match previews::open(&desk.visitor.cx(), &headline, new).await {
+    match previews::open(&newsroom.visitor.cx(), &headline, new).await {
         Ok(_) => Ok(Redirect::to(&format!("/articles/{code}/previews")).into_response()),
         Err(PortalError::Refused(complaints)) => {
-            let page = page(&desk, &headline, &fields, &complaints);
+            let page = page(&newsroom, &headline, &fields, &complaints);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
         Err(error) => Err(error.into()),
@@ -187,16 +191,16 @@ pub(super) async fn revoke(
     Path((code, link)): Path<(String, String)>,
     Form(fields): Form<HashMap<String, String>>,
 ) -> Result<Redirect, WebError> {
-    let desk = Desk::open(visitor).await?;
-    desk.visitor.check_form(fields.get("csrf").map_or("", String::as_str))?;
-    let headline = headline(&desk, &code)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    newsroom.visitor.check_form(fields.get("csrf").map_or("", String::as_str))?;
+    let headline = headline(&newsroom, &code)?;
     let id = fields.get("id").and_then(|id| id.parse().ok()).ok_or(WebError::FormExpired)?;
     let back = Redirect::to(&format!("/articles/{code}/previews"));
     let link: Uuid = link.parse().map_err(|_| WebError::NotFound)?;
     // A link that is not there any more was taken back: what was asked for is done.
-    let Some(held) = desk.catalogue.previews(&headline.article.code).find(|held| held.id == link) else {
+    let Some(held) = newsroom.catalogue.previews(&headline.article.code).find(|held| held.id == link) else {
         return Ok(back);
     };
-    previews::revoke(&desk.visitor.cx(), held, id).await?;
+    previews::revoke(&newsroom.visitor.cx(), held, id).await?;
     Ok(back)
 }

@@ -1,15 +1,14 @@
 //! The history of an article: who did what, and what changed.
 
-use super::articles::Desk;
-use crate::web::home::{link, tag};
+use super::newsroom::Newsroom;
+use crate::web::accounts::parts::account_names;
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::Html;
-use kh_access::{Action, Resource};
 use kh_portal::actions::articles::{self, Revision};
 use kh_ui::{Html as Markup, Table};
 use serde::Deserialize;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
@@ -24,13 +23,10 @@ pub(super) async fn index(
     Path(code): Path<String>,
     Query(query): Query<RevisionQuery>,
 ) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let headline = desk.catalogue.headline(&code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Articles, headline.unit, &desk.org)?;
-    let cx = &desk.visitor.app().cx;
-    let revisions = articles::revisions(cx, headline).await?;
-    let accounts = kh_accounts::list_accounts(cx).await?;
-    let names: HashMap<Uuid, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
+    let newsroom = Newsroom::open(visitor).await?;
+    let headline = newsroom.headline(&code)?;
+    let revisions = articles::revisions(&newsroom.visitor.app().cx, &headline).await?;
+    let names = account_names(newsroom.visitor.app()).await?;
     let chosen = query.of.parse::<Uuid>().ok();
     let at = chosen.and_then(|id| revisions.iter().position(|revision| revision.record.id == id)).unwrap_or(0);
     let rows = revisions.iter().enumerate().map(|(place, revision)| {
@@ -58,7 +54,7 @@ pub(super) async fn index(
     if let Some(new) = revisions.get(at) {
         parts.push(changes(revisions.get(at + 1), new));
     }
-    let mut page = desk.visitor.page("Các lần sửa", Markup::concat(parts));
+    let mut page = newsroom.visitor.page("Các lần sửa", Markup::concat(parts));
     page.crumbs = vec![
         ("Tin bài".to_owned(), "/articles".to_owned()),
         (headline.article.title.clone(), format!("/articles/{code}")),

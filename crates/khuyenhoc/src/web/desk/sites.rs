@@ -1,7 +1,7 @@
 //! The furniture of sites: what there is, and the forms that change it.
 
-use super::articles::Desk;
-use crate::web::home::{link, tag};
+use super::newsroom::Newsroom;
+use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::Path;
 use axum::response::Html;
@@ -16,12 +16,16 @@ use kh_ui::{Button, Html as Markup};
 use uuid::Uuid;
 
 pub(super) async fn index(visitor: Visitor) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let sites =
-        desk.catalogue.furniture.sites.iter().filter(|site| desk.may(Action::View, Resource::Portal, site.unit));
+    let newsroom = Newsroom::open(visitor).await?;
+    let sites = newsroom
+        .catalogue
+        .furniture
+        .sites
+        .iter()
+        .filter(|site| newsroom.may(Action::View, Resource::Portal, site.unit));
     let items: Vec<Markup> = sites
         .map(|site| {
-            let about = format!(" – {}, /trang/{}", desk.org.name(site.unit), site.fact.code);
+            let about = format!(" – {}, /trang/{}", newsroom.org.name(site.unit), site.fact.code);
             tag(
                 "li",
                 "",
@@ -35,19 +39,17 @@ pub(super) async fn index(visitor: Visitor) -> Result<Html<String>, WebError> {
     } else {
         parts.push(tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(items)));
     }
-    let today = desk.visitor.app().today();
-    let own = desk.visitor.actor.assignments_on(today).map(|assignment| assignment.unit);
-    let own = own.into_iter().find(|unit| desk.may(Action::Record, Resource::Portal, *unit));
-    if let Some(view) = own.and_then(|unit| desk.org.view(unit)) {
+    let own = newsroom.own_unit(Action::Record, Resource::Portal);
+    if let Some(view) = own.and_then(|unit| newsroom.org.view(unit)) {
         parts.push(Button::link("Lập trang mới", format!("/facts/site/new?unit={}", view.code)).render());
     }
-    Ok(Html(desk.visitor.page("Trang thông tin", Markup::concat(parts)).render()))
+    Ok(Html(newsroom.visitor.page("Trang thông tin", Markup::concat(parts)).render()))
 }
 
 pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let site = desk.catalogue.site(&code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Portal, site.unit, &desk.org)?;
+    let newsroom = Newsroom::open(visitor).await?;
+    let site = newsroom.catalogue.site(&code).ok_or(WebError::NotFound)?;
+    newsroom.visitor.require(Action::View, Resource::Portal, site.unit, &newsroom.org)?;
     let links = [
         (format!("/trang/{code}"), "Xem trang"),
         (format!("/facts/site/{}", site.id), "Tên, màu, tên miền, liên hệ"),
@@ -57,30 +59,33 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
     ];
     let links = links.iter().map(|(href, text)| tag("li", "", &link(href, text)));
     let body = Markup::concat([
-        tag("span", "govuk-caption-l", &Markup::text(&desk.org.name(site.unit))),
+        tag("span", "govuk-caption-l", &Markup::text(&newsroom.org.name(site.unit))),
         tag("h1", "govuk-heading-l", &Markup::text(&site.fact.name)),
         tag("ul", "govuk-list kh-columns", &Markup::concat(links)),
-        lists(&desk, site),
-        services(&desk, site),
+        lists(&newsroom, site),
+        services(&newsroom, site),
     ]);
-    let mut page = desk.visitor.page(site.fact.name.clone(), body);
+    let mut page = newsroom.visitor.page(site.fact.name.clone(), body);
     page.crumbs = vec![("Trang thông tin".to_owned(), "/sites".to_owned())];
     Ok(Html(page.render()))
 }
 
 /// What orders a site: sections, menus, static pages, documents.
-fn lists(desk: &Desk, site: &Held<Site>) -> Markup {
-    let (furniture, code) = (&desk.catalogue.furniture, site.fact.code.as_str());
+fn lists(newsroom: &Newsroom, site: &Held<Site>) -> Markup {
+    let (furniture, code) = (&newsroom.catalogue.furniture, site.fact.code.as_str());
     Markup::concat([
         group(
-            desk,
+            newsroom,
             site,
             Section::KIND,
             "Chuyên mục",
-            desk.catalogue.sections(code).map(|held| (held.id, format!("{}. {}", held.fact.position, held.fact.title))),
+            newsroom
+                .catalogue
+                .sections(code)
+                .map(|held| (held.id, format!("{}. {}", held.fact.position, held.fact.title))),
         ),
         group(
-            desk,
+            newsroom,
             site,
             MenuItem::KIND,
             "Menu",
@@ -91,28 +96,32 @@ fn lists(desk: &Desk, site: &Held<Site>) -> Markup {
             }),
         ),
         group(
-            desk,
+            newsroom,
             site,
             SitePage::KIND,
             "Trang tĩnh",
             furniture.pages.iter().filter(|held| held.fact.site == code).map(|held| (held.id, held.fact.title.clone())),
         ),
         group(
-            desk,
+            newsroom,
             site,
             OfficialDocument::KIND,
             "Văn bản",
-            newest(&furniture.documents, |fact| format!("{} – {}", fact.symbol, fact.summary)),
+            newsroom
+                .catalogue
+                .documents(code)
+                .take(20)
+                .map(|held| (held.id, format!("{} – {}", held.fact.symbol, held.fact.summary))),
         ),
     ])
 }
 
 /// What else a site offers: albums, questions, what is disclosed, forwarding addresses.
-fn services(desk: &Desk, site: &Held<Site>) -> Markup {
-    let (furniture, code) = (&desk.catalogue.furniture, site.fact.code.as_str());
+fn services(newsroom: &Newsroom, site: &Held<Site>) -> Markup {
+    let (furniture, code) = (&newsroom.catalogue.furniture, site.fact.code.as_str());
     Markup::concat([
         group(
-            desk,
+            newsroom,
             site,
             Album::KIND,
             "Album ảnh",
@@ -123,7 +132,7 @@ fn services(desk: &Desk, site: &Held<Site>) -> Markup {
                 .map(|held| (held.id, held.fact.title.clone())),
         ),
         group(
-            desk,
+            newsroom,
             site,
             Question::KIND,
             "Câu hỏi của người đọc",
@@ -135,18 +144,18 @@ fn services(desk: &Desk, site: &Held<Site>) -> Markup {
                 .map(|held| (held.id, held.fact.question.clone())),
         ),
         group(
-            desk,
+            newsroom,
             site,
             Disclosure::KIND,
             "Công khai",
             furniture
                 .disclosures
                 .iter()
-                .filter(|held| [site.unit, desk.org.keeper(site.unit)].contains(&held.unit))
+                .filter(|held| [site.unit, newsroom.org.keeper(site.unit)].contains(&held.unit))
                 .map(|held| (held.id, format!("{} {}", held.fact.content, held.fact.year))),
         ),
         group(
-            desk,
+            newsroom,
             site,
             Redirect::KIND,
             "Chuyển hướng",
@@ -160,14 +169,9 @@ fn services(desk: &Desk, site: &Held<Site>) -> Markup {
     ])
 }
 
-/// The newest twenty of a kind that belongs to no single site.
-fn newest<'a, T>(held: &'a [Held<T>], text: impl Fn(&T) -> String + 'a) -> impl Iterator<Item = (Uuid, String)> + 'a {
-    held.iter().take(20).map(move |held| (held.id, text(&held.fact)))
-}
-
 /// One kind of furniture: its rows, each a link to its page, and a button for a new one.
 fn group(
-    desk: &Desk,
+    newsroom: &Newsroom,
     site: &Held<Site>,
     kind: &'static FactKind,
     title: &str,
@@ -181,9 +185,9 @@ fn group(
     } else {
         parts.push(tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(rows)));
     }
-    let keeper = desk.org.keeper(site.unit);
-    if desk.may(Action::Record, Resource::Portal, keeper) && kind != Question::KIND {
-        let unit = desk.org.view(keeper).map(|view| view.code.as_str()).unwrap_or_default();
+    let keeper = newsroom.org.keeper(site.unit);
+    if newsroom.may(Action::Record, Resource::Portal, keeper) && kind != Question::KIND {
+        let unit = newsroom.org.view(keeper).map(|view| view.code.as_str()).unwrap_or_default();
         let address = format!("/facts/{}/new?unit={unit}&site={}", kind.table, site.fact.code);
         parts.push(Button::link(format!("Thêm: {}", kind.label.to_lowercase()), address).secondary().render());
     }

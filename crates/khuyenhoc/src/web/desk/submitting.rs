@@ -1,7 +1,7 @@
 //! Writing articles down: what the pages and the JSON API have in common.
 
 use super::article_form::Typed;
-use super::articles::Desk;
+use super::newsroom::Newsroom;
 use crate::web::WebError;
 use kh_access::{Action, Resource};
 use kh_figures::UnitId;
@@ -45,15 +45,12 @@ impl From<PortalError> for NotTaken {
 }
 
 /// Begins the article that was typed, for the site that is named in it.
-pub(super) async fn begin_article(desk: &Desk, id: Uuid, typed: &Typed) -> Result<Outcome, NotTaken> {
-    let site = desk.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
-    let Some(unit) = desk.writes_for(site) else {
-        desk.visitor.require(Action::Record, Resource::Articles, site.unit, &desk.org)?;
-        return Err(WebError::NotFound.into());
-    };
+pub(super) async fn begin_article(newsroom: &Newsroom, id: Uuid, typed: &Typed) -> Result<Outcome, NotTaken> {
+    let site = newsroom.catalogue.site(typed.get("site")).ok_or(WebError::NotFound)?;
+    let unit = newsroom.unit_for(site)?;
     let (text, day) = typed.read().map_err(|complaint| NotTaken::Refused(vec![complaint]))?;
     let new = NewArticle { id, unit, site: site.fact.code.clone(), day, text };
-    Ok(articles::begin(&desk.visitor.cx(), new).await?)
+    Ok(articles::begin(&newsroom.visitor.cx(), new).await?)
 }
 
 /// An article of the desk with the revision that holds today.
@@ -64,9 +61,9 @@ pub(super) struct Opened {
 }
 
 /// The article `code`, when the visitor may see it.
-pub(super) async fn opened(desk: &Desk, code: &str) -> Result<Opened, WebError> {
-    let headline = desk.headline(code)?;
-    let record = articles::current(&desk.visitor.app().cx, &headline).await?.ok_or(WebError::NotFound)?;
+pub(super) async fn opened(newsroom: &Newsroom, code: &str) -> Result<Opened, WebError> {
+    let headline = newsroom.headline(code)?;
+    let record = articles::current(&newsroom.visitor.app().cx, &headline).await?.ok_or(WebError::NotFound)?;
     let article = Article::from_values(&record.values).ok_or(WebError::NotFound)?;
     Ok(Opened { headline, record, article })
 }
@@ -83,7 +80,7 @@ pub(super) struct Submitted {
 
 /// Takes a step with what was typed. The same submit, sent again, is the same revision.
 pub(super) async fn take_step(
-    desk: &Desk,
+    newsroom: &Newsroom,
     opened: &Opened,
     submit: Submitted,
     typed: &Typed,
@@ -92,7 +89,7 @@ pub(super) async fn take_step(
     let Submitted { id, base, step } = submit;
     let read = typed.read().map_err(|complaint| NotTaken::Refused(vec![complaint]));
     if record.id != base {
-        let revisions = articles::revisions(&desk.visitor.app().cx, headline).await?;
+        let revisions = articles::revisions(&newsroom.visitor.app().cx, headline).await?;
         if let Some(done) = revisions.iter().find(|revision| revision.record.id == id) {
             let same = read.is_ok_and(|(text, day)| text == ArticleText::of(&done.article) && day == done.record.day);
             return if same {
@@ -102,16 +99,21 @@ pub(super) async fn take_step(
             };
         }
     }
-    let is_author = article.author == desk.visitor.account();
-    desk.visitor.require(step.needs(article.status(), is_author), Resource::Articles, record.unit, &desk.org)?;
+    let is_author = article.author == newsroom.visitor.account();
+    newsroom.visitor.require(
+        step.needs(article.status(), is_author),
+        Resource::Articles,
+        record.unit,
+        &newsroom.org,
+    )?;
     let (text, day) = read?;
     if record.id != base {
         return Err(NotTaken::Replaced);
     }
     let may_see =
-        |unit: UnitId, org: &OrgTree| desk.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
-    let app = desk.visitor.app();
+        |unit: UnitId, org: &OrgTree| newsroom.visitor.may(Action::View, Resource::Report, unit, org).is_allowed();
+    let app = newsroom.visitor.app();
     let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
     let taking = Taking { id, base: record.clone(), step, day, text, refreeze: typed.get("refreeze") == "1" };
-    Ok(articles::take(&desk.visitor.cx(), &draughtsman, taking).await?)
+    Ok(articles::take(&newsroom.visitor.cx(), &draughtsman, taking).await?)
 }

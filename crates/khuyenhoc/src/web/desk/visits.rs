@@ -1,7 +1,7 @@
 //! How often a site was read.
 
-use super::articles::Desk;
-use crate::web::home::tag;
+use super::newsroom::Newsroom;
+use crate::web::markup::tag;
 use crate::web::{Visitor, WebError};
 use axum::extract::Path;
 use axum::response::Html;
@@ -17,10 +17,10 @@ const DAYS: usize = 30;
 const PAGES: u32 = 30;
 
 pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<Html<String>, WebError> {
-    let desk = Desk::open(visitor).await?;
-    let site = desk.catalogue.site(&code).ok_or(WebError::NotFound)?;
-    desk.visitor.require(Action::View, Resource::Portal, site.unit, &desk.org)?;
-    let app = desk.visitor.app();
+    let newsroom = Newsroom::open(visitor).await?;
+    let site = newsroom.catalogue.site(&code).ok_or(WebError::NotFound)?;
+    newsroom.visitor.require(Action::View, Resource::Portal, site.unit, &newsroom.org)?;
+    let app = newsroom.visitor.app();
     let (id, today) = (uuid_of(&code), app.today());
     let first = (1..DAYS).fold(today, |day, _| day.previous());
     let days = kh_visits::days(&app.cx.db, id, first, today).await?;
@@ -45,7 +45,7 @@ pub(super) async fn show(visitor: Visitor, Path(code): Path<String>) -> Result<H
         chart::columns(&points, "Lượt đọc 30 ngày qua"),
         tables,
     ]);
-    let mut page = desk.visitor.page("Lượt truy cập", body);
+    let mut page = newsroom.visitor.page("Lượt truy cập", body);
     page.crumbs =
         vec![("Trang thông tin".to_owned(), "/sites".to_owned()), (site.fact.name.clone(), format!("/sites/{code}"))];
     page.wide = true;

@@ -3,7 +3,7 @@
 use super::form::{Sheet, signed_out};
 use super::{Refusal, Row, cancel_row, correct_row, entry, names, versions};
 use crate::web::WebError;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use axum::Form;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use kh_facts::form::{self, CSRF};
 use kh_facts::view::{self, Conflict};
 use kh_facts::{FormErrors, FormInput, Names};
 use kh_kernel::journal;
-use kh_ui::{Button, ErrorSummary, Html as Markup, SummaryError};
+use kh_ui::{Button, ErrorSummary, Html as Markup, SummaryError, hidden};
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -65,9 +65,6 @@ pub(in crate::web) async fn cancellation_form(row: Row) -> Result<Html<String>, 
 
 async fn cancellation_page(row: &Row, id: Uuid, errors: &FormErrors) -> Result<String, WebError> {
     let (kind, visitor) = (row.desk.kind, &row.desk.visitor);
-    let hidden = |name: &str, value: &str| {
-        Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Markup::text(value)))
-    };
     let explanation = "Dòng này sẽ không còn được tính vào con số nào từ nay. Dòng cũ và việc hủy vẫn nằm trong sổ.";
     let wrong = errors
         .iter()
@@ -109,36 +106,15 @@ pub(in crate::web) async fn cancel(row: Row, Form(form): Form<CancelForm>) -> Re
     }
 }
 
-/// The short answer to a conflict, where there is nothing to compare.
-pub(super) fn replaced() -> WebError {
-    WebError::Conflict("Dòng này vừa được người khác sửa hoặc hủy. Hãy mở lại để xem bản mới rồi sửa tiếp.".to_owned())
-}
-
-impl From<Refusal> for WebError {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Denied(error) | Refusal::Failed(error) => error,
-            Refusal::Replaced => replaced(),
-            Refusal::IdTaken(_) => {
-                Self::Conflict("Phiếu này đã được ghi với nội dung khác. Hãy mở một phiếu mới rồi nhập lại.".to_owned())
-            }
-            Refusal::Wrong(errors) => {
-                let sentences: Vec<&str> = errors.iter().map(|complaint| complaint.message.as_str()).collect();
-                Self::Invalid(sentences.join(" "))
-            }
-        }
-    }
-}
-
 /// The page that shows what the row was, what somebody else made of it and what this visitor typed, with the form that
 /// goes on from there.
 async fn conflict(before: Row, typed: Option<FormInput>) -> Result<Response, WebError> {
     // A version at a unit that the visitor may not see is not among them, and then nothing is compared.
-    let Some(newest) = versions(&before).await?.into_iter().next() else { return Err(replaced()) };
+    let Some(newest) = versions(&before).await?.into_iter().next() else { return Err(Refusal::Replaced.into()) };
     let unchanged = unchanged(&before);
     let Row { desk, found: old, org: old_org } = before;
     if newest.replaced_by.is_some() || newest.record.id == old.record.id {
-        let Some(typed) = typed else { return Err(replaced()) };
+        let Some(typed) = typed else { return Err(Refusal::Replaced.into()) };
         let before = Row { desk, found: old, org: old_org };
         let lead = tag("p", "govuk-body", &Markup::text(MOVED_AWAY));
         let page = correction_sheet(&before).await?.page_under(TITLE, lead, &typed);

@@ -3,8 +3,7 @@
 use super::other_units::{self, OtherUnits};
 use super::own_site;
 use super::{Desk, Row};
-use crate::web::asked::parse_day;
-use crate::web::{Visitor, WebError};
+use crate::web::{Visitor, WebError, labels};
 use kh_access::{Action, Resource};
 use kh_facts::{FormErrors, FormInput, form};
 use kh_figures::{Day, Measure, UnitId};
@@ -47,11 +46,25 @@ impl From<JournalError> for Refusal {
             JournalError::Replaced { .. } => Self::Replaced,
             JournalError::OtherPartition => {
                 let mut errors = FormErrors::default();
-                errors.push(form::UNIT, "Không thể chuyển dòng này sang đơn vị của tỉnh khác.");
+                errors.push(form::UNIT, labels::OTHER_PARTITION);
                 Self::Wrong(errors)
             }
             JournalError::NotFound => Self::Denied(WebError::NotFound),
             JournalError::Db(error) => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<Refusal> for WebError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Denied(error) | Refusal::Failed(error) => error,
+            Refusal::Replaced => Self::Conflict(labels::ROW_REPLACED.to_owned()),
+            Refusal::IdTaken(_) => Self::Conflict(labels::ID_TAKEN.to_owned()),
+            Refusal::Wrong(errors) => {
+                let sentences: Vec<&str> = errors.iter().map(|complaint| complaint.message.as_str()).collect();
+                Self::Invalid(sentences.join(" "))
+            }
         }
     }
 }
@@ -122,7 +135,7 @@ async fn checked(desk: &Desk, input: &FormInput, kept: Option<&Draft>) -> Result
     // A figure of the whole year is declared, and a target is set, before the year is over.
     let is_ahead = [DeclaredFigure::KIND, Target::KIND, ReportTemplate::KIND].contains(&desk.kind);
     let latest = if is_ahead { Day::year_end(app.today().year()) } else { app.today() };
-    let day = parse_day(&kh_text::normalize(input.get(form::DAY)));
+    let day = kh_reports::parse_day(&kh_text::normalize(input.get(form::DAY)));
     let other = match structure.find(input.get(form::UNIT).trim()) {
         Some(own) => Some(OtherUnits::of(desk, own, day, kept).await?),
         None => None,

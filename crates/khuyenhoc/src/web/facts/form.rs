@@ -4,7 +4,7 @@ use super::list::first_unit;
 use super::other_units::OtherUnits;
 use super::{Desk, Refusal, Row, entry, seen};
 use crate::web::WebError;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use axum::Form;
 use axum::extract::{OriginalUri, Query};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use kh_facts::{FormErrors, FormInput, FormTexts, UnitChoice, view};
 use kh_figures::UnitId;
 use kh_kernel::fact::Draft;
 use kh_org::OrgTree;
-use kh_ui::{Button, Html as Markup, Page, WarningText};
+use kh_ui::{Button, Html as Markup, Page, WarningText, hidden};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -97,7 +97,7 @@ impl<'a> Sheet<'a> {
                 error.sentences().into_iter().for_each(|sentence| errors.push(form::ID, sentence));
                 error.status()
             }
-            Refusal::Replaced => return Err(super::change::replaced()),
+            Refusal::Replaced => return Err(refusal.into()),
         };
         Ok((status, Html(self.render(&self.title, lead, &again, &errors))).into_response())
     }
@@ -161,10 +161,6 @@ pub(in crate::web) fn signed_out(address: &str, input: &FormInput) -> Response {
     let text = "Phiên làm việc đã hết nên phiếu chưa được ghi. Những gì bạn gõ vẫn còn trong trang này. Hãy đăng nhập ở một thẻ khác của trình duyệt, rồi quay lại đây bấm Gửi lại.";
     let mut names: Vec<&String> = input.0.keys().collect();
     names.sort();
-    let hidden = |name: &String| {
-        let (name, value) = (Markup::text(name), Markup::text(input.get(name)));
-        Markup::raw(format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">"))
-    };
     let body = Markup::concat([
         tag("h1", "govuk-heading-l", &Markup::text(title)),
         tag("p", "govuk-body", &Markup::text(text)),
@@ -174,7 +170,7 @@ pub(in crate::web) fn signed_out(address: &str, input: &FormInput) -> Response {
             &Markup::raw("<a class=\"govuk-link\" href=\"/sign-in\" target=\"_blank\">Đăng nhập ở thẻ khác</a>"),
         ),
         Markup::raw(format!("<form method=\"post\" action=\"{}\">", Markup::text(address))),
-        Markup::concat(names.into_iter().map(hidden)),
+        Markup::concat(names.into_iter().map(|name| hidden(name, input.get(name)))),
         Button::submit("Gửi lại").render(),
         Markup::raw("</form>"),
     ]);

@@ -16,6 +16,7 @@ pub(super) use form::{create, new, signed_out};
 pub(super) use list::{ListQuery, export, index, listed, listing};
 pub(super) use show::{history, show, versions};
 
+use super::accounts::parts::account_names;
 use super::{App, Visitor, WebError};
 use axum::extract::{FromRef, FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -122,8 +123,7 @@ async fn seen(desk: &Desk, id: Uuid) -> Result<(Found, Arc<OrgTree>), WebError> 
 }
 
 async fn names<'a>(visitor: &Visitor, org: &'a OrgTree) -> Result<Names<'a>, WebError> {
-    let accounts = kh_accounts::list_accounts(&visitor.app().cx).await?;
     let mut names = Names::of(org);
-    names.accounts = accounts.into_iter().map(|account| (account.id, account.name)).collect();
+    names.accounts = account_names(visitor.app()).await?;
     Ok(names)
 }

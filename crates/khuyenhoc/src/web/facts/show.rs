@@ -2,7 +2,7 @@
 
 use super::Row;
 use crate::web::WebError;
-use crate::web::home::{link, tag};
+use crate::web::markup::{link, tag};
 use axum::response::Html;
 use kh_access::Action;
 use kh_facts::query::{self, Found};

@@ -4,25 +4,8 @@ use crate::web::{App, WebError};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use kh_portal::files::media_type;
 use std::sync::Arc;
-
-/// What a file is sent as, by the end of its name. Only pictures that we drew ourselves are shown in the page; anything
-/// else is offered for saving.
-fn media_type(extension: &str) -> Option<(&'static str, bool)> {
-    Some(match extension {
-        "webp" => ("image/webp", true),
-        "jpg" => ("image/jpeg", true),
-        "pdf" => ("application/pdf", false),
-        "docx" => ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", false),
-        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false),
-        "pptx" => ("application/vnd.openxmlformats-officedocument.presentationml.presentation", false),
-        "odt" => ("application/vnd.oasis.opendocument.text", false),
-        "ods" => ("application/vnd.oasis.opendocument.spreadsheet", false),
-        "doc" => ("application/msword", false),
-        "xls" => ("application/vnd.ms-excel", false),
-        _ => return None,
-    })
-}
 
 /// `/tep/<digest>.webp`, or `/tep/<digest>/<name>.pdf`.
 pub(super) async fn show(
@@ -34,7 +17,9 @@ pub(super) async fn show(
         Some((digest, name)) => (digest, name.rsplit('.').next().unwrap_or_default(), Some(name)),
         None => path.split_once('.').map(|(digest, extension)| (digest, extension, None)).ok_or(WebError::NotFound)?,
     };
-    let (media_type, inline) = media_type(extension).ok_or(WebError::NotFound)?;
+    let media_type = media_type(extension).ok_or(WebError::NotFound)?;
+    // Only pictures that we drew ourselves are shown in the page; anything else is offered for saving.
+    let inline = media_type.starts_with("image/");
     let tag = format!("\"{digest}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known == Some(tag.as_str()) {
