@@ -118,8 +118,14 @@ impl<'a> Draughtsman<'a> {
         Ok(Question { period, as_known, boundaries, today: self.today })
     }
 
-    /// Every figure that `body` refers to, once each, or the sentences that say what to mend.
-    pub async fn freeze(&self, body: &str) -> Result<Result<Vec<Frozen>, Vec<String>>, ReportError> {
+    /// Every figure that `body` refers to, once each, or the sentences that say what to mend. Those in `kept` stay as
+    /// they are: what was printed can be corrected in words when the book has it no longer, also by somebody who does
+    /// not see it there.
+    pub async fn freeze(
+        &self,
+        body: &str,
+        kept: &[Frozen],
+    ) -> Result<Result<Vec<Frozen>, Vec<String>>, ReportError> {
         let (mut frozen, mut faults) = (Vec::<Frozen>::new(), Vec::new());
         for mention in kh_markup::figure_refs(body) {
             let reference = match mention.found {
@@ -131,6 +137,10 @@ impl<'a> Draughtsman<'a> {
             };
             let written = written(&reference);
             if frozen.iter().any(|known| known.reference == written) {
+                continue;
+            }
+            if let Some(printed) = kept.iter().find(|known| known.reference == written) {
+                frozen.push(printed.clone());
                 continue;
             }
             match self.draw(&reference).await? {

@@ -1,0 +1,49 @@
+//! Figures in articles after they were printed: what the book says since, and what can still be corrected.
+
+use crate::app::{Answer, Person, TestApp};
+use crate::portal::{address, site, step, write};
+use axum::http::StatusCode;
+
+const WARD: &str = "long-an/tan-an/phuong-4";
+
+/// Records a receipt of 1.000.000 đồng in the ward and gives its page.
+async fn receive(treasurer: &Person<'_>, day: &str) -> String {
+    let fields = [("day", day), ("amount", "1.000.000"), ("donor", "Ông Trần Văn B"), ("channel", "cash")];
+    let (done, _) = treasurer.fill(&format!("/facts/receipt/new?unit={WARD}"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    done.location
+}
+
+async fn cancel(person: &Person<'_>, row: &str) {
+    let (done, _) = person.fill(&format!("{}/cancellation", row.split('?').next().unwrap()), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+}
+
+/// Sends the form of an article with some fields changed.
+async fn save(person: &Person<'_>, code: &str, fields: &[(&str, &str)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("step", "save")]).collect();
+    person.fill(&format!("/articles/{code}"), &fields).await.0
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_is_corrected_after_the_book_has_lost_a_figure_of_it() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    let treasurer = app.person("thuquy").await;
+    // Nobody else recorded anything in that month.
+    let row = receive(&treasurer, "11/02/2026").await;
+    let code = write(&editor, "Quỹ tháng Hai", &format!("Quỹ thu {{{{tien fund.raised {WARD} 2026-02}}}}./.")).await;
+    assert_eq!(step(&editor, &code, "approve").await.status, StatusCode::SEE_OTHER);
+    cancel(&treasurer, &row).await;
+    app.compare_figures().await;
+    let desk = editor.get(&format!("/articles/{code}")).await;
+    assert!(desk.text.contains("theo sổ ngày"), "{}", desk.text);
+    let done = save(&editor, &code, &[("correction", "Khoản thu này ghi nhầm, đã hủy.")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let page = app.stranger().get(&address(&app, "Quỹ tháng Hai").await.unwrap()).await;
+    assert!(page.text.contains("Khoản thu này ghi nhầm, đã hủy."));
+    assert!(page.first(".kp-text").unwrap().contains("1.000.000 đồng"), "what was printed stays");
+    // A figure that was never printed must be one of the book, and so must one that is drawn anew.
+    let body = format!("Quỹ thu {{{{tien fund.raised {WARD} 2026-02}}}}, {{{{so members {WARD}-khac 2026-02}}}}./.");
+    assert_eq!(save(&editor, &code, &[("body", &body)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
