@@ -2,7 +2,8 @@
 //!
 //! While an article is written its figures are those of the book. When it is approved they are frozen: value, text and
 //! day are kept in the row of the article, and readers see those for ever. When the book says something else later, a
-//! [`FigureErratum`] is recorded; the text does not change, a line below it and the editor's desk say so.
+//! [`FigureErratum`] is recorded; the text does not change, a line below it and the editor's desk say so for as long as
+//! it is so.
 
 use crate::domain::{Article, FigureErratum};
 use crate::labels;
@@ -34,6 +35,12 @@ pub fn read_out(body: &str, figures: &[Frozen]) -> String {
 /// Reads what a row of an article keeps; what cannot be read counts as nothing kept.
 pub fn frozen_of(article: &Article) -> Vec<Frozen> {
     article.frozen.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// Whether what `erratum` says was printed is still what readers are shown: a figure that was drawn anew, or is quoted
+/// no longer, has nothing to be corrected.
+pub(crate) fn is_printed(frozen: &[Frozen], erratum: &FigureErratum) -> bool {
+    frozen.iter().any(|figure| figure.reference == erratum.reference && figure.text == erratum.printed)
 }
 
 /// The kept form of figures; none for no figures.

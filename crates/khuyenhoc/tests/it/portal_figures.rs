@@ -47,3 +47,57 @@ async fn an_article_is_corrected_after_the_book_has_lost_a_figure_of_it() {
     let body = format!("Quỹ thu {{{{tien fund.raised {WARD} 2026-02}}}}, {{{{so members {WARD}-khac 2026-02}}}}./.");
     assert_eq!(save(&editor, &code, &[("body", &body)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_said_about_a_figure_holds_only_as_long_as_it_is_so() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    let treasurer = app.person("thuquy").await;
+    let before = editor.figure("long-an", "fund.raised").await;
+    let code = write(&editor, "Quỹ cả năm", "Quỹ đạt {{tien fund.raised long-an 2024}}./.").await;
+    assert_eq!(step(&editor, &code, "approve").await.status, StatusCode::SEE_OTHER);
+    let path = address(&app, "Quỹ cả năm").await.unwrap();
+    let said = async || app.stranger().get(&path).await.first(".kp-note");
+    let on_desk = async || editor.get("/articles").await.text.contains("số liệu đã đổi trong sổ");
+    // Taken back as often as the wrong row is, and said again as often as it comes again.
+    for _ in 0..2 {
+        let wrong = receive(&treasurer, "20/12/2024").await;
+        assert_eq!(app.compare_figures().await, 1);
+        assert!(said().await.unwrap().contains(&kh_text::group(before + 1_000_000)));
+        cancel(&treasurer, &wrong).await;
+        assert_eq!(app.compare_figures().await, 0);
+        assert_eq!(said().await, None);
+        assert!(!on_desk().await);
+    }
+    // Another difference takes the place of the one before, on the page and on paper.
+    receive(&treasurer, "20/12/2024").await;
+    app.compare_figures().await;
+    let pdf = format!("{path}.pdf");
+    let first = app.stranger().get(&pdf).await;
+    receive(&treasurer, "21/12/2024").await;
+    assert_eq!(app.compare_figures().await, 1);
+    let note = said().await.unwrap();
+    assert!(note.contains(&kh_text::group(before + 2_000_000)), "{note}");
+    assert!(!note.contains(&kh_text::group(before + 1_000_000)), "{note}");
+    assert_ne!(app.stranger().get(&pdf).await.header("etag"), first.header("etag"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_that_was_drawn_anew_has_nothing_to_correct() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    let treasurer = app.person("thuquy").await;
+    let before = editor.figure("long-an", "fund.raised").await;
+    let code = write(&editor, "Quỹ mới", "Quỹ đạt {{tien fund.raised long-an 2024}}./.").await;
+    assert_eq!(step(&editor, &code, "approve").await.status, StatusCode::SEE_OTHER);
+    let path = address(&app, "Quỹ mới").await.unwrap();
+    receive(&treasurer, "20/12/2024").await;
+    app.compare_figures().await;
+    assert!(app.stranger().get(&path).await.first(".kp-note").is_some());
+    assert_eq!(save(&editor, &code, &[("refreeze", "1")]).await.status, StatusCode::SEE_OTHER);
+    let page = app.stranger().get(&path).await;
+    assert!(page.first(".kp-text").unwrap().contains(&kh_text::group(before + 1_000_000)));
+    assert_eq!(page.first(".kp-note"), None, "at once, before the book is compared again");
+    app.compare_figures().await;
+    assert!(!editor.get("/articles").await.text.contains("số liệu đã đổi trong sổ"));
+}
