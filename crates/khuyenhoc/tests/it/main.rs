@@ -14,6 +14,7 @@ mod moving;
 mod pages;
 mod people;
 mod portal;
+mod portal_addresses;
 mod portal_desk;
 mod portal_editor;
 mod portal_figures;

@@ -2,7 +2,7 @@
 
 use crate::web::visitor::cookie;
 use crate::web::{App, Visitor, WebError};
-use axum::extract::{ConnectInfo, FromRef, FromRequestParts, RawPathParams};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts, OriginalUri, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -24,6 +24,7 @@ pub(crate) struct Reader {
     account: Option<(Uuid, String)>,
     agent: Option<String>,
     address: IpAddr,
+    /// What is asked for within the site, as it was typed.
     path: String,
     /// The tag of what the browser has.
     known: Option<String>,
@@ -56,7 +57,9 @@ where
         let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
         let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
         let agent = text(header::USER_AGENT).map(str::to_owned);
-        let path = parts.uri.path().to_owned();
+        // The router takes the beginning off where it knows it; the site is what stands below its base.
+        let asked = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let path = place.base.within(asked.path()).to_owned();
         let known = text(header::IF_NONE_MATCH).map(str::to_owned);
         let query = parts.uri.query().map(str::to_owned);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
@@ -190,8 +193,8 @@ impl Reader {
 
     async fn forwarded(&self) -> Result<Option<Response>, WebError> {
         let catalogue = self.app.portal.catalogue(&self.app.book).await?;
-        let path = self.place.base.within(&self.path);
-        let address = self.query.as_ref().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let path = &self.path;
+        let address = self.query.as_ref().map_or_else(|| path.clone(), |query| format!("{path}?{query}"));
         let new = catalogue.forwarded(&self.place.site, &address);
         Ok(new.map(|new| Redirect::permanent(&self.place.base.to(new)).into_response()))
     }

@@ -1,0 +1,35 @@
+//! Where addresses of a site lead: old ones, those that nobody knows, and one page under several spellings.
+
+use crate::app::{Person, TestApp};
+use crate::portal::{site, site_below};
+use axum::http::StatusCode;
+
+/// Lets an old address of a site lead to a new one.
+async fn forward(person: &Person<'_>, unit: &str, site: &str, old: &str, new: &str) {
+    let fields = [("site", site), ("old_path", old), ("new_path", new), ("day", "01/08/2025")];
+    let (done, _) = person.fill(&format!("/facts/redirect/new?unit={unit}"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_below_trang_forwards_and_misses_in_its_own_frame() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    site_below(&editor, "tay-ninh/tan-an", "tan-an").await;
+    forward(&editor, "tay-ninh/tan-an", "tan-an", "/cu.html", "/van-ban").await;
+    for path in ["/trang/tan-an/cu.html", "/trang/tan-an/cu.html?from=zalo", "/trang/tan-an/C%75.html/"] {
+        let moved = app.stranger().get(path).await;
+        assert_eq!(moved.status, StatusCode::PERMANENT_REDIRECT, "{path}");
+        assert_eq!(moved.location, "/trang/tan-an/van-ban", "{path}");
+    }
+    assert_eq!(app.stranger().get("/cu.html").await.status, StatusCode::NOT_FOUND);
+    for path in ["/trang/tan-an/khong-co", "/trang/tan-an/khong/co/gi.html", "/trang/tan-an/tin/khong-co"] {
+        let missing = app.stranger().get(path).await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(missing.attributes("a", "href").contains(&"/trang/tan-an".to_owned()), "{path}: {}", missing.text);
+    }
+    let front = app.stranger().get("/trang/tan-an/").await;
+    assert_eq!(front.status, StatusCode::OK);
+    assert_eq!(front.first("h1"), app.stranger().get("/trang/tan-an").await.first("h1"));
+    assert_eq!(app.stranger().get("/trang/khong-co/gi").await.status, StatusCode::NOT_FOUND);
+}
