@@ -1,7 +1,7 @@
 //! Where addresses of a site lead: old ones, those that nobody knows, and one page under several spellings.
 
 use crate::app::{Person, TestApp};
-use crate::portal::{site, site_below};
+use crate::portal::{address, site, site_below, step, write};
 use axum::http::StatusCode;
 
 /// Lets an old address of a site lead to a new one.
@@ -32,4 +32,25 @@ async fn a_site_below_trang_forwards_and_misses_in_its_own_frame() {
     assert_eq!(front.status, StatusCode::OK);
     assert_eq!(front.first("h1"), app.stranger().get("/trang/tan-an").await.first("h1"));
     assert_eq!(app.stranger().get("/trang/khong-co/gi").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_browser_keeps_where_an_address_leads() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    forward(&editor, "tay-ninh", "long-an", "/cu.html", "/van-ban").await;
+    let code = write(&editor, "Tên thứ nhất", "Nội dung./.").await;
+    step(&editor, &code, "approve").await;
+    let first = address(&app, "Tên thứ nhất").await.unwrap();
+    editor.fill(&format!("/articles/{code}"), &[("title", "Tên thứ hai"), ("step", "save")]).await;
+    let second = address(&app, "Tên thứ hai").await.unwrap();
+    for (path, place) in [(first.as_str(), second.as_str()), ("/cu.html", "/van-ban")] {
+        let moved = app.stranger().get(path).await;
+        assert_eq!((moved.status, moved.location.as_str()), (StatusCode::PERMANENT_REDIRECT, place));
+        assert_eq!(moved.header("cache-control"), "no-cache", "{path}");
+    }
+    // The title changes back: whoever asks again finds the article and is not led in a circle.
+    editor.fill(&format!("/articles/{code}"), &[("title", "Tên thứ nhất"), ("step", "save")]).await;
+    assert_eq!(app.stranger().get(&second).await.location, first);
+    assert_eq!(app.stranger().get(&first).await.status, StatusCode::OK);
 }

@@ -85,6 +85,12 @@ fn takes_gzip(list: &str) -> bool {
     })
 }
 
+/// Leads to where something is read now. Browsers ask again each time: a title may change back, and an old address may
+/// be given to something else.
+fn moved(address: &str) -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Redirect::permanent(address)).into_response()
+}
+
 impl Reader {
     /// The application.
     pub(crate) fn app(&self) -> &Arc<App> {
@@ -102,7 +108,7 @@ impl Reader {
             Answer::Page(leaf) => Ok(self.read(&leaf)),
             Answer::File(file) => Ok(self.file(&file)),
             Answer::Elsewhere(address) => Ok(Redirect::temporary(&address).into_response()),
-            Answer::Moved(address) => Ok(Redirect::permanent(&address).into_response()),
+            Answer::Moved(address) => Ok(moved(&address)),
             Answer::Gone => self.message(Message::Gone).await,
             Answer::Nothing => self.missing().await,
         }
@@ -196,7 +202,7 @@ impl Reader {
         let path = &self.path;
         let address = self.query.as_ref().map_or_else(|| path.clone(), |query| format!("{path}?{query}"));
         let new = catalogue.forwarded(&self.place.site, &address);
-        Ok(new.map(|new| Redirect::permanent(&self.place.base.to(new)).into_response()))
+        Ok(new.map(|new| moved(&self.place.base.to(new))))
     }
 
     /// A page that says why there is nothing to read.
