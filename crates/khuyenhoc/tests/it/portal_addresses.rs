@@ -54,3 +54,28 @@ async fn no_browser_keeps_where_an_address_leads() {
     assert_eq!(app.stranger().get(&second).await.location, first);
     assert_eq!(app.stranger().get(&first).await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_counted_as_one_however_its_address_is_spelled() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    let code = write(&editor, "Một bài", "Nội dung./.").await;
+    step(&editor, &code, "approve").await;
+    let spelled = [
+        format!("/tin/mot-bai-{code}"),
+        format!("/tin/%6Dot-bai-{code}"),
+        format!("/tin/%6dot%2Dbai-{code}"),
+        format!("/trang/long-an/tin/mot-b%61i-{code}"),
+        "/chuyen-muc/tin-hoat-dong".to_owned(),
+        "/chuyen-muc/%74in-hoat-dong".to_owned(),
+        "/".to_owned(),
+        "/trang/long-an".to_owned(),
+        "/trang/long-an/".to_owned(),
+        "/trang/l%6Fng-an".to_owned(),
+    ];
+    for path in &spelled {
+        let page = app.reader("Mozilla/5.0 (Linux; Android 9)").get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(app.counted_pages().await, ["/", "/chuyen-muc/tin-hoat-dong", &format!("/tin/mot-bai-{code}")]);
+}

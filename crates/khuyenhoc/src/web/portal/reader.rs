@@ -6,7 +6,7 @@ use axum::extract::{ConnectInfo, FromRef, FromRequestParts, OriginalUri, RawPath
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use kh_portal::address::{Base, uuid_of};
+use kh_portal::address::{Base, decoded, uuid_of};
 use kh_portal::{Answer, Ask, Fill, Leaf, MadeFile, Message, Place, TextSize};
 use kh_ui::Theme;
 use kh_visits::Visit;
@@ -130,9 +130,9 @@ impl Reader {
         (headers, kind, file.bytes.clone()).into_response()
     }
 
-    /// A page that was read: it is counted.
+    /// A page that was read: it is counted, as one page however its address was spelled.
     pub(crate) fn read(&self, leaf: &Leaf) -> Response {
-        self.count(uuid_of(&self.place.site), &self.path);
+        self.count(uuid_of(&self.place.site), &decoded(&self.path));
         self.fill(StatusCode::OK, leaf)
     }
 
