@@ -301,12 +301,16 @@ impl Catalogue {
         self.public.get(&(site.to_owned(), section.to_owned())).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an article is among those of a section of a site, or of all of it when `section` is empty.
-    pub fn lists(&self, site: &str, section: &str, headline: &Headline) -> bool {
-        let own = headline.article.site == site && (section.is_empty() || headline.article.section == section);
+    /// Tells which articles are among those of a section of a site, or of all of it when `section` is empty. It is made
+    /// once for many articles: of a section that gathers them from elsewhere the list is gone through once.
+    pub(crate) fn listing<'a>(&'a self, site: &'a str, section: &'a str) -> impl Fn(&Headline) -> bool + use<'a> {
         let gathers = |held: &Held<Section>| held.fact.code == section && held.fact.source_unit.is_some();
-        own || (self.sections(site).any(gathers)
-            && self.public(site, section).iter().any(|listed| listed.article.code == headline.article.code))
+        let listed = if self.sections(site).any(gathers) { self.public(site, section) } else { &[] };
+        let gathered: HashSet<&str> = listed.iter().map(|headline| headline.article.code.as_str()).collect();
+        move |headline| {
+            let own = headline.article.site == site && (section.is_empty() || headline.article.section == section);
+            own || gathered.contains(headline.article.code.as_str())
+        }
     }
 
     /// The site with `code`.
@@ -482,5 +486,49 @@ fn take_in(articles: &mut Articles, row: HeaderRow) {
         articles.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
     } else if row.record.void {
         articles.remove(&row.article.code);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{catalogue_with, headline};
+    use std::time::{Duration, Instant};
+
+    const SECTION: &str = "tin-co-so";
+
+    /// A section of the site `b` that gathers what others publish.
+    fn gathering() -> Held<Section> {
+        let fact = Section {
+            site: "b".into(),
+            code: SECTION.into(),
+            title: "Tin cơ sở".into(),
+            intro: None,
+            position: 1,
+            source_unit: Some(UnitId(1)),
+            on_front: false,
+        };
+        let day = Day::new(2024, 1, 1).unwrap();
+        Held { id: Uuid::nil(), unit: UnitId(1), day, fact, search: String::new() }
+    }
+
+    #[test]
+    fn the_time_to_know_what_a_section_gathers_grows_with_the_list_and_not_with_its_square() {
+        let (first, other) = (headline(1, "tin", ""), headline(2, "tin", ""));
+        let many: Vec<Arc<Headline>> = (0..20_000)
+            .map(|number| {
+                let article = Article { code: format!("bai-so-{number:05}"), ..first.article.clone() };
+                Arc::new(Headline { article, ..first.as_ref().clone() })
+            })
+            .collect();
+        let furniture = Furniture { sections: vec![gathering()], ..Furniture::default() };
+        let mut catalogue = catalogue_with(furniture, &[]);
+        catalogue.public.insert(("b".to_owned(), SECTION.to_owned()), many.clone());
+        let begun = Instant::now();
+        let is_listed = catalogue.listing("b", SECTION);
+        assert_eq!(many.iter().filter(|headline| is_listed(headline)).count(), many.len());
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+        assert!(!is_listed(&other));
+        assert!(!catalogue.listing("b", "")(&first) && catalogue.listing("a", "tin")(&first));
     }
 }

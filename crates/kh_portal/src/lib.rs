@@ -33,6 +33,8 @@ pub mod portal;
 pub mod quoting;
 mod reading;
 mod registers;
+#[cfg(test)]
+mod sample;
 pub mod search;
 mod sharing;
 mod shelf;
