@@ -62,6 +62,8 @@ pub struct Headline {
     pub slug: String,
     /// The article without its body.
     pub article: Article,
+    /// Whether figures are frozen in it.
+    pub quotes: bool,
     /// The words of the title, without marks, for the order of what a search finds.
     pub(crate) title_folded: String,
     /// The words of the title as written.
@@ -79,7 +81,7 @@ impl Headline {
     }
 
     pub(crate) fn of(row: HeaderRow) -> Self {
-        Self::written(&row.record, row.article)
+        Self { quotes: row.quotes, ..Self::written(&row.record, row.article) }
     }
 
     /// The headline of an article as its row `record` has it, also of one that is in no catalogue.
@@ -95,6 +97,7 @@ impl Headline {
             title_exact: spaced(full_text::exact_words(&article.title)),
             topics_folded: neighbours::folded_topics(article.topics.as_deref().unwrap_or_default()),
             number: full_text::number(record.unit.partition(), &search::subject(&article.code)),
+            quotes: article.frozen.is_some(),
             article,
         }
     }

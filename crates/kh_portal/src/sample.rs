@@ -41,7 +41,7 @@ pub(crate) fn article(code: &str, section: &str, topics: &str) -> Article {
 /// The row of an article that holds today.
 pub(crate) fn row(article: Article, day: Day) -> HeaderRow {
     let record = Record { id: Uuid::nil(), unit: UnitId(1), day, values: Vec::new(), replaces: None, void: false };
-    HeaderRow { record, article, holds: true }
+    HeaderRow { record, article, quotes: false, holds: true }
 }
 
 /// A day after all of them.

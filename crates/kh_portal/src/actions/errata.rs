@@ -37,12 +37,14 @@ pub async fn recheck_figures(
     Ok(recorded)
 }
 
-/// The articles to compare: everything public, and whatever something was said about.
+/// The articles to compare: what is public and quotes figures, and whatever something was said about. The book changes
+/// with every fact that is recorded anywhere, so no other article is read for it.
 fn compared(catalogue: &Catalogue, now: Moment) -> impl Iterator<Item = &Headline> {
     let said: HashSet<&str> =
         catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
-    let is_compared =
-        move |headline: &&Headline| headline.is_public(now) || said.contains(headline.article.code.as_str());
+    let is_compared = move |headline: &&Headline| {
+        (headline.quotes && headline.is_public(now)) || said.contains(headline.article.code.as_str())
+    };
     catalogue.headlines().map(AsRef::as_ref).filter(is_compared)
 }
 
@@ -72,4 +74,46 @@ async fn take_back(cx: &Cx, held: &Held<FigureErratum>) -> Result<(), PortalErro
 fn erratum_id(erratum: &FigureErratum, taken_back: i64) -> uuid::Uuid {
     let FigureErratum { article, reference, printed, in_book } = erratum;
     uuid_of(&format!("{article}\n{reference}\n{printed}\n{in_book}\n{taken_back}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Furniture;
+    use crate::domain::Status;
+    use crate::sample::{catalogue_with, headline, later};
+    use std::sync::Arc;
+
+    #[test]
+    fn only_articles_with_figures_are_compared_and_those_of_which_something_is_said() {
+        let quoting = |number, status| {
+            let mut headline = headline(number, "tin", "").as_ref().clone();
+            (headline.quotes, headline.status) = (true, status);
+            Arc::new(headline)
+        };
+        let all = [
+            headline(1, "tin", ""),
+            quoting(2, Status::Approved),
+            quoting(3, Status::Draft),
+            headline(4, "tin", ""),
+            quoting(5, Status::Withdrawn),
+        ];
+        let said = |article: &str| {
+            let fact = FigureErratum {
+                article: article.into(),
+                reference: "so members a 2024".into(),
+                printed: "5".into(),
+                in_book: "6".into(),
+            };
+            let (id, unit, day) = (uuid::Uuid::nil(), UnitId(1), later().day());
+            Held { id, unit, day, fact, search: String::new() }
+        };
+        let mut furniture = Furniture::default();
+        furniture.errata = vec![said("bai04"), said("bai05")];
+        let catalogue = catalogue_with(furniture, &all);
+        let mut codes: Vec<&str> =
+            compared(&catalogue, later()).map(|headline| headline.article.code.as_str()).collect();
+        codes.sort_unstable();
+        assert_eq!(codes, ["bai02", "bai04", "bai05"]);
+    }
 }
