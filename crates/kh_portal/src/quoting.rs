@@ -5,7 +5,7 @@
 //! [`FigureErratum`] is recorded; the text does not change, a line below it and the editor's desk say so for as long as
 //! it is so.
 
-use crate::domain::{Article, FigureErratum};
+use crate::domain::{Article, FigureErratum, MOST_FIGURES, MOST_QUESTIONS};
 use crate::labels;
 use crate::shelf::Shelf;
 use kh_figures::{Basis, Day, Measure, Qualifier, RATIOS, UnitId};
@@ -13,6 +13,7 @@ use kh_markup::{FigureRef, Verb};
 use kh_org::{Boundaries, OrgTree};
 use kh_reports::{FigureBook, Question, ReportError, parse_period};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// A figure as it was printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,9 +204,16 @@ pub fn written(reference: &FigureRef) -> String {
     text
 }
 
-/// The references of a text that can be read.
+/// The references of a text that can be read; of more than an article may have, the first. A text that is only being
+/// typed may have any number.
 pub fn references(body: &str) -> impl Iterator<Item = FigureRef> {
-    kh_markup::figure_refs(body).into_iter().filter_map(|mention| mention.found.ok())
+    let mut questions = HashSet::new();
+    let all = kh_markup::figure_refs(body).into_iter().filter_map(|mention| mention.found.ok());
+    all.take(MOST_FIGURES).filter(move |reference| {
+        let (period, as_known, boundaries) = reference.question();
+        let question = (period.to_owned(), as_known.map(str::to_owned), boundaries);
+        questions.contains(&question) || (questions.len() < MOST_QUESTIONS && questions.insert(question))
+    })
 }
 
 /// A figure in the form that the verb asks for.
@@ -232,6 +240,16 @@ mod tests {
         assert_eq!(printed(Verb::Nearly, 59_812_000_000, exact), "gần 60 tỉ đồng");
         assert_eq!(printed(Verb::Nearly, 60_000_000_000, exact), "60.000.000.000 đồng");
         assert_eq!(printed(Verb::Number, 1_150_000, Qualifier::Over), "hơn 1.150.000");
+    }
+
+    #[test]
+    fn a_text_without_end_asks_only_so_much_of_the_book() {
+        let many = "{{so members long-an 2024}} ".repeat(MOST_FIGURES + 9);
+        assert_eq!(references(&many).count(), MOST_FIGURES);
+        let years: String = (2000..2100).map(|year| format!("{{{{so members long-an {year}}}}} ")).collect();
+        let asked: Vec<FigureRef> = references(&years.repeat(2)).collect();
+        assert_eq!(asked.len(), 2 * MOST_QUESTIONS);
+        assert_eq!(asked.last().map(|reference| reference.period.as_str()), Some("2039"));
     }
 
     #[test]
