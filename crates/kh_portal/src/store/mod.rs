@@ -12,4 +12,4 @@ pub(crate) use autosaves::{AutosaveRow, autosave, autosaves, drop_autosave, put_
 pub(crate) use errata::errata_taken_back;
 pub(crate) use facts::{by_id, current, current_by_code, grown, recorded};
 pub(crate) use media::{media, newest};
-pub(crate) use names::{is_code_known, sites};
+pub(crate) use names::{is_code_known, sites, stands_on_site};

@@ -79,3 +79,42 @@ async fn a_page_is_counted_as_one_however_its_address_is_spelled() {
     }
     assert_eq!(app.counted_pages().await, ["/", "/chuyen-muc/tin-hoat-dong", &format!("/tin/mot-bai-{code}")]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_of_what_stands_on_a_site_stays_and_is_the_only_one() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    site_below(&editor, "tay-ninh/tan-an", "tan-an").await;
+    for (kind, more) in [
+        ("section", [("position", "2"), ("intro", "")]),
+        ("site_page", [("body", "Nội dung"), ("intro", "")]),
+        ("album", [("intro", "Ảnh"), ("body", "")]),
+    ] {
+        let new = async |unit: &str, site: &str, code: &str| {
+            let fields = [("site", site), ("code", code), ("title", "Một mục"), ("day", "01/08/2025"), more[0], more[1]];
+            editor.fill(&format!("/facts/{kind}/new?unit={unit}"), &fields).await.0
+        };
+        let first = new("tay-ninh", "long-an", "mot-muc").await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{kind}: {}", first.text);
+        let row = first.location.split('?').next().unwrap().to_owned();
+        // Another one of the same site is refused, that of another site is not.
+        let second = new("tay-ninh", "long-an", "mot-muc").await;
+        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert!(second.first("#code-error").unwrap().contains("đã có mục khác"), "{}", second.text);
+        assert_eq!(new("tay-ninh/tan-an", "tan-an", "mot-muc").await.status, StatusCode::SEE_OTHER, "{kind}");
+        // The code stays, the rest may be corrected.
+        let correct = async |fields: &[(&str, &str)]| editor.fill(&format!("{row}/correction"), fields).await.0;
+        let changed = correct(&[("code", "muc-khac")]).await;
+        assert_eq!(changed.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        assert!(changed.first("#code-error").unwrap().contains("\"mot-muc\""), "{}", changed.text);
+        let moved = correct(&[("site", "tan-an")]).await;
+        assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        let corrected = correct(&[("title", "Tên khác")]).await;
+        assert_eq!(corrected.status, StatusCode::SEE_OTHER, "{kind}: {}", corrected.text);
+        // What was given up may be taken again: what names it comes to life.
+        let row = corrected.location.split('?').next().unwrap().to_owned();
+        let (cancelled, _) = editor.fill(&format!("{row}/cancellation"), &[]).await;
+        assert_eq!(cancelled.status, StatusCode::SEE_OTHER, "{kind}: {}", cancelled.text);
+        assert_eq!(new("tay-ninh", "long-an", "mot-muc").await.status, StatusCode::SEE_OTHER, "{kind}");
+    }
+}
