@@ -129,11 +129,7 @@ impl<'a> Draughtsman<'a> {
     /// Every figure that `body` refers to, once each, or the sentences that say what to mend. Those in `kept` stay as
     /// they are: what was printed can be corrected in words when the book has it no longer, also by somebody who does
     /// not see it there.
-    pub async fn freeze(
-        &self,
-        body: &str,
-        kept: &[Frozen],
-    ) -> Result<Result<Vec<Frozen>, Vec<String>>, ReportError> {
+    pub async fn freeze(&self, body: &str, kept: &[Frozen]) -> Result<Result<Vec<Frozen>, Vec<String>>, ReportError> {
         let (mut frozen, mut faults) = (Vec::<Frozen>::new(), Vec::new());
         for mention in kh_markup::figure_refs(body) {
             let reference = match mention.found {

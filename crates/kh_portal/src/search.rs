@@ -103,8 +103,7 @@ pub async fn search(
         .filter_map(|hit| {
             let headline = catalogue.numbered(hit.number)?;
             let fits = headline.is_public(now) && of_year(headline.day);
-            (fits && is_listed(headline))
-                .then(|| (rank(headline, &in_folded, &in_exact, hit.exact), headline))
+            (fits && is_listed(headline)).then(|| (rank(headline, &in_folded, &in_exact, hit.exact), headline))
         })
         .collect();
     ranked.sort_by(|(rank, a), (other, b)| {

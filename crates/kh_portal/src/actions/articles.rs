@@ -127,9 +127,8 @@ pub async fn take(cx: &Cx, draughtsman: &Draughtsman<'_>, taking: Taking) -> Res
 /// The figures of `body`: those frozen before stay as they were, new ones are frozen now.
 async fn freeze(draughtsman: &Draughtsman<'_>, body: &str, kept: &[Frozen]) -> Result<Vec<Frozen>, PortalError> {
     let frozen = draughtsman.freeze(body, kept).await?;
-    frozen.map_err(|faults| {
-        PortalError::Refused(faults.into_iter().map(|fault| Complaint::new("body", fault)).collect())
-    })
+    frozen
+        .map_err(|faults| PortalError::Refused(faults.into_iter().map(|fault| Complaint::new("body", fault)).collect()))
 }
 
 /// The row that the article `code` would become with `new`, for a look at it; nothing is written.

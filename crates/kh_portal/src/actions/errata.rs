@@ -40,8 +40,7 @@ pub async fn recheck_figures(
 /// The articles to compare: what is public and quotes figures, and whatever something was said about. The book changes
 /// with every fact that is recorded anywhere, so no other article is read for it.
 fn compared(catalogue: &Catalogue, now: Moment) -> impl Iterator<Item = &Headline> {
-    let said: HashSet<&str> =
-        catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
+    let said: HashSet<&str> = catalogue.furniture.errata.iter().map(|held| held.fact.article.as_str()).collect();
     let is_compared = move |headline: &&Headline| {
         (headline.quotes && headline.is_public(now)) || said.contains(headline.article.code.as_str())
     };

@@ -132,7 +132,8 @@ impl Article {
         let attached = self.attachments.as_deref().unwrap_or_default().split_whitespace().count();
         let files = codes_in(&self.body).len() + attached;
         if files > MOST_FILES {
-            let text = format!("Bài dẫn tới {files} ảnh và tệp. Hãy chia thành nhiều bài, mỗi bài nhiều nhất {MOST_FILES}.");
+            let text =
+                format!("Bài dẫn tới {files} ảnh và tệp. Hãy chia thành nhiều bài, mỗi bài nhiều nhất {MOST_FILES}.");
             complaints.push(Complaint::new("body", text));
         }
         let figures: Vec<FigureRef> =

@@ -91,7 +91,8 @@ async fn the_code_of_what_stands_on_a_site_stays_and_is_the_only_one() {
         ("album", [("intro", "Ảnh"), ("body", "")]),
     ] {
         let new = async |unit: &str, site: &str, code: &str| {
-            let fields = [("site", site), ("code", code), ("title", "Một mục"), ("day", "01/08/2025"), more[0], more[1]];
+            let fields =
+                [("site", site), ("code", code), ("title", "Một mục"), ("day", "01/08/2025"), more[0], more[1]];
             editor.fill(&format!("/facts/{kind}/new?unit={unit}"), &fields).await.0
         };
         let first = new("tay-ninh", "long-an", "mot-muc").await;
