@@ -31,8 +31,8 @@ async fn an_article_is_corrected_after_the_book_has_lost_a_figure_of_it() {
     let editor = site(&app).await;
     let treasurer = app.person("thuquy").await;
     // Nobody else recorded anything in that month.
-    let row = receive(&treasurer, "11/02/2026").await;
-    let code = write(&editor, "Quỹ tháng Hai", &format!("Quỹ thu {{{{tien fund.raised {WARD} 2026-02}}}}./.")).await;
+    let row = receive(&treasurer, "11/02/2025").await;
+    let code = write(&editor, "Quỹ tháng Hai", &format!("Quỹ thu {{{{tien fund.raised {WARD} 2025-02}}}}./.")).await;
     assert_eq!(step(&editor, &code, "approve").await.status, StatusCode::SEE_OTHER);
     cancel(&treasurer, &row).await;
     app.compare_figures().await;
@@ -44,7 +44,7 @@ async fn an_article_is_corrected_after_the_book_has_lost_a_figure_of_it() {
     assert!(page.text.contains("Khoản thu này ghi nhầm, đã hủy."));
     assert!(page.first(".kp-text").unwrap().contains("1.000.000 đồng"), "what was printed stays");
     // A figure that was never printed must be one of the book, and so must one that is drawn anew.
-    let body = format!("Quỹ thu {{{{tien fund.raised {WARD} 2026-02}}}}, {{{{so members {WARD}-khac 2026-02}}}}./.");
+    let body = format!("Quỹ thu {{{{tien fund.raised {WARD} 2025-02}}}}, {{{{so members {WARD}-khac 2025-02}}}}./.");
     assert_eq!(save(&editor, &code, &[("body", &body)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
