@@ -60,6 +60,14 @@ pub struct FigureRef {
     pub boundaries: Option<Boundaries>,
 }
 
+impl FigureRef {
+    /// What has to be asked of the book, apart from the unit and the measure: period, day of knowledge, boundaries.
+    /// References that have it in common are answered together.
+    pub fn question(&self) -> (&str, Option<&str>, Option<Boundaries>) {
+        (&self.period, self.as_known.as_deref(), self.boundaries)
+    }
+}
+
 /// A place of a text where a figure is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureMention {

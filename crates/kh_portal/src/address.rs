@@ -3,6 +3,7 @@
 use crate::catalogue::Headline;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use uuid::Uuid;
 
 /// The letters of a code: no `i`, `l`, `o` and `u`, so that it can be read aloud.
@@ -42,18 +43,23 @@ pub fn code_in(slug: &str) -> &str {
     slug.rsplit('-').next().unwrap_or(slug)
 }
 
+/// A part of an address as it is meant, whichever letters of it were written as numbers.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
 /// The form in which old addresses are compared: path and query, decoded, small, without a slash at the end.
 pub fn old_key(address: &str) -> String {
     let address = address.split('#').next().unwrap_or_default();
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().to_lowercase();
-    let path = decoded(path);
+    let small = |text: &str| decoded(text).to_lowercase();
+    let path = small(path);
     let path = path.trim_end_matches('/');
     match (path, query) {
         ("", "") => "/".to_owned(),
-        ("", query) => format!("/?{}", decoded(query)),
+        ("", query) => format!("/?{}", small(query)),
         (path, "") => path.to_owned(),
-        (path, query) => format!("{path}?{}", decoded(query)),
+        (path, query) => format!("{path}?{}", small(query)),
     }
 }
 

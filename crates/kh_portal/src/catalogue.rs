@@ -1,9 +1,9 @@
 //! Everything that lists and menus of the portal need, in memory: sites with their furniture, and articles without
 //! their bodies.
 //!
-//! A catalogue never changes: when facts of the portal were recorded, or the moment of a scheduled article has come,
-//! [`Newsstand`] makes the next one out of it. A page that was drawn from a catalogue is right as long as that catalogue
-//! is the present one.
+//! A catalogue never changes: when facts of the portal or of the units were recorded, when a day begins, or when the
+//! moment of a scheduled article has come, [`Newsstand`](crate::newsstand::Newsstand) makes the next one out of it. A page
+//! that was drawn from a catalogue is right as long as that catalogue is the present one.
 
 use crate::address::{article_slug, old_key};
 use crate::domain::{
@@ -15,10 +15,10 @@ use crate::search;
 use crate::store::{self, HeaderRow};
 use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::fact::Fact;
-use kh_kernel::{Db, DbError, FactKind, LedgerState, Moment, Record, Watch, full_text};
-use kh_org::OrgTree;
+use kh_kernel::{Db, DbError, FactKind, Moment, Record, full_text};
+use kh_org::{Lineage, OrgTree, UnitClosing, UnitVersion};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A fact that holds today.
@@ -62,6 +62,8 @@ pub struct Headline {
     pub slug: String,
     /// The article without its body.
     pub article: Article,
+    /// Whether figures are frozen in it.
+    pub quotes: bool,
     /// The words of the title, without marks, for the order of what a search finds.
     pub(crate) title_folded: String,
     /// The words of the title as written.
@@ -79,7 +81,7 @@ impl Headline {
     }
 
     pub(crate) fn of(row: HeaderRow) -> Self {
-        Self::written(&row.record, row.article)
+        Self { quotes: row.quotes, ..Self::written(&row.record, row.article) }
     }
 
     /// The headline of an article as its row `record` has it, also of one that is in no catalogue.
@@ -95,6 +97,7 @@ impl Headline {
             title_exact: spaced(full_text::exact_words(&article.title)),
             topics_folded: neighbours::folded_topics(article.topics.as_deref().unwrap_or_default()),
             number: full_text::number(record.unit.partition(), &search::subject(&article.code)),
+            quotes: article.frozen.is_some(),
             article,
         }
     }
@@ -141,8 +144,8 @@ pub struct Furniture {
     forwarding: HashMap<(String, String), String>,
 }
 
-/// The kinds that [`Furniture`] holds.
-const SMALL_KINDS: &[&FactKind] = &[
+/// The kinds that [`Furniture`] holds, and those that say which unit keeps what.
+pub(crate) const SMALL_KINDS: &[&FactKind] = &[
     Site::KIND,
     Section::KIND,
     SitePage::KIND,
@@ -155,10 +158,13 @@ const SMALL_KINDS: &[&FactKind] = &[
     Disclosure::KIND,
     FigureErratum::KIND,
     PreviewLink::KIND,
+    UnitVersion::KIND,
+    UnitClosing::KIND,
+    Lineage::KIND,
 ];
 
 impl Furniture {
-    async fn load(db: &Db, partitions: &[PartitionId]) -> Result<Self, DbError> {
+    pub(crate) async fn load(db: &Db, partitions: &[PartitionId]) -> Result<Self, DbError> {
         let mut all = Self::default();
         for partition in partitions {
             all.sites.extend(held(db, *partition).await?);
@@ -184,7 +190,7 @@ impl Furniture {
     }
 
     /// Lets a site show only what the unit that keeps it recorded: whoever may record at a unit may name any site.
-    fn keep_to_own_sites(&mut self, org: &OrgTree) {
+    pub(crate) fn keep_to_own_sites(&mut self, org: &OrgTree) {
         let mut keepers: HashMap<String, UnitId> = HashMap::new();
         for site in &self.sites {
             keepers.entry(site.fact.code.clone()).or_insert_with(|| org.keeper(site.unit));
@@ -229,14 +235,14 @@ async fn held<T: Fact>(db: &Db, partition: PartitionId) -> Result<Vec<Held<T>>, 
     Ok(records.iter().filter_map(Held::of).collect())
 }
 
-type Articles = HashMap<String, Arc<Headline>>;
+pub(crate) type Articles = HashMap<String, Arc<Headline>>;
 
 /// The state of the portal at a moment.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     /// The small kinds.
     pub furniture: Arc<Furniture>,
-    articles: Articles,
+    pub(crate) articles: Articles,
     /// What is public, the newest first: by site and section, and by site alone under an empty section.
     public: HashMap<(String, String), Vec<Arc<Headline>>>,
     /// What is public, the newest first: by site and topic.
@@ -245,8 +251,9 @@ pub struct Catalogue {
     documents: HashMap<String, Vec<usize>>,
     /// What is public, by its number in the index of the search.
     numbers: HashMap<i64, Arc<Headline>>,
-    /// When the next scheduled article becomes public.
-    next: Option<Moment>,
+    /// Until when it is right while nothing is recorded: until the next scheduled article becomes public, or the units
+    /// of another day keep the sites.
+    pub(crate) next: Option<Moment>,
 }
 
 impl Catalogue {
@@ -277,7 +284,7 @@ impl Catalogue {
         }
         let documents = documents_by_site(&furniture, org);
         let waiting = articles.values().filter(|headline| headline.status == Status::Approved && headline.moment > now);
-        let next = waiting.map(|headline| headline.moment).min();
+        let next = waiting.map(|headline| headline.moment).chain([Moment::at(now.day().next(), 0, 0)]).min();
         Self { furniture, articles, public, topics, documents, numbers, next }
     }
 
@@ -301,12 +308,16 @@ impl Catalogue {
         self.public.get(&(site.to_owned(), section.to_owned())).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an article is among those of a section of a site, or of all of it when `section` is empty.
-    pub fn lists(&self, site: &str, section: &str, headline: &Headline) -> bool {
-        let own = headline.article.site == site && (section.is_empty() || headline.article.section == section);
+    /// Tells which articles are among those of a section of a site, or of all of it when `section` is empty. It is made
+    /// once for many articles: of a section that gathers them from elsewhere the list is gone through once.
+    pub(crate) fn listing<'a>(&'a self, site: &'a str, section: &'a str) -> impl Fn(&Headline) -> bool + use<'a> {
         let gathers = |held: &Held<Section>| held.fact.code == section && held.fact.source_unit.is_some();
-        own || (self.sections(site).any(gathers)
-            && self.public(site, section).iter().any(|listed| listed.article.code == headline.article.code))
+        let listed = if self.sections(site).any(gathers) { self.public(site, section) } else { &[] };
+        let gathered: HashSet<&str> = listed.iter().map(|headline| headline.article.code.as_str()).collect();
+        move |headline| {
+            let own = headline.article.site == site && (section.is_empty() || headline.article.section == section);
+            own || gathered.contains(headline.article.code.as_str())
+        }
     }
 
     /// The site with `code`.
@@ -353,134 +364,46 @@ impl Catalogue {
     }
 }
 
-/// Keeps the present catalogue.
-pub struct Newsstand {
-    db: Db,
-    watch: Watch,
-    present: RwLock<Present>,
-    /// Held while the next catalogue is made, so that it is made once.
-    making: tokio::sync::Mutex<Reading>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{catalogue_with, headline};
+    use std::time::{Duration, Instant};
 
-#[derive(Default)]
-struct Present {
-    state: Option<LedgerState>,
-    catalogue: Arc<Catalogue>,
-}
+    const SECTION: &str = "tin-co-so";
 
-/// How far the articles have been read.
-#[derive(Default)]
-struct Reading {
-    grown: i64,
-    until: Option<Moment>,
-    /// Rows recorded shortly before `until`: they are met again and need not be taken in again.
-    seen: HashSet<Uuid>,
-}
-
-/// An entry may be committed after one that was recorded later; so much later at most.
-const OVERLAP_SECONDS: i64 = 600;
-
-impl Newsstand {
-    /// A newsstand over `db`.
-    pub fn new(db: Db) -> Self {
-        Self { watch: Watch::new(db.clone()), db, present: RwLock::default(), making: tokio::sync::Mutex::default() }
-    }
-
-    /// The catalogue of this moment; `org` gives today's tree when it is needed.
-    pub async fn catalogue<F, E>(&self, now: Moment, org: F) -> Result<Arc<Catalogue>, E>
-    where
-        F: AsyncFnOnce() -> Result<Arc<OrgTree>, E>,
-        E: From<DbError>,
-    {
-        let state = self.watch.state().await?;
-        if let Some(catalogue) = self.present(state, now) {
-            return Ok(catalogue);
-        }
-        let mut reading = self.making.lock().await;
-        // Somebody else may have made it while we waited.
-        let state = self.watch.state().await?;
-        if let Some(catalogue) = self.present(state, now) {
-            return Ok(catalogue);
-        }
-        let old = Arc::clone(&self.present.read().unwrap_or_else(PoisonError::into_inner).catalogue);
-        let catalogue = match self.read(&mut reading, &old, now).await? {
-            None if old.next.is_none_or(|next| next > now) => old,
-            read => {
-                let (mut furniture, articles) =
-                    read.unwrap_or_else(|| (Arc::clone(&old.furniture), old.articles.clone()));
-                // Without the tree nothing was made of what was read, so all of it is read again next time.
-                let org = org().await.inspect_err(|_| *reading = Reading::default())?;
-                // What the last catalogue has as well is in order already.
-                if let Some(fresh) = Arc::get_mut(&mut furniture) {
-                    fresh.keep_to_own_sites(&org);
-                }
-                Arc::new(Catalogue::new(furniture, articles, &org, now))
-            }
+    /// A section of the site `b` that gathers what others publish.
+    fn gathering() -> Held<Section> {
+        let fact = Section {
+            site: "b".into(),
+            code: SECTION.into(),
+            title: "Tin cơ sở".into(),
+            intro: None,
+            position: 1,
+            source_unit: Some(UnitId(1)),
+            on_front: false,
         };
-        let mut present = self.present.write().unwrap_or_else(PoisonError::into_inner);
-        *present = Present { state: Some(state), catalogue: Arc::clone(&catalogue) };
-        Ok(catalogue)
+        let day = Day::new(2024, 1, 1).unwrap();
+        Held { id: Uuid::nil(), unit: UnitId(1), day, fact, search: String::new() }
     }
 
-    fn present(&self, state: LedgerState, now: Moment) -> Option<Arc<Catalogue>> {
-        let present = self.present.read().unwrap_or_else(PoisonError::into_inner);
-        let fresh = present.state == Some(state) && present.catalogue.next.is_none_or(|next| next > now);
-        fresh.then(|| Arc::clone(&present.catalogue))
-    }
-
-    /// What was recorded since the last reading; `None` when it does not touch the portal.
-    async fn read(
-        &self,
-        reading: &mut Reading,
-        old: &Catalogue,
-        now: Moment,
-    ) -> Result<Option<(Arc<Furniture>, Articles)>, DbError> {
-        let partitions = kh_kernel::seal::partitions(&self.db).await?;
-        let mut grown = 0;
-        for partition in &partitions {
-            grown += store::grown(&self.db, SMALL_KINDS, *partition).await?;
-        }
-        let since = reading.until.map(|until| until.plus_seconds(-OVERLAP_SECONDS));
-        let mut all = Articles::new();
-        let mut rows = Vec::new();
-        for partition in &partitions {
-            match since {
-                None => {
-                    store::headers(&self.db, *partition, |row| {
-                        all.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
-                    })
-                    .await?;
-                }
-                Some(since) => rows.extend(store::changed_since(&self.db, *partition, since).await?),
-            }
-        }
-        let seen = rows.iter().map(|row| row.record.id).collect();
-        rows.retain(|row| !reading.seen.contains(&row.record.id));
-        let is_first = since.is_none();
-        let furniture = if grown == reading.grown && !is_first {
-            Arc::clone(&old.furniture)
-        } else {
-            Arc::new(Furniture::load(&self.db, &partitions).await?)
-        };
-        let is_same = rows.is_empty() && grown == reading.grown && !is_first;
-        *reading = Reading { grown, until: Some(now), seen };
-        if is_same {
-            return Ok(None);
-        }
-        // Most of what is recorded is no article: only then is it worth a copy of the list.
-        let mut articles = if is_first { all } else { old.articles.clone() };
-        for row in rows {
-            take_in(&mut articles, row);
-        }
-        Ok(Some((furniture, articles)))
-    }
-}
-
-/// Lets a row that holds today take the place of the one known so far; a row that took back an article takes it away.
-fn take_in(articles: &mut Articles, row: HeaderRow) {
-    if row.holds {
-        articles.insert(row.article.code.clone(), Arc::new(Headline::of(row)));
-    } else if row.record.void {
-        articles.remove(&row.article.code);
+    #[test]
+    fn the_time_to_know_what_a_section_gathers_grows_with_the_list_and_not_with_its_square() {
+        let (first, other) = (headline(1, "tin", ""), headline(2, "tin", ""));
+        let many: Vec<Arc<Headline>> = (0..20_000)
+            .map(|number| {
+                let article = Article { code: format!("bai-so-{number:05}"), ..first.article.clone() };
+                Arc::new(Headline { article, ..first.as_ref().clone() })
+            })
+            .collect();
+        let furniture = Furniture { sections: vec![gathering()], ..Furniture::default() };
+        let mut catalogue = catalogue_with(furniture, &[]);
+        catalogue.public.insert(("b".to_owned(), SECTION.to_owned()), many.clone());
+        let begun = Instant::now();
+        let is_listed = catalogue.listing("b", SECTION);
+        assert_eq!(many.iter().filter(|headline| is_listed(headline)).count(), many.len());
+        assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+        assert!(!is_listed(&other));
+        assert!(!catalogue.listing("b", "")(&first) && catalogue.listing("a", "tin")(&first));
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! The code of an article or a file is the end of the id that the client chose, and everybody reads it in addresses. So
 //! whoever may write anywhere could choose an id with the same end, and take the place of somebody else's article. Of a
-//! site the same holds for its host name and for being the main one.
+//! site the same holds for its host name and for being the main one. Sections, static pages and albums have codes that
+//! editors choose and that articles and addresses name: one of a kind on each site.
 
-use crate::domain::{Article, Media, Site};
+use crate::domain::{Album, Article, Media, Section, Site, SitePage};
 use crate::{labels, store};
 use kh_kernel::fact::{Complaint, Fact as _, Record};
 use kh_kernel::guard::{Answer, Change, Guard};
-use kh_kernel::{DbError, Tx};
+use kh_kernel::{DbError, FactKind, Tx};
 
 /// Which of the named things is guarded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub(crate) enum OneName {
     Media,
     /// The site.
     Site,
+    /// The section, within its site.
+    Section,
+    /// The static page, within its site.
+    SitePage,
+    /// The album, within its site.
+    Album,
 }
 
 impl Guard for OneName {
@@ -29,6 +36,9 @@ impl Guard for OneName {
             match self {
                 Self::Site => site(tx, change.old, new).await,
                 Self::Article | Self::Media => self.code(tx, change.old, new).await,
+                Self::Section => within_site(tx, Section::KIND, change.old, new).await,
+                Self::SitePage => within_site(tx, SitePage::KIND, change.old, new).await,
+                Self::Album => within_site(tx, Album::KIND, change.old, new).await,
             }
         })
     }
@@ -72,4 +82,34 @@ async fn site(tx: &mut Tx, old: Option<&Record>, new: &Record) -> Result<Vec<Com
         }
     }
     Ok(complaints)
+}
+
+/// What stands on a site keeps its site and its code, and no two that hold today have the same; a code that was given up
+/// may be taken again, so that what names it comes to life.
+async fn within_site(
+    tx: &mut Tx,
+    kind: &FactKind,
+    old: Option<&Record>,
+    new: &Record,
+) -> Result<Vec<Complaint>, DbError> {
+    let (site, code) = (text(kind, new, "site"), text(kind, new, "code"));
+    let Some(old) = old else {
+        let is_taken = store::stands_on_site(tx, kind, site, code).await?;
+        return Ok(is_taken.then(|| Complaint::new("code", labels::code_within_taken(code))).into_iter().collect());
+    };
+    let mut complaints = Vec::new();
+    let (old_site, old_code) = (text(kind, old, "site"), text(kind, old, "code"));
+    if old_site != site {
+        complaints.push(Complaint::new("site", labels::site_stays(old_site)));
+    }
+    if old_code != code {
+        complaints.push(Complaint::new("code", labels::code_within_stays(old_code)));
+    }
+    Ok(complaints)
+}
+
+/// The text in a column of a row; empty when there is none.
+fn text<'a>(kind: &FactKind, record: &'a Record, column: &str) -> &'a str {
+    let at = kind.fields.iter().position(|field| field.name == column);
+    at.and_then(|at| record.values.get(at)?.as_text()).unwrap_or_default()
 }

@@ -128,6 +128,23 @@ pub(crate) fn site_code_stays(code: &str) -> String {
     format!("Mã trang không đổi được vì nằm trong mọi địa chỉ đã gửi đi. Hãy giữ mã \"{code}\".")
 }
 
+/// A new section, static page or album with the code of another one of its site.
+pub(crate) fn code_within_taken(code: &str) -> String {
+    format!("Trang này đã có mục khác mang mã \"{code}\". Hãy chọn mã khác, hoặc sửa mục đang có.")
+}
+
+/// A section, static page or album whose code was changed: addresses and articles name it.
+pub(crate) fn code_within_stays(code: &str) -> String {
+    format!("Mã không đổi được vì nằm trong địa chỉ đã gửi đi và trong các bài. Hãy giữ mã \"{code}\".")
+}
+
+/// A section, static page or album that was to move to another site.
+pub(crate) fn site_stays(code: &str) -> String {
+    format!(
+        "Mục đã ghi không chuyển sang trang khác được. Hãy giữ mã trang \"{code}\", hoặc hủy mục này rồi ghi mới ở trang kia."
+    )
+}
+
 /// A site with the host name of another one.
 pub(crate) fn host_taken(name: &str) -> String {
     format!("Tên miền này đang dùng cho trang \"{name}\". Hãy bỏ ở trang ấy trước, hoặc chọn tên miền khác.")

@@ -9,8 +9,8 @@
 //!
 //! **Deliberately absent**: comments, ratings, marquees, anything from another server.
 //!
-//! Reading order: [`domain`], [`workflow`], [`address`], [`catalogue`], [`quoting`], [`actions`], [`portal`],
-//! `pages`; [`importing`] stands alone.
+//! Reading order: [`domain`], [`workflow`], [`address`], [`catalogue`], [`newsstand`], [`quoting`], [`actions`],
+//! [`portal`], `pages`; [`importing`] stands alone.
 
 pub mod actions;
 pub mod address;
@@ -26,6 +26,7 @@ mod json;
 mod labels;
 mod made;
 mod neighbours;
+pub mod newsstand;
 mod pages;
 mod paper;
 pub mod pictures;
@@ -33,6 +34,8 @@ pub mod portal;
 pub mod quoting;
 mod reading;
 mod registers;
+#[cfg(test)]
+mod sample;
 pub mod search;
 mod sharing;
 mod shelf;

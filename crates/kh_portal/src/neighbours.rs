@@ -68,44 +68,7 @@ pub(crate) fn folded_topics(topics: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Article, Status};
-    use crate::store::HeaderRow;
-    use kh_figures::{Day, UnitId};
-    use kh_kernel::{Moment, Record};
-    use uuid::Uuid;
-
-    /// A public article of the site `a`; the later its number, the newer it is.
-    fn headline(number: u8, section: &str, topics: &str) -> Arc<Headline> {
-        let article = Article {
-            code: format!("bai{number:02}"),
-            site: "a".into(),
-            section: section.into(),
-            title: format!("Bài {number}"),
-            lead: None,
-            body: String::new(),
-            byline: None,
-            picture: None,
-            attachments: None,
-            topics: Some(topics.into()),
-            pinned: false,
-            time: "08:00".into(),
-            status: Status::Approved.code().into(),
-            frozen: None,
-            correction: None,
-            note: None,
-            author: None,
-        };
-        let day = Day::new(2024, 12, number).unwrap();
-        let record = Record { id: Uuid::nil(), unit: UnitId(1), day, values: Vec::new(), replaces: None, void: false };
-        Arc::new(Headline::of(HeaderRow { record, article, holds: true }))
-    }
-
-    fn catalogue_of(headlines: &[Arc<Headline>]) -> Catalogue {
-        let articles = headlines.iter().map(|headline| (headline.article.code.clone(), Arc::clone(headline))).collect();
-        let structure = kh_org::Structure::default();
-        let org = structure.tree_on(Day::new(2025, 1, 1).unwrap()).unwrap();
-        Catalogue::new(Arc::default(), articles, &org, Moment::midday(Day::new(2025, 1, 1).unwrap()))
-    }
+    use crate::sample::{catalogue_of, headline};
 
     fn numbers(headlines: &[Arc<Headline>]) -> Vec<&str> {
         headlines.iter().map(|headline| &headline.article.code[3..]).collect()

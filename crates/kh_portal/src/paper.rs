@@ -17,14 +17,14 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What goes into an article on paper beside its text, which the revision stands for: the site as it is named today,
-/// the address, the day of printing, how many figures have changed since.
+/// the address, the day of printing, what the book says since and was found on which day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct PaperKey {
     site: Uuid,
     revision: Uuid,
     address: String,
     day: Day,
-    errata: usize,
+    errata: Vec<(Day, String)>,
 }
 
 /// Articles on paper take so much memory at most.
@@ -49,7 +49,7 @@ impl Portal {
             revision: record.id,
             address: setting.absolute(&setting.base.article(&headline.slug)),
             day: self.today(),
-            errata: reading.errata.len(),
+            errata: reading.errata.iter().map(|(day, erratum)| (*day, erratum.in_book.clone())).collect(),
         };
         let make = async || self.typeset(setting, headline, &record, reading, key.clone()).await;
         Ok(Answer::File(self.press().file(key.clone(), make).await?))

@@ -2,10 +2,11 @@
 
 use crate::actions::PortalError;
 use crate::address::{Base, code_in};
-use crate::catalogue::{Catalogue, Headline, Held, Newsstand};
+use crate::catalogue::{Catalogue, Headline, Held};
 use crate::domain::{Article, Media, Site, Status};
 use crate::files::Files;
 use crate::made::{MadeFile, Workshop};
+use crate::newsstand::Newsstand;
 use crate::pages::{self, ArticleParts, ContactForm, DocumentQuery, Leaf, Message, Setting, Thumbnails};
 use crate::paper::{self, PaperKey};
 use crate::quoting;

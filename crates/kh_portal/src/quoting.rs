@@ -2,9 +2,10 @@
 //!
 //! While an article is written its figures are those of the book. When it is approved they are frozen: value, text and
 //! day are kept in the row of the article, and readers see those for ever. When the book says something else later, a
-//! [`FigureErratum`] is recorded; the text does not change, a line below it and the editor's desk say so.
+//! [`FigureErratum`] is recorded; the text does not change, a line below it and the editor's desk say so for as long as
+//! it is so.
 
-use crate::domain::{Article, FigureErratum};
+use crate::domain::{Article, FigureErratum, MOST_FIGURES, MOST_QUESTIONS};
 use crate::labels;
 use crate::shelf::Shelf;
 use kh_figures::{Basis, Day, Measure, Qualifier, RATIOS, UnitId};
@@ -12,6 +13,7 @@ use kh_markup::{FigureRef, Verb};
 use kh_org::{Boundaries, OrgTree};
 use kh_reports::{FigureBook, Question, ReportError, parse_period};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// A figure as it was printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +36,12 @@ pub fn read_out(body: &str, figures: &[Frozen]) -> String {
 /// Reads what a row of an article keeps; what cannot be read counts as nothing kept.
 pub fn frozen_of(article: &Article) -> Vec<Frozen> {
     article.frozen.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// Whether what `erratum` says was printed is still what readers are shown: a figure that was drawn anew, or is quoted
+/// no longer, has nothing to be corrected.
+pub(crate) fn is_printed(frozen: &[Frozen], erratum: &FigureErratum) -> bool {
+    frozen.iter().any(|figure| figure.reference == erratum.reference && figure.text == erratum.printed)
 }
 
 /// The kept form of figures; none for no figures.
@@ -118,8 +126,10 @@ impl<'a> Draughtsman<'a> {
         Ok(Question { period, as_known, boundaries, today: self.today })
     }
 
-    /// Every figure that `body` refers to, once each, or the sentences that say what to mend.
-    pub async fn freeze(&self, body: &str) -> Result<Result<Vec<Frozen>, Vec<String>>, ReportError> {
+    /// Every figure that `body` refers to, once each, or the sentences that say what to mend. Those in `kept` stay as
+    /// they are: what was printed can be corrected in words when the book has it no longer, also by somebody who does
+    /// not see it there.
+    pub async fn freeze(&self, body: &str, kept: &[Frozen]) -> Result<Result<Vec<Frozen>, Vec<String>>, ReportError> {
         let (mut frozen, mut faults) = (Vec::<Frozen>::new(), Vec::new());
         for mention in kh_markup::figure_refs(body) {
             let reference = match mention.found {
@@ -131,6 +141,10 @@ impl<'a> Draughtsman<'a> {
             };
             let written = written(&reference);
             if frozen.iter().any(|known| known.reference == written) {
+                continue;
+            }
+            if let Some(printed) = kept.iter().find(|known| known.reference == written) {
+                frozen.push(printed.clone());
                 continue;
             }
             match self.draw(&reference).await? {
@@ -186,9 +200,16 @@ pub fn written(reference: &FigureRef) -> String {
     text
 }
 
-/// The references of a text that can be read.
+/// The references of a text that can be read; of more than an article may have, the first. A text that is only being
+/// typed may have any number.
 pub fn references(body: &str) -> impl Iterator<Item = FigureRef> {
-    kh_markup::figure_refs(body).into_iter().filter_map(|mention| mention.found.ok())
+    let mut questions = HashSet::new();
+    let all = kh_markup::figure_refs(body).into_iter().filter_map(|mention| mention.found.ok());
+    all.take(MOST_FIGURES).filter(move |reference| {
+        let (period, as_known, boundaries) = reference.question();
+        let question = (period.to_owned(), as_known.map(str::to_owned), boundaries);
+        questions.contains(&question) || (questions.len() < MOST_QUESTIONS && questions.insert(question))
+    })
 }
 
 /// A figure in the form that the verb asks for.
@@ -215,6 +236,16 @@ mod tests {
         assert_eq!(printed(Verb::Nearly, 59_812_000_000, exact), "gần 60 tỉ đồng");
         assert_eq!(printed(Verb::Nearly, 60_000_000_000, exact), "60.000.000.000 đồng");
         assert_eq!(printed(Verb::Number, 1_150_000, Qualifier::Over), "hơn 1.150.000");
+    }
+
+    #[test]
+    fn a_text_without_end_asks_only_so_much_of_the_book() {
+        let many = "{{so members long-an 2024}} ".repeat(MOST_FIGURES + 9);
+        assert_eq!(references(&many).count(), MOST_FIGURES);
+        let years: String = (2000..2100).map(|year| format!("{{{{so members long-an {year}}}}} ")).collect();
+        let asked: Vec<FigureRef> = references(&years.repeat(2)).collect();
+        assert_eq!(asked.len(), 2 * MOST_QUESTIONS);
+        assert_eq!(asked.last().map(|reference| reference.period.as_str()), Some("2039"));
     }
 
     #[test]

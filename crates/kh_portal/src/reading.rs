@@ -42,7 +42,8 @@ impl Portal {
         let mut codes = shelf::codes_in(&article.body);
         codes.extend(article.picture.clone());
         codes.extend(attached.iter().cloned());
-        let errata = catalogue.errata(&article.code).map(|held| (held.day, held.fact.clone()));
+        let errata = catalogue.errata(&article.code).filter(|held| quoting::is_printed(&frozen, &held.fact));
+        let errata = errata.map(|held| (held.day, held.fact.clone()));
         let errata: Vec<(Day, FigureErratum)> = errata.collect();
         let shelf = Shelf::new(self.media(&codes).await?, &frozen, errata.iter().map(|(_, erratum)| erratum));
         let attachments = attached.iter().filter_map(|code| shelf.media(code).cloned()).collect();

@@ -97,13 +97,13 @@ pub async fn search(
     let begins = |words: &[String]| words.iter().map(|word| format!(" {word}")).collect::<Vec<_>>();
     let exact: Vec<String> = full_text::exact_words(&looking.text).collect();
     let (in_folded, in_exact) = (begins(&folded), begins(&exact));
+    let is_listed = catalogue.listing(site, &looking.section);
     let mut ranked: Vec<(u8, &Arc<Headline>)> = hits
         .into_iter()
         .filter_map(|hit| {
             let headline = catalogue.numbered(hit.number)?;
             let fits = headline.is_public(now) && of_year(headline.day);
-            (fits && catalogue.lists(site, &looking.section, headline))
-                .then(|| (rank(headline, &in_folded, &in_exact, hit.exact), headline))
+            (fits && is_listed(headline)).then(|| (rank(headline, &in_folded, &in_exact, hit.exact), headline))
         })
         .collect();
     ranked.sort_by(|(rank, a), (other, b)| {

@@ -4,15 +4,15 @@ use crate::domain::{FigureErratum, Media};
 use crate::pictures;
 use crate::quoting::{Frozen, written};
 use kh_markup::{FigureRef, FigureShown, PictureShown, World};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The codes of all pictures and files that a text refers to.
 pub(crate) fn codes_in(body: &str) -> Vec<String> {
-    let mut codes = Vec::new();
+    let (mut codes, mut known) = (Vec::new(), HashSet::new());
     for mark in ["anh:", "tep:"] {
         for (at, _) in body.match_indices(mark) {
             let code: String = body[at + mark.len()..].chars().take_while(char::is_ascii_alphanumeric).collect();
-            if !code.is_empty() && !codes.contains(&code) {
+            if !code.is_empty() && known.insert(code.clone()) {
                 codes.push(code);
             }
         }

@@ -1,9 +1,9 @@
 //! Writing articles and taking them from step to step.
 
 use super::PortalError;
-use crate::address::{code_of, uuid_of};
+use crate::address::code_of;
 use crate::catalogue::Headline;
-use crate::domain::{Article, FigureErratum, Status};
+use crate::domain::{Article, Status};
 use crate::quoting::{self, Draughtsman, Frozen};
 use crate::store;
 use crate::workflow::Step;
@@ -126,12 +126,9 @@ pub async fn take(cx: &Cx, draughtsman: &Draughtsman<'_>, taking: Taking) -> Res
 
 /// The figures of `body`: those frozen before stay as they were, new ones are frozen now.
 async fn freeze(draughtsman: &Draughtsman<'_>, body: &str, kept: &[Frozen]) -> Result<Vec<Frozen>, PortalError> {
-    let drawn = draughtsman.freeze(body).await?;
-    let frozen = drawn.map_err(|faults| {
-        PortalError::Refused(faults.into_iter().map(|fault| Complaint::new("body", fault)).collect())
-    })?;
-    let before = |new: Frozen| kept.iter().find(|old| old.reference == new.reference).cloned().unwrap_or(new);
-    Ok(frozen.into_iter().map(before).collect())
+    let frozen = draughtsman.freeze(body, kept).await?;
+    frozen
+        .map_err(|faults| PortalError::Refused(faults.into_iter().map(|fault| Complaint::new("body", fault)).collect()))
 }
 
 /// The row that the article `code` would become with `new`, for a look at it; nothing is written.
@@ -285,42 +282,4 @@ pub async fn revisions(cx: &Cx, headline: &Headline) -> Result<Vec<Revision>, Po
         Some(Revision { record: row.record, article, actor: row.actor, at: row.at })
     });
     Ok(revisions.collect())
-}
-
-/// Compares the figures of published articles with the book, and records what differs and was not recorded yet.
-/// Gives how many differences are new.
-pub async fn recheck_figures<'a>(
-    cx: &Cx,
-    draughtsman: &Draughtsman<'_>,
-    published: impl Iterator<Item = &'a Headline>,
-    known: &[FigureErratum],
-) -> Result<usize, PortalError> {
-    let mut recorded = 0;
-    for headline in published {
-        let Some(record) = current(cx, headline).await? else { continue };
-        let Some(article) = Article::from_values(&record.values) else { continue };
-        let frozen = quoting::frozen_of(&article);
-        if frozen.is_empty() {
-            continue;
-        }
-        for erratum in draughtsman.changed(&article.code, &article.body, &frozen).await? {
-            if known.contains(&erratum) {
-                continue;
-            }
-            let id = erratum_id(&erratum);
-            let draft = Draft { id, unit: record.unit, day: cx.now().day(), values: erratum.to_values() };
-            match journal::submit(cx, FigureErratum::KIND, Submit::Record(draft)).await {
-                Ok(Outcome::Recorded(_)) => recorded += 1,
-                Ok(Outcome::Already(_)) | Err(JournalError::IdTaken(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-    }
-    Ok(recorded)
-}
-
-/// The same difference has the same id, so two processes that find it at once record it once.
-fn erratum_id(erratum: &FigureErratum) -> Uuid {
-    let parts = [&erratum.article, &erratum.reference, &erratum.printed, &erratum.in_book];
-    uuid_of(&parts.map(String::as_str).join("\n"))
 }

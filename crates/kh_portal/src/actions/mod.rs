@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod autosaves;
+pub mod errata;
 pub mod media;
 pub mod previews;
 pub mod questions;

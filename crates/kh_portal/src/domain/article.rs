@@ -1,11 +1,14 @@
 //! Articles and what is said when a figure in one has changed since.
 
 use crate::guard::OneName;
+use crate::shelf::codes_in;
 use kh_figures::Day;
 use kh_kernel::Moment;
 use kh_kernel::fact;
 use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
 use kh_kernel::guard::Guard;
+use kh_markup::FigureRef;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// **Tình trạng bài**: how far an article has come. "Scheduled" and "published" are not among them: both are an
@@ -89,6 +92,13 @@ fact! {
 /// The longest title.
 pub(crate) const MOST_TITLE: usize = 200;
 
+/// How many pictures and files one article may refer to.
+const MOST_FILES: usize = 300;
+/// How many figures one article may quote.
+pub(crate) const MOST_FIGURES: usize = 300;
+/// For how many different periods and days of knowledge: each is a question to the whole book.
+pub(crate) const MOST_QUESTIONS: usize = 40;
+
 impl FactRules for Article {
     const GUARD: Option<&'static dyn Guard> = Some(&OneName::Article);
 
@@ -107,6 +117,7 @@ impl FactRules for Article {
                 format!("\"{}\" không phải là giờ. Viết như 08:00 hoặc 14:30.", self.time),
             ));
         }
+        complaints.extend(self.too_much());
         for sentence in kh_markup::figure_refs(&self.body).into_iter().filter_map(|mention| mention.found.err()) {
             complaints.push(Complaint::new("body", sentence));
         }
@@ -115,6 +126,36 @@ impl FactRules for Article {
 }
 
 impl Article {
+    /// What it refers to beyond what readers could be shown in good time.
+    fn too_much(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        let attached = self.attachments.as_deref().unwrap_or_default().split_whitespace().count();
+        let files = codes_in(&self.body).len() + attached;
+        if files > MOST_FILES {
+            let text =
+                format!("Bài dẫn tới {files} ảnh và tệp. Hãy chia thành nhiều bài, mỗi bài nhiều nhất {MOST_FILES}.");
+            complaints.push(Complaint::new("body", text));
+        }
+        let figures: Vec<FigureRef> =
+            kh_markup::figure_refs(&self.body).into_iter().filter_map(|mention| mention.found.ok()).collect();
+        if figures.len() > MOST_FIGURES {
+            let text = format!(
+                "Bài dẫn {} số liệu. Hãy chia thành nhiều bài, mỗi bài nhiều nhất {MOST_FIGURES}.",
+                figures.len()
+            );
+            complaints.push(Complaint::new("body", text));
+        }
+        let questions: HashSet<_> = figures.iter().map(FigureRef::question).collect();
+        if questions.len() > MOST_QUESTIONS {
+            let text = format!(
+                "Số liệu trong bài thuộc {} kỳ và ngày khác nhau. Hãy bớt còn nhiều nhất {MOST_QUESTIONS}.",
+                questions.len()
+            );
+            complaints.push(Complaint::new("body", text));
+        }
+        complaints
+    }
+
     /// How far it has come; a row of an unknown status is a draft.
     pub fn status(&self) -> Status {
         Status::from_code(&self.status).unwrap_or(Status::Draft)

@@ -1,9 +1,11 @@
 //! Static pages, menus, official documents and forwarding addresses.
 
 use super::check_code;
+use crate::guard::OneName;
 use kh_figures::Day;
 use kh_kernel::fact;
 use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
+use kh_kernel::guard::Guard;
 
 fact! {
     /// **Trang tĩnh**: a page that is not news, such as "Giới thiệu".
@@ -20,6 +22,8 @@ fact! {
 }
 
 impl FactRules for SitePage {
+    const GUARD: Option<&'static dyn Guard> = Some(&OneName::SitePage);
+
     fn check(&self, _day: Day) -> Vec<Complaint> {
         check_code("code", &self.code)
     }

@@ -66,6 +66,8 @@ fact! {
 }
 
 impl FactRules for Album {
+    const GUARD: Option<&'static dyn Guard> = Some(&OneName::Album);
+
     fn check(&self, _day: Day) -> Vec<Complaint> {
         check_code("code", &self.code)
     }

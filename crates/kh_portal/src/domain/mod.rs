@@ -11,7 +11,7 @@ mod public;
 mod site;
 
 pub use article::{Article, FigureErratum, STATUSES, Status};
-pub(crate) use article::{MOST_TITLE, parse_time};
+pub(crate) use article::{MOST_FIGURES, MOST_QUESTIONS, MOST_TITLE, parse_time};
 pub use furniture::{DOCUMENT_KINDS, MENU_PLACES, MenuItem, OfficialDocument, Redirect, SitePage};
 pub use library::{Album, AlbumPhoto, CHILDREN, CHILDREN_ASKED, Media, UNREVIEWED};
 pub(crate) use preview::last_day;

@@ -103,6 +103,8 @@ fact! {
 }
 
 impl FactRules for Section {
+    const GUARD: Option<&'static dyn Guard> = Some(&OneName::Section);
+
     fn check(&self, _day: Day) -> Vec<Complaint> {
         check_code("code", &self.code)
     }

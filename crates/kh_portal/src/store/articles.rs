@@ -8,12 +8,15 @@ use uuid::Uuid;
 
 /// What stands in lists, without the body: the columns of [`HeaderRow`].
 const HEADER: &str = "d.id, d.unit_id, d.day, d.code, d.site, d.section, d.title, d.lead, d.picture, d.topics, \
-                      d.pinned, d.time, d.status, d.byline, d.author, d.replaced_by, d.void";
+                      d.pinned, d.time, d.status, d.byline, d.author, d.replaced_by, d.void, \
+                      CASE WHEN d.frozen IS NULL THEN 0 ELSE 1 END";
 
 /// An article without its body, as stored.
 pub(crate) struct HeaderRow {
     pub(crate) record: Record,
     pub(crate) article: Article,
+    /// Whether figures are frozen in it.
+    pub(crate) quotes: bool,
     /// Whether the row holds today.
     pub(crate) holds: bool,
 }
@@ -41,7 +44,8 @@ fn read_header(row: &Row) -> Result<HeaderRow, DbError> {
     let void: bool = row.get(16)?;
     let record =
         Record { id: row.get(0)?, unit: row.get(1)?, day: row.get(2)?, values: Vec::new(), replaces: None, void };
-    Ok(HeaderRow { record, article, holds: row.get::<Option<Uuid>>(15)?.is_none() && !void })
+    let holds = row.get::<Option<Uuid>>(15)?.is_none() && !void;
+    Ok(HeaderRow { record, article, quotes: row.get(17)?, holds })
 }
 
 /// Gives each article of `partition` that holds today to `visit`.

@@ -9,25 +9,27 @@ use kh_kernel::{Db, DbError, Record, Value, args};
 pub(crate) async fn media(db: &Db, partitions: &[PartitionId], codes: &[String]) -> Result<Vec<Media>, DbError> {
     let kind = Media::KIND;
     let mut found = Vec::new();
-    if codes.is_empty() {
-        return Ok(found);
-    }
-    let places: Vec<String> = (2..codes.len() + 2).map(|number| format!("${number}")).collect();
-    let sql = format!(
-        "SELECT {} FROM media d
-         WHERE d.partition_id = $1 AND d.code IN ({}) AND d.replaced_by IS NULL AND d.void = 0",
-        kind.select_list("d"),
-        places.join(", ")
-    );
-    for partition in partitions {
-        let mut parameters = args![i64::from(partition.0)];
-        parameters.extend(codes.iter().map(|code| Value::Text(code.clone())));
-        for row in db.rows(&sql, parameters).await? {
-            found.extend(Media::from_values(&kind.read(&row, 0)?.values));
+    for group in codes.chunks(CODES_AT_ONCE) {
+        let places: Vec<String> = (2..group.len() + 2).map(|number| format!("${number}")).collect();
+        let sql = format!(
+            "SELECT {} FROM media d
+             WHERE d.partition_id = $1 AND d.code IN ({}) AND d.replaced_by IS NULL AND d.void = 0",
+            kind.select_list("d"),
+            places.join(", ")
+        );
+        for partition in partitions {
+            let mut parameters = args![i64::from(partition.0)];
+            parameters.extend(group.iter().map(|code| Value::Text(code.clone())));
+            for row in db.rows(&sql, parameters).await? {
+                found.extend(Media::from_values(&kind.read(&row, 0)?.values));
+            }
         }
     }
     Ok(found)
 }
+
+/// How many codes one statement asks for; databases take only so many parameters.
+const CODES_AT_ONCE: usize = 200;
 
 /// The newest files of `units`, whose folded search text holds `text`.
 pub(crate) async fn newest(db: &Db, units: &[UnitId], text: &str, limit: i64) -> Result<Vec<Record>, DbError> {

@@ -163,6 +163,14 @@ impl TestApp {
         web::compare_figures(&self.app).await.unwrap()
     }
 
+    /// The pages that were counted as read, each once.
+    pub(crate) async fn counted_pages(&self) -> Vec<String> {
+        self.app.counters.flush(&self.cx.db).await.unwrap();
+        let sql = "SELECT DISTINCT page FROM page_visit WHERE partition_id = 0 ORDER BY page";
+        let rows = self.cx.db.rows(sql, Vec::new()).await.unwrap();
+        rows.iter().map(|row| row.get(0).unwrap()).collect()
+    }
+
     /// The person who signs in as `login`.
     pub(crate) async fn person(&self, login: &str) -> Person<'_> {
         let (person, done) = self.sign_in(login, khuyenhoc::cli::demo::DEMO_PASSWORD).await;

@@ -347,7 +347,7 @@ async fn a_site_below_trang_keeps_its_readers_there() {
 }
 
 /// Sets up the site of a unit that is neither the main one nor has a host name.
-async fn site_below(person: &Person<'_>, unit: &str, code: &str) {
+pub(crate) async fn site_below(person: &Person<'_>, unit: &str, code: &str) {
     let fields = [("code", code), ("name", code), ("colour", "blue"), ("day", "01/08/2025")];
     let (done, _) = person.fill(&format!("/facts/site/new?unit={unit}"), &fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);

@@ -12,7 +12,8 @@ use kh_access::{Action, Resource};
 use kh_figures::UnitId;
 use kh_kernel::fact::Complaint;
 use kh_org::OrgTree;
-use kh_portal::actions::articles::{self, ArticleText};
+use kh_portal::actions::articles::ArticleText;
+use kh_portal::actions::errata;
 use kh_portal::address::Base;
 use kh_portal::catalogue::{Headline, Held};
 use kh_portal::domain::{STATUSES, Site, Status};
@@ -355,11 +356,8 @@ pub(in crate::web) async fn read_out(visitor: Visitor, code: &str) -> Result<(Vi
 /// Compares the figures of everything that is published with the book; gives how many differences are new.
 pub async fn compare_figures(app: &super::App) -> Result<usize, WebError> {
     let catalogue = app.portal.catalogue(&app.book).await?;
-    let now = app.cx.now();
-    let published = catalogue.headlines().filter(|headline| headline.is_public(now)).map(AsRef::as_ref);
-    let known: Vec<_> = catalogue.furniture.errata.iter().map(|held| held.fact.clone()).collect();
     // What is printed was allowed when it was approved.
     let may_see = |_: UnitId, _: &OrgTree| true;
     let draughtsman = Draughtsman::new(&app.book, app.today(), &may_see);
-    Ok(articles::recheck_figures(&app.cx, &draughtsman, published, &known).await?)
+    Ok(errata::recheck_figures(&app.cx, &draughtsman, &catalogue).await?)
 }

@@ -42,7 +42,8 @@ fn site() -> Router<Arc<App>> {
 pub(super) fn routes() -> Router<Arc<App>> {
     site()
         .route("/trang/{site}", get(pages::front))
-        .nest("/trang/{site}", site())
+        .route("/trang/{site}/", get(pages::front))
+        .nest("/trang/{site}", site().fallback(pages::elsewhere))
         .route("/tep/{*path}", get(files::show))
         .route("/text-size", post(pages::text_size))
         .route("/robots.txt", get(feeds::robots))

@@ -2,11 +2,11 @@
 
 use crate::web::visitor::cookie;
 use crate::web::{App, Visitor, WebError};
-use axum::extract::{ConnectInfo, FromRef, FromRequestParts, RawPathParams};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts, OriginalUri, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use kh_portal::address::{Base, uuid_of};
+use kh_portal::address::{Base, decoded, uuid_of};
 use kh_portal::{Answer, Ask, Fill, Leaf, MadeFile, Message, Place, TextSize};
 use kh_ui::Theme;
 use kh_visits::Visit;
@@ -24,6 +24,7 @@ pub(crate) struct Reader {
     account: Option<(Uuid, String)>,
     agent: Option<String>,
     address: IpAddr,
+    /// What is asked for within the site, as it was typed.
     path: String,
     /// The tag of what the browser has.
     known: Option<String>,
@@ -56,7 +57,9 @@ where
         let theme = Theme::from_name(&cookie(&parts.headers, "kh_theme").unwrap_or_default());
         let size = TextSize::from_name(&cookie(&parts.headers, "kh_size").unwrap_or_default());
         let agent = text(header::USER_AGENT).map(str::to_owned);
-        let path = parts.uri.path().to_owned();
+        // The router takes the beginning off where it knows it; the site is what stands below its base.
+        let asked = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let path = place.base.within(asked.path()).to_owned();
         let known = text(header::IF_NONE_MATCH).map(str::to_owned);
         let query = parts.uri.query().map(str::to_owned);
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
@@ -82,6 +85,12 @@ fn takes_gzip(list: &str) -> bool {
     })
 }
 
+/// Leads to where something is read now. Browsers ask again each time: a title may change back, and an old address may
+/// be given to something else.
+fn moved(address: &str) -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Redirect::permanent(address)).into_response()
+}
+
 impl Reader {
     /// The application.
     pub(crate) fn app(&self) -> &Arc<App> {
@@ -99,7 +108,7 @@ impl Reader {
             Answer::Page(leaf) => Ok(self.read(&leaf)),
             Answer::File(file) => Ok(self.file(&file)),
             Answer::Elsewhere(address) => Ok(Redirect::temporary(&address).into_response()),
-            Answer::Moved(address) => Ok(Redirect::permanent(&address).into_response()),
+            Answer::Moved(address) => Ok(moved(&address)),
             Answer::Gone => self.message(Message::Gone).await,
             Answer::Nothing => self.missing().await,
         }
@@ -121,9 +130,9 @@ impl Reader {
         (headers, kind, file.bytes.clone()).into_response()
     }
 
-    /// A page that was read: it is counted.
+    /// A page that was read: it is counted, as one page however its address was spelled.
     pub(crate) fn read(&self, leaf: &Leaf) -> Response {
-        self.count(uuid_of(&self.place.site), &self.path);
+        self.count(uuid_of(&self.place.site), &decoded(&self.path));
         self.fill(StatusCode::OK, leaf)
     }
 
@@ -190,10 +199,10 @@ impl Reader {
 
     async fn forwarded(&self) -> Result<Option<Response>, WebError> {
         let catalogue = self.app.portal.catalogue(&self.app.book).await?;
-        let path = self.place.base.within(&self.path);
-        let address = self.query.as_ref().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let path = &self.path;
+        let address = self.query.as_ref().map_or_else(|| path.clone(), |query| format!("{path}?{query}"));
         let new = catalogue.forwarded(&self.place.site, &address);
-        Ok(new.map(|new| Redirect::permanent(&self.place.base.to(new)).into_response()))
+        Ok(new.map(|new| moved(&self.place.base.to(new))))
     }
 
     /// A page that says why there is nothing to read.

@@ -91,6 +91,41 @@ async fn a_form_of_exactly_what_is_taken_is_read() {
     }
 }
 
+/// An article may be as long as a form is; how much it refers to is bounded, and what is only typed is shown all the
+/// same.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_that_refers_to_too_much_is_refused_and_can_still_be_looked_at() {
+    let app = TestApp::new().await;
+    let unit = site(&app).await;
+    let id = app.cx.new_id();
+    publish(&app, id, unit, |_| ()).await;
+    let editor = app.person("bientap").await;
+    let article = format!("/articles/{}", kh_portal::address::code_of(id));
+    // More codes than a statement of either database takes parameters.
+    let pictures: String = (0..70_000).map(|number| format!("anh:{number:05} ")).collect();
+    let figures = "{{so members long-an 2024}} ".repeat(301);
+    let days =
+        (0..41).map(|day| format!("{{{{so members long-an 2024 den=2024-{:02}-{:02}}}}} ", day / 28 + 1, day % 28 + 1));
+    for (body, word) in [(pictures, "70000 ảnh và tệp"), (figures, "301 số liệu"), (days.collect(), "41 kỳ và ngày")]
+    {
+        let (refused, sent) = editor.fill(&article, &[("body", &body), ("step", "save")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{word}");
+        assert!(
+            refused.first(".govuk-error-message").unwrap().contains(word),
+            "{:?}",
+            refused.first(".govuk-error-message")
+        );
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let shown = editor.post(&format!("{article}/preview"), &sent).await;
+        assert_eq!(shown.status, StatusCode::OK, "{word}: {}", shown.text);
+    }
+    let days =
+        (0..40).map(|day| format!("{{{{so members long-an 2024 den=2024-{:02}-{:02}}}}} ", day / 28 + 1, day % 28 + 1));
+    let within: String = (0..300).map(|number| format!("anh:{number:05} ")).chain(days).collect();
+    let (done, _) = editor.fill(&article, &[("body", &within), ("step", "save")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_too_large_gets_a_sentence_and_is_not_kept() {
     let app = TestApp::new().await;
