@@ -12,7 +12,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use kh_access::{Action, Resource};
-use kh_figures::{Measure, UnitId};
+use kh_figures::{Measure, Qualifier, UnitId};
 use kh_proofreader::{Book, Figure, Hedge, Options, Review, extract};
 use kh_reports::Answer;
 use kh_ui::{Button, ErrorSummary, Html as Markup, Input, Table, Textarea, hidden};
@@ -374,17 +374,17 @@ fn declarable(figure: &Figure, ledger: &Ledger) -> Option<(Measure, i64)> {
 
 fn declaration(figure: &Figure, measure: Measure, value: i64, ledger: &Ledger) -> String {
     let qualifier = match figure.qualifier {
-        None => "exact",
-        Some(Hedge::Over | Hedge::AtLeast) => "over",
-        Some(Hedge::Nearly | Hedge::AtMost) => "nearly",
-        Some(Hedge::About) => "about",
+        None => Qualifier::Exact,
+        Some(Hedge::Over | Hedge::AtLeast) => Qualifier::Over,
+        Some(Hedge::Nearly | Hedge::AtMost) => Qualifier::Nearly,
+        Some(Hedge::About) => Qualifier::About,
     };
     let period = ledger.answer.question.period;
     query_text(&[
         ("unit", &ledger.code),
         ("measure", measure.code()),
         ("value", &kh_text::group(value)),
-        ("qualifier", qualifier),
+        ("qualifier", qualifier.code()),
         ("first_day", &kh_reports::labels::day(period.first())),
         ("day", &kh_reports::labels::day(period.last())),
         ("note", &format!("Đọc từ văn bản: {} {}", figure.text, figure.phrase)),
