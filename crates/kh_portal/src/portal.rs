@@ -2,7 +2,7 @@
 
 use crate::actions::PortalError;
 use crate::address::{Base, code_in};
-use crate::catalogue::{Catalogue, Headline, Held, Newsstand};
+use crate::catalogue::{Catalogue, Headline, Newsstand};
 use crate::domain::{Article, Media, Site, Status};
 use crate::files::Files;
 use crate::made::{MadeFile, Workshop};
@@ -416,16 +416,6 @@ impl Portal {
     pub async fn media(&self, codes: &[String]) -> Result<Vec<Media>, PortalError> {
         let partitions = kh_kernel::seal::partitions(&self.cx.db).await?;
         Ok(store::media(&self.cx.db, &partitions, codes).await?)
-    }
-
-    /// The newest files of `units`.
-    pub async fn newest_media(
-        &self,
-        units: &[kh_figures::UnitId],
-        text: &str,
-    ) -> Result<Vec<Held<Media>>, PortalError> {
-        let records = store::newest(&self.cx.db, units, &kh_text::fold(text), 60).await?;
-        Ok(records.iter().filter_map(Held::of).collect())
     }
 
     async fn thumbnails(&self, headlines: &[Arc<Headline>]) -> Result<Thumbnails, PortalError> {

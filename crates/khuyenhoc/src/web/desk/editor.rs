@@ -16,6 +16,7 @@ use kh_org::OrgTree;
 use kh_portal::actions::articles::{NewArticle, as_row};
 use kh_portal::address::Base;
 use kh_portal::domain::CHILDREN_ASKED;
+use kh_portal::library::Wanted;
 use kh_portal::quoting::{self, Draughtsman, Frozen};
 use kh_portal::{Fill, Place, pictures};
 use kh_reports::{Question, parse_period};
@@ -361,7 +362,8 @@ async fn pictures_found(visitor: Visitor, text: &str) -> Result<Value, WebError>
     let desk = Desk::open(visitor).await?;
     unit_for_writing(&desk)?;
     let units = desk.visitor.scope(Action::View, Resource::Articles, &desk.org).units(&desk.org.tree);
-    let files = desk.visitor.app().portal.newest_media(&units, text).await?;
+    let wanted = Wanted { units: &units, text, pictures: true, ..Wanted::default() };
+    let (files, _) = desk.visitor.app().portal.library(&wanted).await?;
     let pictures: Vec<Value> = files
         .iter()
         .filter_map(|held| {

@@ -13,6 +13,7 @@ use kh_kernel::fact::Complaint;
 use kh_portal::actions::media::{self, Upload};
 use kh_portal::catalogue::Held;
 use kh_portal::domain::{CHILDREN_ASKED, Media};
+use kh_portal::library::Wanted;
 use kh_portal::{PortalError, pictures};
 use kh_ui::{Button, Choice, ErrorMessage, ErrorSummary, Fieldset, Html as Markup, Input, Legend, Radios};
 use serde::Deserialize;
@@ -61,7 +62,8 @@ async fn page(
     if units.is_empty() {
         return Err(WebError::NotFound);
     }
-    let files = desk.visitor.app().portal.newest_media(&units, &query.q).await?;
+    let wanted = Wanted { units: &units, text: &query.q, ..Wanted::default() };
+    let (files, _) = desk.visitor.app().portal.library(&wanted).await?;
     let mut parts = vec![tag("h1", "govuk-heading-l", &Markup::text("Kho tệp và ảnh"))];
     if !query.added.is_empty() {
         let text = format!("Đã nhận tệp. Mã của tệp là {}.", query.added);
