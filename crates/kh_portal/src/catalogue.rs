@@ -137,6 +137,8 @@ pub struct Furniture {
     pub errata: Vec<Held<FigureErratum>>,
     /// Links to articles that are not public.
     pub previews: Vec<Held<PreviewLink>>,
+    /// The digests of files that were withdrawn.
+    withdrawn: HashSet<String>,
     /// Where old addresses lead, by site and [`old_key`].
     forwarding: HashMap<(String, String), String>,
 }
@@ -174,6 +176,7 @@ impl Furniture {
             all.errata.extend(held(db, *partition).await?);
             all.previews.extend(held(db, *partition).await?);
         }
+        all.withdrawn = store::withdrawn(db, partitions).await?;
         all.sections.sort_by_key(|section| section.fact.position);
         all.menu.sort_by_key(|item| item.fact.position);
         all.photos.sort_by_key(|photo| photo.fact.position);
@@ -181,6 +184,11 @@ impl Furniture {
         all.albums.sort_by_key(|album| std::cmp::Reverse(album.day));
         all.questions.sort_by_key(|question| std::cmp::Reverse((question.day, question.id)));
         Ok(all)
+    }
+
+    /// Whether the file with this digest was withdrawn, so that nobody is given it any more.
+    pub fn is_withdrawn(&self, digest: &str) -> bool {
+        self.withdrawn.contains(digest)
     }
 
     /// Lets a site show only what the unit that keeps it recorded: whoever may record at a unit may name any site.
@@ -439,6 +447,8 @@ impl Newsstand {
         let mut grown = 0;
         for partition in &partitions {
             grown += store::grown(&self.db, SMALL_KINDS, *partition).await?;
+            // A file that was corrected or withdrawn is on pages that are drawn already.
+            grown += store::mended(&self.db, *partition).await?;
         }
         let since = reading.until.map(|until| until.plus_seconds(-OVERLAP_SECONDS));
         let mut all = Articles::new();

@@ -7,6 +7,8 @@ use crate::portal::Portal;
 use crate::store;
 use kh_facts::query::Cursor;
 use kh_figures::UnitId;
+use kh_kernel::Record;
+use kh_kernel::fact::Fact as _;
 
 /// So many files stand on one page of the library.
 pub const ON_A_PAGE: usize = 60;
@@ -27,6 +29,16 @@ pub struct Wanted<'a> {
 }
 
 impl Portal {
+    /// The file `code` as it stands today, also when it was withdrawn; its row is marked void then.
+    pub async fn file(&self, code: &str) -> Result<Option<Record>, PortalError> {
+        for partition in kh_kernel::seal::partitions(self.db()).await? {
+            if let Some(record) = store::current_by_code(self.db(), Media::KIND, partition, code).await? {
+                return Ok(Some(record));
+            }
+        }
+        Ok(None)
+    }
+
     /// A page of files, the newest first, and whether there are older ones.
     pub async fn library(&self, wanted: &Wanted<'_>) -> Result<(Vec<Held<Media>>, bool), PortalError> {
         let mut records = store::newest(self.db(), wanted, ON_A_PAGE + 1).await?;

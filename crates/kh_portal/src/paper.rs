@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What goes into an article on paper beside its text, which the revision stands for: the site as it is named today,
-/// the address, the day of printing, how many figures have changed since.
+/// the address, the day of printing, how many figures have changed since, what its pictures and files say.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct PaperKey {
     site: Uuid,
@@ -24,6 +24,7 @@ pub(crate) struct PaperKey {
     address: String,
     day: Day,
     errata: usize,
+    files: String,
 }
 
 /// Articles on paper take so much memory at most.
@@ -49,6 +50,7 @@ impl Portal {
             address: setting.absolute(&setting.base.article(&headline.slug)),
             day: self.today(),
             errata: reading.errata.len(),
+            files: reading.shelf.stamp(),
         };
         let make = async || self.typeset(setting, headline, &record, reading, key.clone()).await;
         Ok(Answer::File(self.press().file(key.clone(), make).await?))

@@ -2,10 +2,12 @@
 
 use crate::domain::{Media, UNREVIEWED};
 use crate::library::Wanted;
+use crate::pictures;
 use kh_facts::query::Cursor;
 use kh_figures::{PartitionId, UnitId};
 use kh_kernel::fact::Fact as _;
 use kh_kernel::{Db, DbError, Record, Value, args};
+use std::collections::HashSet;
 
 /// The files with `codes` that hold today, wherever they are stored.
 pub(crate) async fn media(db: &Db, partitions: &[PartitionId], codes: &[String]) -> Result<Vec<Media>, DbError> {
@@ -61,6 +63,55 @@ pub(crate) async fn newest(db: &Db, wanted: &Wanted<'_>, limit: usize) -> Result
     }
     found.sort_by_key(|record| std::cmp::Reverse((record.day, record.id)));
     found.truncate(limit);
+    Ok(found)
+}
+
+/// How many files of `partition` were corrected or withdrawn. It grows with each such change, not with uploads: nothing
+/// that is drawn already shows a file that was not there.
+pub(crate) async fn mended(db: &Db, partition: PartitionId) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) FROM media WHERE partition_id = $1 AND replaced_by IS NOT NULL";
+    let row = db.row(sql, args![i64::from(partition.0)]).await?;
+    Ok(row.map(|row| row.get(0)).transpose()?.unwrap_or(0))
+}
+
+/// The digests of all that was withdrawn, but for files that somebody else has taken in as well.
+pub(crate) async fn withdrawn(db: &Db, partitions: &[PartitionId]) -> Result<HashSet<String>, DbError> {
+    let mut away = Vec::new();
+    for partition in partitions {
+        away.extend(files_where(db, *partition, "d.void = 1", &[]).await?);
+    }
+    let mut digests: HashSet<String> = away.iter().flat_map(pictures::digests).collect();
+    for partition in partitions {
+        for group in away.chunks(DIGESTS_IN_STATEMENT) {
+            let places: Vec<String> = (2..group.len() + 2).map(|number| format!("${number}")).collect();
+            let condition = format!("d.void = 0 AND d.digest IN ({})", places.join(", "));
+            let uploaded: Vec<&str> = group.iter().map(|media| media.digest.as_str()).collect();
+            for standing in files_where(db, *partition, &condition, &uploaded).await? {
+                pictures::digests(&standing).iter().for_each(|digest| {
+                    digests.remove(digest);
+                });
+            }
+        }
+    }
+    Ok(digests)
+}
+
+/// So many digests one statement asks for.
+const DIGESTS_IN_STATEMENT: usize = 200;
+
+/// The files of a partition that nothing has taken the place of and that meet a condition with its texts from `$2` on.
+async fn files_where(db: &Db, partition: PartitionId, condition: &str, texts: &[&str]) -> Result<Vec<Media>, DbError> {
+    let kind = Media::KIND;
+    let sql = format!(
+        "SELECT {} FROM media d WHERE d.partition_id = $1 AND d.replaced_by IS NULL AND {condition}",
+        kind.select_list("d")
+    );
+    let mut parameters = args![i64::from(partition.0)];
+    parameters.extend(texts.iter().map(|text| Value::Text((*text).to_owned())));
+    let mut found = Vec::new();
+    for row in db.rows(&sql, parameters).await? {
+        found.extend(Media::from_values(&kind.read(&row, 0)?.values));
+    }
     Ok(found)
 }
 
@@ -148,6 +199,28 @@ mod tests {
             let spoken = Wanted { text: "Kế-hoạch", ..wanted };
             assert_eq!(names(&cx.db, spoken, 3).await, ["ke-hoach.pdf"]);
             assert!(names(&cx.db, Wanted::default(), 3).await.is_empty());
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_is_withdrawn_is_away_unless_somebody_else_keeps_the_same_file() {
+        each_engine(async |TestDb { cx, .. }| {
+            let unit = UnitId::new(HOME, 1);
+            let version = r#"{"versions":[{"width":1,"height":1,"format":"webp","digest":"nho"}]}"#;
+            for day in [1, 2] {
+                keep(&cx, unit, day, "le-trao", |media| media.variants = Some(version.to_owned())).await;
+            }
+            let away = async || withdrawn(&cx.db, &[HOME]).await.unwrap();
+            let wanted = Wanted { units: &[unit], ..Wanted::default() };
+            for standing in newest(&cx.db, &wanted, 2).await.unwrap() {
+                assert!(away().await.is_empty());
+                let before = mended(&cx.db, HOME).await.unwrap();
+                let cancel = Submit::Cancel((HOME, standing.id), cx.new_id());
+                journal::submit(&cx, Media::KIND, cancel).await.unwrap();
+                assert_eq!(mended(&cx.db, HOME).await.unwrap(), before + 1);
+            }
+            assert_eq!(away().await, HashSet::from(["le-trao".to_owned(), "nho".to_owned()]));
         })
         .await;
     }

@@ -9,5 +9,5 @@ mod names;
 pub(crate) use articles::{HeaderRow, changed_since, headers, recorded_at, revisions};
 pub(crate) use autosaves::{AutosaveRow, autosave, autosaves, drop_autosave, put_autosave};
 pub(crate) use facts::{by_id, current, current_by_code, grown, recorded};
-pub(crate) use media::{media, newest};
+pub(crate) use media::{media, mended, newest, withdrawn};
 pub(crate) use names::{is_code_known, sites};

@@ -16,6 +16,7 @@ mod people;
 mod portal;
 mod portal_desk;
 mod portal_editor;
+mod portal_library;
 mod portal_reading;
 mod rights;
 mod snapshots;

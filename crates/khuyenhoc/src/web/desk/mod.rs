@@ -4,9 +4,11 @@ mod api;
 mod article_form;
 mod articles;
 mod autosave;
+mod conflict;
 mod drafting;
 mod editor;
 mod library;
+mod library_file;
 mod previews;
 mod revisions;
 mod sites;
@@ -55,6 +57,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/articles/{code}/revisions", get(api::revisions))
         .route("/api/v1/articles/{code}/steps", post(api::step))
         .route("/sites", get(sites::index))
+        .route("/library/{code}", get(library_file::show).post(library_file::correct))
+        .route("/library/{code}/withdrawal", get(library_file::withdrawal_form).post(library_file::withdraw))
         .route("/sites/{code}", get(sites::show))
         .route("/visits/{code}", get(visits::show))
         .merge(uploads)

@@ -24,6 +24,12 @@ fn media_type(extension: &str) -> Option<(&'static str, bool)> {
     })
 }
 
+/// Said of a file that its unit has withdrawn.
+const WITHDRAWN: &str = "Tệp này đã được gỡ khỏi trang.";
+/// The bytes behind an address never change, but the file may be withdrawn: nobody keeps it for longer than a day
+/// without asking again.
+const KEPT: &str = "public, max-age=86400";
+
 /// `/tep/<digest>.webp`, or `/tep/<digest>/<name>.pdf`.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
@@ -35,6 +41,9 @@ pub(super) async fn show(
         None => path.split_once('.').map(|(digest, extension)| (digest, extension, None)).ok_or(WebError::NotFound)?,
     };
     let (media_type, inline) = media_type(extension).ok_or(WebError::NotFound)?;
+    if app.portal.catalogue(&app.book).await?.furniture.is_withdrawn(digest) {
+        return Ok((StatusCode::GONE, [(header::CACHE_CONTROL, "no-store")], WITHDRAWN).into_response());
+    }
     let tag = format!("\"{digest}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known == Some(tag.as_str()) {
@@ -53,7 +62,7 @@ pub(super) async fn show(
     let answer = [
         (header::CONTENT_TYPE, media_type.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+        (header::CACHE_CONTROL, KEPT.to_owned()),
         (header::ETAG, tag),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
