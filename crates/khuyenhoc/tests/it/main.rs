@@ -18,6 +18,7 @@ mod portal_desk;
 mod portal_editor;
 mod portal_library;
 mod portal_reading;
+mod portal_together;
 mod rights;
 mod snapshots;
 mod transfers;

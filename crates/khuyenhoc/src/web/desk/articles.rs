@@ -1,6 +1,7 @@
 //! The list of articles, and the work on one.
 
-use super::article_form::{ArticleForm, Typed};
+use super::article_form::{ArticleForm, COMPARED, Typed, spoken};
+use super::conflict::Versions;
 use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
 use super::{autosave, editor};
 use crate::web::home::{link, tag};
@@ -10,13 +11,12 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_access::{Action, Resource};
 use kh_figures::UnitId;
-use kh_kernel::Record;
 use kh_kernel::fact::Complaint;
 use kh_org::OrgTree;
-use kh_portal::actions::articles::{self, ArticleText};
+use kh_portal::actions::articles::{self, ArticleText, Revision};
 use kh_portal::address::Base;
 use kh_portal::catalogue::{Catalogue, Headline, Held};
-use kh_portal::domain::{Article, STATUSES, Site, Status};
+use kh_portal::domain::{STATUSES, Site, Status};
 use kh_portal::quoting::{self, Draughtsman};
 use kh_portal::workflow::{Step, steps};
 use kh_portal::{Fill, Place};
@@ -401,43 +401,33 @@ pub(super) async fn take(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
         Err(NotTaken::Replaced) => {
-            let Opened { headline, record, article } = opened(&desk, &code).await?;
-            Ok(conflict(&desk, &headline, &record, &article, &typed))
+            let now = opened(&desk, &code).await?;
+            let revisions = articles::revisions(&desk.visitor.app().cx, &now.headline).await?;
+            let before = revisions.iter().find(|revision| revision.record.id == work.base);
+            Ok(conflict(&desk, &now, before, &typed))
         }
         Err(NotTaken::Failed(error)) => Err(error),
     }
 }
 
-/// Somebody else saved meanwhile: what they wrote stands beside what was typed here, and nothing is lost.
-fn conflict(desk: &Desk, headline: &Headline, record: &Record, article: &Article, typed: &Typed) -> Response {
+/// Somebody else saved meanwhile: what they wrote stands beside what was typed here, and the form goes on from theirs
+/// with what was changed here against `before`, so nothing is lost.
+fn conflict(desk: &Desk, now: &Opened, before: Option<&Revision>, typed: &Typed) -> Response {
+    let Opened { headline, record, article } = now;
     let theirs = Typed::showing(&ArticleText::of(article), record.day);
-    let differing = [
-        ("title", "Tiêu đề"),
-        ("lead", "Tóm tắt"),
-        ("body", "Nội dung"),
-        ("byline", "Dòng tác giả"),
-        ("day", "Ngày đăng"),
-        ("time", "Giờ đăng"),
-    ];
-    let rows: Vec<Vec<kh_ui::Cell>> = differing
-        .into_iter()
-        .filter(|(name, _)| theirs.get(name).trim() != typed.get(name).replace("\r\n", "\n").trim())
-        .map(|(name, label)| vec![label.into(), theirs.get(name).into(), typed.get(name).into()])
-        .collect();
-    let table = Table {
-        caption: Some("Những chỗ khác nhau".to_owned()),
-        head: ["Mục", "Bản đang lưu, người khác vừa sửa", "Bản bạn vừa gõ"].map(kh_ui::Cell::from).to_vec(),
-        rows,
-        ..Table::default()
-    };
-    let text = "Người khác vừa lưu bài này. Bản bạn gõ vẫn còn nguyên trong ô bên dưới: hãy xem chỗ khác nhau, sửa lại nếu cần rồi lưu.";
+    let before = before.map(|revision| Typed::showing(&ArticleText::of(&revision.article), revision.record.day));
+    // As it would be saved: how something was spelled is no difference.
+    let mine = typed.read().map_or_else(|_| typed.clone(), |(text, day)| Typed::showing(&text, day));
+    let versions = Versions { before: before.as_ref(), theirs: &theirs, mine: &mine };
+    let spoken = |name: &str, value: &str| spoken(&desk.catalogue, &headline.article.site, name, value);
+    let text = "Người khác vừa lưu bài này, nên lần lưu của bạn chưa được ghi. Ô bạn đã sửa giữ chữ của bạn, ô khác theo bản đang lưu: hãy xem chỗ khác nhau, sửa lại nếu cần rồi lưu.";
     let note = Markup::concat([
         kh_ui::WarningText { text: Markup::text(text), ..kh_ui::WarningText::default() }.render(),
-        table.render_scrolling(),
+        versions.table(COMPARED, spoken),
     ]);
     let id = desk.visitor.cx().new_id();
     let work = Work { headline, base: record.id, id, note: Some(note) };
-    (StatusCode::CONFLICT, Html(work_page(desk, &work, typed, &[]))).into_response()
+    (StatusCode::CONFLICT, Html(work_page(desk, &work, &form, &[]))).into_response()
 }
 
 pub(super) async fn preview(visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
@@ -458,6 +448,8 @@ pub(in crate::web) async fn read_out(visitor: Visitor, code: &str) -> Result<(Vi
     let figures = editor::drawn(&desk, quoting::frozen_of(&article), &article.body).await?;
     let lead = article.lead.unwrap_or_default();
     let text = format!("{}\n{lead}\n{}", article.title, quoting::read_out(&article.body, &figures));
+    let mut form = typed.clone();
+    versions.carry(COMPARED, &mut form);
     Ok((desk.visitor, text))
 }
 
