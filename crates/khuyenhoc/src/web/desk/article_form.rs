@@ -265,6 +265,7 @@ impl ArticleForm<'_> {
                 Checkboxes {
                     name: "refreeze".into(),
                     items: vec![Choice::new("1", "Lấy lại số liệu mới nhất trong sổ cho cả bài")],
+                    values: vec![typed.get("refreeze").to_owned()],
                     ..Checkboxes::default()
                 }
                 .render(),
