@@ -3,6 +3,10 @@
 use crate::app::TestApp;
 use crate::portal::{site, step, write};
 use axum::http::StatusCode;
+use kh_kernel::fact::{Draft, Fact as _};
+use kh_kernel::journal::{self, Submit};
+use kh_portal::domain::Question;
+use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_saves_later_sees_every_difference_and_overwrites_nothing_unseen() {
@@ -52,4 +56,63 @@ async fn the_wish_for_the_newest_figures_stays_when_a_form_comes_back() {
     let (late, _) = editor.send_on(&stale, &[("lead", "Khác"), ("refreeze", "1"), ("step", "save")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(late.attribute(ticked, "value").as_deref(), Some("1"));
+}
+
+/// Records a question of a reader; gives its id.
+async fn asked(app: &TestApp, text: &str, state: &str, answer: Option<&str>) -> Uuid {
+    let question = Question {
+        site: "long-an".to_owned(),
+        asker: "Bà Lê Thị C".to_owned(),
+        contact: None,
+        question: text.to_owned(),
+        answer: answer.map(str::to_owned),
+        state: state.to_owned(),
+    };
+    let (unit, day) = (app.unit("tay-ninh").await, app.cx.now().day());
+    let draft = Draft { id: app.cx.new_id(), unit, day, values: question.to_values() };
+    journal::submit(&app.cx, Question::KIND, Submit::Record(draft)).await.unwrap().id()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_question_of_a_reader_gets_lost_among_answers_and_spam() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    let first = asked(&app, "Câu hỏi đầu tiên?", "new", None).await;
+    for number in 0..22 {
+        asked(&app, &format!("Mua thuốc {number}"), "spam", None).await;
+        asked(&app, &format!("Đã hỏi {number}"), "answered", Some("Đã gọi lại.")).await;
+        asked(&app, &format!("Chờ trả lời {number}"), "new", None).await;
+    }
+    let desk = editor.get("/sites/long-an").await;
+    assert!(desk.text.contains("Chưa trả lời: 23."), "{}", desk.text);
+    assert!(desk.attributes("main a", "href").contains(&format!("/facts/question/{first}")));
+    assert!(!desk.text.contains("Mua thuốc") && !desk.text.contains("Đã hỏi"));
+    let spam = desk.attributes("main a", "href").into_iter().find(|href| href.ends_with("state=spam")).unwrap();
+    let spam = editor.get(&spam).await;
+    assert!(spam.text.contains("Mua thuốc 0") && !spam.text.contains("Chờ trả lời 1"), "{}", spam.text);
+    for _ in 0..30 {
+        asked(&app, "Thêm một câu?", "new", None).await;
+    }
+    let waiting = editor.get("/sites/long-an/questions").await;
+    let next = waiting.attribute("a[rel=next]", "href").expect("there is a second page");
+    assert!(editor.get(&next).await.attributes("main a", "href").contains(&format!("/facts/question/{first}")));
+
+    // What readers see has an answer.
+    let form = format!("/facts/question/{first}/correction");
+    let (refused, _) = editor.fill(&form, &[("state", "published"), ("answer", "")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.first(".govuk-error-message").unwrap_or_default().contains("trước khi đăng"), "{}", refused.text);
+    asked(&app, "Đăng mà chưa đáp?", "published", None).await;
+    let (done, _) = editor.fill(&form, &[("state", "published"), ("answer", "Gửi đơn về Hội.")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let contact = app.stranger().get("/lien-he").await;
+    assert!(contact.text.contains("Gửi đơn về Hội.") && !contact.text.contains("Đăng mà chưa đáp?"));
+
+    // Who does not see the site does not see its questions either.
+    let path = "/sites/long-an/questions?state=new";
+    let by_site = app.person("xa").await.get("/sites/long-an").await.status;
+    assert!(by_site.is_client_error());
+    assert_eq!(app.person("xa").await.get(path).await.status, by_site);
+    assert!(app.stranger().get(path).await.location.starts_with("/sign-in"));
+    assert_eq!(editor.get("/sites/khong-co/questions").await.status, StatusCode::NOT_FOUND);
 }

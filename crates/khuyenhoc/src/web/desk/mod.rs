@@ -10,6 +10,7 @@ mod editor;
 mod library;
 mod library_file;
 mod previews;
+mod questions;
 mod revisions;
 mod sites;
 mod submitting;
@@ -56,10 +57,11 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/articles/{code}", get(api::article))
         .route("/api/v1/articles/{code}/revisions", get(api::revisions))
         .route("/api/v1/articles/{code}/steps", post(api::step))
-        .route("/sites", get(sites::index))
         .route("/library/{code}", get(library_file::show).post(library_file::correct))
         .route("/library/{code}/withdrawal", get(library_file::withdrawal_form).post(library_file::withdraw))
+        .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))
+        .route("/sites/{code}/questions", get(questions::index))
         .route("/visits/{code}", get(visits::show))
         .merge(uploads)
 }
