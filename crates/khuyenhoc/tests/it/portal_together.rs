@@ -5,7 +5,9 @@ use crate::portal::{site, step, write};
 use axum::http::StatusCode;
 use kh_kernel::fact::{Draft, Fact as _};
 use kh_kernel::journal::{self, Submit};
+use kh_portal::actions::articles::{self, ArticleText, NewArticle};
 use kh_portal::domain::Question;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -56,6 +58,58 @@ async fn the_wish_for_the_newest_figures_stays_when_a_form_comes_back() {
     let (late, _) = editor.send_on(&stale, &[("lead", "Khác"), ("refreeze", "1"), ("step", "save")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(late.attribute(ticked, "value").as_deref(), Some("1"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_tells_of_every_change() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    let code = write(&editor, "Quỹ năm 2024", "Quỹ đạt {{tien fund.raised long-an 2024}}./.").await;
+    let (path, history) = (format!("/articles/{code}"), format!("/articles/{code}/revisions"));
+    for (field, value, told) in [
+        ("picture", "7f3k2qx9", "Ảnh đại diện: 7f3k2qx9"),
+        ("attachments", "0a1b2c3d", "Tệp đính kèm: 0a1b2c3d"),
+        ("topics", "Thi đua", "Chủ đề: Thi đua"),
+        ("pinned", "1", "Ghim lên đầu trang: Có"),
+    ] {
+        let (done, _) = editor.fill(&path, &[(field, value), ("step", "save")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{field}: {}", done.text);
+        let main = editor.get(&history).await.first("main").unwrap();
+        assert!(main.contains(told) && !main.contains("chỉ đổi tình trạng"), "{field}: {main}");
+    }
+    step(&editor, &code, "submit").await;
+    assert!(editor.get(&history).await.text.contains("chỉ đổi tình trạng"));
+    step(&editor, &code, "approve").await;
+    let main = editor.get(&history).await.first("main").unwrap();
+    assert!(main.contains("Số liệu đã chốt") && !main.contains("chỉ đổi tình trạng"), "{main}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_article_is_on_some_page_of_the_list() {
+    let app = TestApp::new().await;
+    let editor = site(&app).await;
+    for number in 1..=103 {
+        let text = ArticleText {
+            section: "tin-hoat-dong".to_owned(),
+            title: format!("Bài số {number:03}"),
+            body: "Nội dung./.".to_owned(),
+            time: "08:00".to_owned(),
+            ..ArticleText::default()
+        };
+        let (unit, day) = (app.unit("long-an").await, app.cx.now().day());
+        let new = NewArticle { id: app.cx.new_id(), unit, site: "long-an".to_owned(), day, text };
+        articles::begin(&app.cx, new).await.unwrap();
+    }
+    let first = editor.get("/articles?status=draft&q=b%C3%A0i").await;
+    assert!(first.text.contains("Bản nháp (103)"));
+    let next = first.attribute("a[rel=next]", "href").expect("there is a second page");
+    assert!(next.contains("status=draft") && next.contains("q="), "{next}");
+    let second = editor.get(&next).await;
+    let titles: Vec<String> =
+        [&first, &second].iter().flat_map(|page| page.rows("tbody tr")).map(|mut row| row.remove(0)).collect();
+    assert_eq!(titles.len(), 103);
+    assert_eq!(titles.iter().collect::<HashSet<_>>().len(), 103);
+    assert!(editor.get("/articles?status=submitted").await.attribute("a[rel=next]", "href").is_none());
 }
 
 /// Records a question of a reader; gives its id.

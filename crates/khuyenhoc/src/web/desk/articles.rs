@@ -5,6 +5,7 @@ use super::conflict::Versions;
 use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
 use super::{autosave, editor};
 use crate::web::home::{link, tag};
+use crate::web::visitor::query_text;
 use crate::web::{Visitor, WebError};
 use axum::extract::{Form, Path, Query};
 use axum::http::StatusCode;
@@ -20,7 +21,7 @@ use kh_portal::domain::{STATUSES, Site, Status};
 use kh_portal::quoting::{self, Draughtsman};
 use kh_portal::workflow::{Step, steps};
 use kh_portal::{Fill, Place};
-use kh_ui::{Button, Html as Markup, InsetText, Table};
+use kh_ui::{Button, Html as Markup, InsetText, Pagination, Table};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -94,10 +95,13 @@ pub(super) struct ListQuery {
     /// `1`: only those of which a figure has changed in the book.
     #[serde(default)]
     changed: String,
+    /// The page of the list, from 1.
+    #[serde(default)]
+    page: String,
 }
 
-/// How many articles the list shows.
-const MOST_LISTED: usize = 100;
+/// How many articles stand on a page of the list.
+const ON_A_PAGE: usize = 100;
 
 pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> Result<Html<String>, WebError> {
     let desk = Desk::open(visitor).await?;
@@ -128,30 +132,8 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
             && (query.changed != "1" || has_changed(headline))
             && words.iter().all(|word| folded.contains(word.as_str()))
     };
-    let rows: Vec<Vec<kh_ui::Cell>> = visible
-        .iter()
-        .filter(fits)
-        .take(MOST_LISTED)
-        .map(|headline| {
-            let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
-            let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
-            let changed = desk.catalogue.errata(&headline.article.code).count();
-            let state = match (headline.status, headline.is_public(desk.visitor.app().cx.now())) {
-                (Status::Approved, true) => "Đang đăng".to_owned(),
-                (Status::Approved, false) => "Chờ đến giờ đăng".to_owned(),
-                (status, _) => status.label().to_owned(),
-            };
-            let state =
-                if changed > 0 { format!("{state} · {changed} số liệu đã đổi trong sổ") } else { state };
-            vec![title.into(), state.as_str().into(), day.as_str().into(), desk.org.name(headline.unit).as_str().into()]
-        })
-        .collect();
-    let list = if rows.is_empty() {
-        tag("p", "", &Markup::text("Không có bài nào ở đây."))
-    } else {
-        let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
-        Table { head, rows, ..Table::default() }.render_scrolling()
-    };
+    let fitting: Vec<&Headline> = visible.iter().filter(fits).map(|headline| headline.as_ref()).collect();
+    let list = list(&desk, &query, &fitting);
     let search = Markup::raw(format!(
         "<form method=\"get\" action=\"/articles\" data-guard=\"off\" role=\"search\">{}{}{}</form>",
         super::article_form::hidden("status", &query.status),
@@ -175,6 +157,47 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
     let mut page = desk.visitor.page("Tin bài", body);
     page.wide = true;
     Ok(Html(page.render()))
+}
+
+/// The page of the list that is asked for, with the links to the others.
+fn list(desk: &Desk, query: &ListQuery, fitting: &[&Headline]) -> Markup {
+    if fitting.is_empty() {
+        return tag("p", "", &Markup::text("Không có bài nào ở đây."));
+    }
+    let last = fitting.len().div_ceil(ON_A_PAGE);
+    let page = query.page.parse().unwrap_or(1).clamp(1, last);
+    let shown = fitting.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+    let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
+    let rows = shown.map(|headline| row(desk, headline)).collect();
+    let table = Table { head, rows, ..Table::default() }.render_scrolling();
+    if last == 1 {
+        return table;
+    }
+    let href = |number: u64| {
+        let number = number.to_string();
+        let pairs = [("status", &query.status), ("q", &query.q), ("changed", &query.changed), ("page", &number)];
+        let given: Vec<(&str, &str)> = pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.as_str()))
+            .collect();
+        format!("/articles?{}", query_text(&given))
+    };
+    let (page, last) = (u64::try_from(page).unwrap_or(1), u64::try_from(last).unwrap_or(1));
+    Markup::concat([table, Pagination::numbered(page, last, href).render()])
+}
+
+fn row(desk: &Desk, headline: &Headline) -> Vec<kh_ui::Cell> {
+    let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
+    let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
+    let changed = desk.catalogue.errata(&headline.article.code).count();
+    let state = match (headline.status, headline.is_public(desk.visitor.app().cx.now())) {
+        (Status::Approved, true) => "Đang đăng".to_owned(),
+        (Status::Approved, false) => "Chờ đến giờ đăng".to_owned(),
+        (status, _) => status.label().to_owned(),
+    };
+    let state = if changed > 0 { format!("{state} · {changed} số liệu đã đổi trong sổ") } else { state };
+    vec![title.into(), state.as_str().into(), day.as_str().into(), desk.org.name(headline.unit).as_str().into()]
 }
 
 /// Tells that figures of articles have changed in the book, whichever page of the list those articles are on.
@@ -425,6 +448,8 @@ fn conflict(desk: &Desk, now: &Opened, before: Option<&Revision>, typed: &Typed)
         kh_ui::WarningText { text: Markup::text(text), ..kh_ui::WarningText::default() }.render(),
         versions.table(COMPARED, spoken),
     ]);
+    let mut form = typed.clone();
+    versions.carry(COMPARED, &mut form);
     let id = desk.visitor.cx().new_id();
     let work = Work { headline, base: record.id, id, note: Some(note) };
     (StatusCode::CONFLICT, Html(work_page(desk, &work, &form, &[]))).into_response()
@@ -448,8 +473,6 @@ pub(in crate::web) async fn read_out(visitor: Visitor, code: &str) -> Result<(Vi
     let figures = editor::drawn(&desk, quoting::frozen_of(&article), &article.body).await?;
     let lead = article.lead.unwrap_or_default();
     let text = format!("{}\n{lead}\n{}", article.title, quoting::read_out(&article.body, &figures));
-    let mut form = typed.clone();
-    versions.carry(COMPARED, &mut form);
     Ok((desk.visitor, text))
 }
 
