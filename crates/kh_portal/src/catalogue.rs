@@ -140,6 +140,8 @@ pub struct Furniture {
     pub errata: Vec<Held<FigureErratum>>,
     /// Links to articles that are not public.
     pub previews: Vec<Held<PreviewLink>>,
+    /// The digests of files that were withdrawn.
+    withdrawn: HashSet<String>,
     /// Where old addresses lead, by site and [`old_key`].
     forwarding: HashMap<(String, String), String>,
 }
@@ -180,6 +182,7 @@ impl Furniture {
             all.errata.extend(held(db, *partition).await?);
             all.previews.extend(held(db, *partition).await?);
         }
+        all.withdrawn = store::withdrawn(db, partitions).await?;
         all.sections.sort_by_key(|section| section.fact.position);
         all.menu.sort_by_key(|item| item.fact.position);
         all.photos.sort_by_key(|photo| photo.fact.position);
@@ -187,6 +190,11 @@ impl Furniture {
         all.albums.sort_by_key(|album| std::cmp::Reverse(album.day));
         all.questions.sort_by_key(|question| std::cmp::Reverse((question.day, question.id)));
         Ok(all)
+    }
+
+    /// Whether the file with this digest was withdrawn, so that nobody is given it any more.
+    pub fn is_withdrawn(&self, digest: &str) -> bool {
+        self.withdrawn.contains(digest)
     }
 
     /// Lets a site show only what the unit that keeps it recorded: whoever may record at a unit may name any site.

@@ -81,6 +81,11 @@ pub(crate) const PREVIEW_NOTE_TOO_LONG: &str = "Ghi chú dài quá 120 ký tự.
 pub(crate) const ALT_MISSING: &str = "Hãy mô tả ngắn ảnh có gì, để người không nhìn được ảnh cũng hiểu.";
 /// A picture of which it was not said whether children are on it.
 pub(crate) const CHILDREN_MISSING: &str = "Hãy chọn: ảnh không nhận ra trẻ em nào, hay có trẻ em và cha mẹ đã đồng ý.";
+/// A line about a file that is too long.
+pub(crate) fn line_too_long(most: usize) -> String {
+    format!("Dài quá {} ký tự. Hãy rút ngắn.", kh_text::group(i64::try_from(most).unwrap_or(0)))
+}
+
 /// No file was chosen.
 pub(crate) const FILE_MISSING: &str = "Hãy chọn một tệp.";
 

@@ -24,6 +24,7 @@ mod guard;
 pub mod importing;
 mod json;
 mod labels;
+pub mod library;
 mod made;
 mod neighbours;
 pub mod newsstand;

@@ -94,6 +94,8 @@ impl Newsstand {
         let mut grown = 0;
         for partition in &partitions {
             grown += store::grown(&self.db, SMALL_KINDS, *partition).await?;
+            // A file that was corrected or withdrawn is on pages that are drawn already.
+            grown += store::mended(&self.db, *partition).await?;
         }
         let since = reading.until.map(|until| until.plus_seconds(-OVERLAP_SECONDS));
         let mut all = Articles::new();

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What goes into an article on paper beside its text, which the revision stands for: the site as it is named today,
-/// the address, the day of printing, what the book says since and was found on which day.
+/// the address, the day of printing, what the book says since and was found on which day, what its pictures and files say.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct PaperKey {
     site: Uuid,
@@ -25,6 +25,7 @@ pub(crate) struct PaperKey {
     address: String,
     day: Day,
     errata: Vec<(Day, String)>,
+    files: String,
 }
 
 /// Articles on paper take so much memory at most.
@@ -50,6 +51,7 @@ impl Portal {
             address: setting.absolute(&setting.base.article(&headline.slug)),
             day: self.today(),
             errata: reading.errata.iter().map(|(day, erratum)| (*day, erratum.in_book.clone())).collect(),
+            files: reading.shelf.stamp(),
         };
         let make = async || self.typeset(setting, headline, &record, reading, key.clone()).await;
         Ok(Answer::File(self.press().file(key.clone(), make).await?))

@@ -58,6 +58,13 @@ impl Kept {
     }
 }
 
+/// The digests of everything that is kept of a file: as uploaded, and each version of a picture.
+pub(crate) fn digests(media: &Media) -> Vec<String> {
+    let versions = Kept::of(media).map(|kept| kept.versions).unwrap_or_default();
+    let versions = versions.into_iter().map(|version| version.digest);
+    std::iter::once(media.digest.clone()).chain(versions).collect()
+}
+
 /// The largest width that a page of paper needs.
 const PAPER_WIDTH: u32 = 1_000;
 

@@ -419,16 +419,6 @@ impl Portal {
         Ok(store::media(&self.cx.db, &partitions, codes).await?)
     }
 
-    /// The newest files of `units`.
-    pub async fn newest_media(
-        &self,
-        units: &[kh_figures::UnitId],
-        text: &str,
-    ) -> Result<Vec<Held<Media>>, PortalError> {
-        let records = store::newest(&self.cx.db, units, &kh_text::fold(text), 60).await?;
-        Ok(records.iter().filter_map(Held::of).collect())
-    }
-
     async fn thumbnails(&self, headlines: &[Arc<Headline>]) -> Result<Thumbnails, PortalError> {
         let codes: Vec<String> = headlines.iter().filter_map(|headline| headline.article.picture.clone()).collect();
         let media = self.media(&codes).await?;

@@ -1,10 +1,10 @@
 //! What the body of an article refers to: pictures, files and figures, read before it is rendered.
 
 use crate::domain::{FigureErratum, Media};
-use crate::pictures;
 use crate::quoting::{Frozen, written};
+use crate::{files, pictures};
 use kh_markup::{FigureRef, FigureShown, PictureShown, World};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The codes of all pictures and files that a text refers to.
 pub(crate) fn codes_in(body: &str) -> Vec<String> {
@@ -45,6 +45,12 @@ impl Shelf {
             (figure.reference.clone(), shown)
         });
         Self { figures: figures.collect(), media: media.into_iter().map(|media| (media.code.clone(), media)).collect() }
+    }
+
+    /// What all pictures and files say, in a few letters: another text when one was corrected or withdrawn.
+    pub(crate) fn stamp(&self) -> String {
+        let sorted: BTreeMap<&String, &Media> = self.media.iter().collect();
+        files::digest(format!("{sorted:?}").as_bytes())
     }
 
     pub(crate) fn media(&self, code: &str) -> Option<&Media> {

@@ -1,4 +1,4 @@
-//! Taking files and pictures into the library.
+//! Taking files and pictures into the library, saying anew what is on them, and withdrawing them.
 
 use super::PortalError;
 use crate::address::code_of;
@@ -6,10 +6,11 @@ use crate::domain::{CHILDREN_ASKED, Media, UNREVIEWED};
 use crate::files::{Files, media_type};
 use crate::labels;
 use crate::pictures::Kept;
-use kh_figures::{Day, UnitId};
-use kh_kernel::Cx;
+use crate::store;
+use kh_figures::{Day, PartitionId, UnitId};
 use kh_kernel::fact::{Complaint, Draft, Fact as _};
-use kh_kernel::journal::{self, Outcome, Submit};
+use kh_kernel::journal::{self, JournalError, Outcome, Submit};
+use kh_kernel::{Cx, Record};
 use uuid::Uuid;
 
 /// The largest file that is not a picture.
@@ -40,15 +41,8 @@ pub struct Upload {
 
 /// Takes a file in: pictures are made small and safe, other files are kept as they are.
 pub async fn upload(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, PortalError> {
-    let mut complaints = Vec::new();
-    if looks_like_picture(&upload.bytes) {
-        if upload.alt.trim().is_empty() {
-            complaints.push(Complaint::new("alt", labels::ALT_MISSING));
-        }
-        if !CHILDREN_ASKED.iter().any(|(code, _)| upload.children.trim() == *code) {
-            complaints.push(Complaint::new("children", labels::CHILDREN_MISSING));
-        }
-    }
+    let is_picture = looks_like_picture(&upload.bytes);
+    let complaints = if is_picture { missing(&upload.alt, &upload.children) } else { Vec::new() };
     if complaints.is_empty() { take_in(cx, files, upload).await } else { Err(PortalError::Refused(complaints)) }
 }
 
@@ -67,8 +61,97 @@ pub async fn judge(name: &str, bytes: Vec<u8>) -> Result<(), PortalError> {
     Ok(())
 }
 
+/// What can be said anew of a file that is in the library. Its code and its bytes stay: texts refer to them.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// What is to be seen, for who cannot see it.
+    pub alt: String,
+    /// The caption.
+    pub caption: String,
+    /// Who took it.
+    pub credit: String,
+    /// Whether children can be recognised: a code of [`CHILDREN_ASKED`].
+    pub children: String,
+}
+
+impl Said {
+    /// What is said of a file now.
+    pub fn of(media: &Media) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            alt: text(&media.alt),
+            caption: text(&media.caption),
+            credit: text(&media.credit),
+            children: text(&media.children),
+        }
+    }
+
+    fn complaints(&self, is_picture: bool) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        for (field, text) in [("alt", &self.alt), ("caption", &self.caption), ("credit", &self.credit)] {
+            if text.chars().count() > MOST_LINE {
+                complaints.push(Complaint::new(field, labels::line_too_long(MOST_LINE)));
+            }
+        }
+        if is_picture {
+            complaints.extend(missing(&self.alt, &self.children));
+        }
+        complaints
+    }
+}
+
+/// The longest line about a file.
+const MOST_LINE: usize = 1_000;
+
+/// The row `id` of the file `code`, whatever became of it.
+pub async fn row(cx: &Cx, partition: PartitionId, code: &str, id: Uuid) -> Result<Option<Record>, PortalError> {
+    let record = store::by_id(&cx.db, Media::KIND, partition, id).await?;
+    Ok(record.filter(|record| Media::from_values(&record.values).is_some_and(|media| media.code == code)))
+}
+
+/// Says anew what is to be seen on a file, of which the client had the row `base` before it; `id` is that of this
+/// submit.
+pub async fn correct(cx: &Cx, base: &Record, id: Uuid, said: &Said) -> Result<Outcome, PortalError> {
+    let Some(media) = Media::from_values(&base.values) else { return Err(JournalError::NotFound.into()) };
+    let is_picture = media.variants.is_some();
+    let complaints = said.complaints(is_picture);
+    if !complaints.is_empty() {
+        return Err(PortalError::Refused(complaints));
+    }
+    let media = Media {
+        alt: line(&said.alt),
+        caption: line(&said.caption),
+        credit: line(&said.credit),
+        children: if is_picture { line(&said.children) } else { None },
+        ..media
+    };
+    let draft = Draft { id, unit: base.unit, day: base.day, values: media.to_values() };
+    let old = (base.partition(), base.id);
+    Ok(journal::submit(cx, Media::KIND, Submit::Correct(old, draft)).await?)
+}
+
+/// Withdraws a file, of which the client had the row `base` before it; `id` is that of this submit.
+pub async fn withdraw(cx: &Cx, base: &Record, id: Uuid) -> Result<Outcome, PortalError> {
+    Ok(journal::submit(cx, Media::KIND, Submit::Cancel((base.partition(), base.id), id)).await?)
+}
+
+/// What must be said of a picture and was not.
+fn missing(alt: &str, children: &str) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    if alt.trim().is_empty() {
+        complaints.push(Complaint::new("alt", labels::ALT_MISSING));
+    }
+    if !CHILDREN_ASKED.iter().any(|(code, _)| children.trim() == *code) {
+        complaints.push(Complaint::new("children", labels::CHILDREN_MISSING));
+    }
+    complaints
+}
+
+fn line(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 async fn take_in(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, PortalError> {
-    let text = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let mut media = Media {
         code: code_of(upload.id),
         name: file_name(&upload.name),
@@ -76,10 +159,10 @@ async fn take_in(cx: &Cx, files: &Files, upload: Upload) -> Result<Outcome, Port
         size: i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX),
         digest: String::new(),
         variants: None,
-        alt: text(&upload.alt),
-        caption: text(&upload.caption),
-        credit: text(&upload.credit),
-        children: text(&upload.children),
+        alt: line(&upload.alt),
+        caption: line(&upload.caption),
+        credit: line(&upload.credit),
+        children: line(&upload.children),
     };
     if looks_like_picture(&upload.bytes) {
         let picture = accepted(upload.bytes).await?;

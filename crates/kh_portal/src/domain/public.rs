@@ -1,13 +1,14 @@
 //! What visitors ask, and what a unit discloses.
 
+use kh_figures::Day;
 use kh_kernel::fact;
-use kh_kernel::fact::{FactRules, Field, FieldKind, Visibility};
+use kh_kernel::fact::{Complaint, FactRules, Field, FieldKind, Visibility};
 
 /// What became of a question.
 pub const QUESTION_STATES: &[(&str, &str)] = &[
     ("new", "Chưa trả lời"),
     ("answered", "Đã trả lời, không đăng"),
-    ("published", "Đã trả lời và đăng"),
+    (PUBLISHED, "Đã trả lời và đăng"),
     ("spam", "Thư rác"),
 ];
 
@@ -29,7 +30,20 @@ fact! {
     }
 }
 
-impl FactRules for Question {}
+impl FactRules for Question {
+    fn check(&self, _day: Day) -> Vec<Complaint> {
+        let is_answered = self.answer.as_deref().is_some_and(|answer| !answer.trim().is_empty());
+        if self.state == PUBLISHED && !is_answered {
+            return vec![Complaint::new("answer", ANSWER_MISSING)];
+        }
+        Vec::new()
+    }
+}
+
+/// The state of a question that readers see with its answer.
+const PUBLISHED: &str = "published";
+/// Said of a question that would be published without an answer.
+const ANSWER_MISSING: &str = "Hãy ghi trả lời trước khi đăng, hoặc chọn tình trạng khác.";
 
 /// What can be disclosed.
 pub const DISCLOSURES: &[(&str, &str)] = &[
@@ -69,6 +83,24 @@ impl FactRules for Disclosure {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_published_has_an_answer() {
+        let question = |answer: &str, state: &str| Question {
+            site: "long-an".to_owned(),
+            asker: "Bà Lê Thị C".to_owned(),
+            contact: None,
+            question: "Xin học bổng thế nào?".to_owned(),
+            answer: Some(answer.to_owned()).filter(|answer| !answer.is_empty()),
+            state: state.to_owned(),
+        };
+        let day = Day::new(2024, 12, 26).unwrap();
+        for answer in ["", " "] {
+            assert_eq!(question(answer, "published").check(day).first().map(|found| found.field), Some("answer"));
+        }
+        assert!(question("Gửi đơn về Hội.", "published").check(day).is_empty());
+        assert!(question("", "new").check(day).is_empty() && question("", "spam").check(day).is_empty());
+    }
 
     #[test]
     fn every_content_has_a_title_of_its_own() {

@@ -96,7 +96,9 @@ pub(crate) fn contact(setting: &Setting<'_>, form: &ContactForm) -> Leaf {
     let lines = site.contact.as_deref().unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
     let lines = lines.map(|line| tag("p", "", &Html::text(line)));
     let answered = setting.catalogue.furniture.questions.iter();
-    let answered = answered.filter(|held| held.fact.site == site.code && held.fact.state == "published").take(50);
+    let answered = answered.filter(|held| held.fact.site == site.code && held.fact.state == "published");
+    // What was recorded before an answer was asked for may have none.
+    let answered = answered.filter(|held| held.fact.answer.is_some()).take(50);
     let answered: Vec<Html> = answered
         .map(|held| {
             let paragraphs = |text: &str| {

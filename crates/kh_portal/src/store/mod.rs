@@ -11,5 +11,5 @@ pub(crate) use articles::{HeaderRow, changed_since, headers, recorded_at, revisi
 pub(crate) use autosaves::{AutosaveRow, autosave, autosaves, drop_autosave, put_autosave};
 pub(crate) use errata::errata_taken_back;
 pub(crate) use facts::{by_id, current, current_by_code, grown, recorded};
-pub(crate) use media::{media, newest};
+pub(crate) use media::{media, mended, newest, withdrawn};
 pub(crate) use names::{is_code_known, sites, stands_on_site};

@@ -18,7 +18,7 @@ pub(crate) async fn is_code_known(tx: &mut Tx, kind: &FactKind, code: &str) -> R
 /// Whether something of `kind` that holds today bears `code` on `site`. Who asks waits for whoever asks about the same
 /// site, so that the second one sees what the first recorded.
 pub(crate) async fn stands_on_site(tx: &mut Tx, kind: &FactKind, site: &str, code: &str) -> Result<bool, DbError> {
-    let everywhere = everywhere(tx).await?;
+    let everywhere = in_every_partition(tx, "partition_id").await?;
     let lock = format!("UPDATE site SET replaced_by = replaced_by WHERE {everywhere} AND code = $1");
     tx.execute(&lock, args![site.to_owned()]).await?;
     let sql = format!(

@@ -38,6 +38,33 @@ pub(super) const FIELDS: &[&str] = &[
     "stamp",
 ];
 
+/// What of an article is compared with another version of it: the fields of its text, with their labels.
+pub(super) const COMPARED: &[(&str, &str)] = &[
+    ("section", "Chuyên mục"),
+    ("title", "Tiêu đề"),
+    ("lead", "Tóm tắt"),
+    ("body", "Nội dung"),
+    ("picture", "Ảnh đại diện"),
+    ("attachments", "Tệp đính kèm"),
+    ("byline", "Dòng tác giả"),
+    ("topics", "Chủ đề"),
+    ("day", "Ngày đăng"),
+    ("time", "Giờ đăng"),
+    ("pinned", "Ghim lên đầu trang"),
+    ("correction", "Đính chính"),
+    ("note", "Lời nhắn"),
+];
+
+/// The value of a field as people say it, for an article of `site`.
+pub(super) fn spoken(catalogue: &Catalogue, site: &str, name: &str, value: &str) -> String {
+    let section = || catalogue.sections(site).find(|held| held.fact.code == value).map(|held| held.fact.title.clone());
+    match name {
+        "section" => section().unwrap_or_else(|| value.to_owned()),
+        "pinned" => if value == "1" { "Có" } else { "Không" }.to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
 /// What the form sent, as it was typed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Typed {
@@ -218,7 +245,7 @@ impl ArticleForm<'_> {
         ];
         if self.was_public {
             fields.push(area("correction", "Đính chính", "Nói với người đọc bài đã sửa gì. Hiện ở cuối bài.", 3));
-            fields.push(tick("refreeze", "Lấy lại số liệu mới nhất trong sổ cho cả bài", ""));
+            fields.push(tick("refreeze", "Lấy lại số liệu mới nhất trong sổ cho cả bài", typed.get("refreeze")));
         }
         fields.push(area("note", "Lời nhắn giữa người viết và người duyệt", "Không hiện trên trang.", 2));
         fields
@@ -310,4 +337,19 @@ fn writing_help() -> Html {
         tag("ul", "govuk-list kh-columns", &Html::concat(codes)),
     ]);
     Details { summary: "Cách chèn ảnh, tệp và số liệu".into(), content, ..Details::default() }.render()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_a_text_is_compared() {
+        let shown = Typed::showing(&ArticleText::default(), Day::new(2024, 12, 26).unwrap());
+        let mut fields: Vec<&str> = shown.fields.keys().map(String::as_str).collect();
+        let mut compared: Vec<&str> = COMPARED.iter().map(|(name, _)| *name).collect();
+        fields.sort_unstable();
+        compared.sort_unstable();
+        assert_eq!(fields, compared);
+    }
 }

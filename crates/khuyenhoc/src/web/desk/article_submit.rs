@@ -1,8 +1,9 @@
 //! What becomes of a submitted form of an article: written down, given back with what to mend, or kept on a page until it
 //! can be taken, so that nothing is lost to a session that ended meanwhile.
 
-use super::article_form::{Typed, hidden_token};
+use super::article_form::{COMPARED, Typed, hidden_token, spoken};
 use super::articles::{Work, id_of, new_page, work_page};
+use super::conflict::Versions;
 use super::newsroom::Newsroom;
 use super::submitting::{NotTaken, Opened, Submitted, begin_article, opened, take_step};
 use crate::web::facts::signed_out;
@@ -12,12 +13,9 @@ use axum::extract::{Form, OriginalUri, Path};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kh_facts::FormInput;
-use kh_kernel::Record;
-use kh_portal::actions::articles::ArticleText;
-use kh_portal::catalogue::Headline;
-use kh_portal::domain::Article;
+use kh_portal::actions::articles::{self, ArticleText, Revision};
 use kh_portal::workflow::Step;
-use kh_ui::{Button, Html as Markup, Table, hidden};
+use kh_ui::{Button, Html as Markup, hidden};
 use std::collections::{BTreeMap, HashMap};
 
 /// Begins the article that was typed.
@@ -64,43 +62,35 @@ pub(super) async fn take(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
         }
         Err(NotTaken::Replaced) => {
-            let Opened { headline, record, article } = opened(&newsroom, &code).await?;
-            Ok(conflict(&newsroom, &headline, &record, &article, &typed))
+            let now = opened(&newsroom, &code).await?;
+            let revisions = articles::revisions(&newsroom.visitor.app().cx, &now.headline).await?;
+            let before = revisions.iter().find(|revision| revision.record.id == work.base);
+            Ok(conflict(&newsroom, &now, before, &typed))
         }
         Err(NotTaken::Failed(error)) => Err(error),
     }
 }
 
-/// Somebody else saved meanwhile: what they wrote stands beside what was typed here, and nothing is lost.
-fn conflict(newsroom: &Newsroom, headline: &Headline, record: &Record, article: &Article, typed: &Typed) -> Response {
+/// Somebody else saved meanwhile: what they wrote stands beside what was typed here, and the form goes on from theirs
+/// with what was changed here against `before`, so nothing is lost.
+fn conflict(newsroom: &Newsroom, now: &Opened, before: Option<&Revision>, typed: &Typed) -> Response {
+    let Opened { headline, record, article } = now;
     let theirs = Typed::showing(&ArticleText::of(article), record.day);
-    let differing = [
-        ("title", "Tiêu đề"),
-        ("lead", "Tóm tắt"),
-        ("body", "Nội dung"),
-        ("byline", "Dòng tác giả"),
-        ("day", "Ngày đăng"),
-        ("time", "Giờ đăng"),
-    ];
-    let rows: Vec<Vec<kh_ui::Cell>> = differing
-        .into_iter()
-        .filter(|(name, _)| theirs.get(name).trim() != typed.get(name).replace("\r\n", "\n").trim())
-        .map(|(name, label)| vec![label.into(), theirs.get(name).into(), typed.get(name).into()])
-        .collect();
-    let table = Table {
-        caption: Some("Những chỗ khác nhau".to_owned()),
-        head: ["Mục", "Bản đang lưu, người khác vừa sửa", "Bản bạn vừa gõ"].map(kh_ui::Cell::from).to_vec(),
-        rows,
-        ..Table::default()
-    };
-    let text = "Người khác vừa lưu bài này. Bản bạn gõ vẫn còn nguyên trong ô bên dưới: hãy xem chỗ khác nhau, sửa lại nếu cần rồi lưu.";
+    let before = before.map(|revision| Typed::showing(&ArticleText::of(&revision.article), revision.record.day));
+    // As it would be saved: how something was spelled is no difference.
+    let mine = typed.read().map_or_else(|_| typed.clone(), |(text, day)| Typed::showing(&text, day));
+    let versions = Versions { before: before.as_ref(), theirs: &theirs, mine: &mine };
+    let spoken = |name: &str, value: &str| spoken(&newsroom.catalogue, &headline.article.site, name, value);
+    let text = "Người khác vừa lưu bài này, nên lần lưu của bạn chưa được ghi. Ô bạn đã sửa giữ chữ của bạn, ô khác theo bản đang lưu: hãy xem chỗ khác nhau, sửa lại nếu cần rồi lưu.";
     let note = Markup::concat([
         kh_ui::WarningText { text: Markup::text(text), ..kh_ui::WarningText::default() }.render(),
-        table.render_scrolling(),
+        versions.table(COMPARED, spoken),
     ]);
+    let mut form = typed.clone();
+    versions.carry(COMPARED, &mut form);
     let id = newsroom.visitor.cx().new_id();
     let work = Work { headline, base: record.id, id, note: Some(note) };
-    (StatusCode::CONFLICT, Html(work_page(newsroom, &work, typed, &[]))).into_response()
+    (StatusCode::CONFLICT, Html(work_page(newsroom, &work, &form, &[]))).into_response()
 }
 
 /// The page in which what was typed waits: the session has ended, or another one has begun since the form was opened.

@@ -5,6 +5,7 @@ use super::newsroom::Newsroom;
 use super::submitting::{Opened, opened};
 use super::{autosave, editor};
 use crate::web::markup::{link, tag};
+use crate::web::visitor::query_text;
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::{Html, IntoResponse, Response};
@@ -20,7 +21,7 @@ use kh_portal::domain::{STATUSES, Site, Status};
 use kh_portal::quoting::{self, Draughtsman};
 use kh_portal::workflow::Step;
 use kh_portal::{Fill, Place};
-use kh_ui::{Button, Html as Markup, InsetText, Table};
+use kh_ui::{Button, Html as Markup, InsetText, Pagination, Table};
 use serde::Deserialize;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -34,10 +35,13 @@ pub(super) struct ListQuery {
     /// `1`: only those of which a figure has changed in the book.
     #[serde(default)]
     changed: String,
+    /// The page of the list, from 1.
+    #[serde(default)]
+    page: String,
 }
 
-/// How many articles the list shows.
-const MOST_LISTED: usize = 100;
+/// How many articles stand on a page of the list.
+const ON_A_PAGE: usize = 100;
 
 pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> Result<Html<String>, WebError> {
     let newsroom = Newsroom::open(visitor).await?;
@@ -61,14 +65,14 @@ pub(super) async fn index(visitor: Visitor, Query(query): Query<ListQuery>) -> R
             && (query.changed != "1" || has_changed(headline))
             && words.iter().all(|word| folded.contains(word.as_str()))
     };
-    let listed = visible.iter().filter(fits).take(MOST_LISTED).copied();
+    let fitting: Vec<&Headline> = visible.iter().filter(fits).copied().collect();
     let body = Markup::concat([
         tag("h1", "govuk-heading-l", &Markup::text("Tin bài")),
         changed_notice(changed),
         new_buttons(&newsroom),
         tabs(&visible, &query.status),
         search_form(&query),
-        table(&newsroom, listed),
+        list(&newsroom, &query, &fitting),
     ]);
     let mut page = newsroom.visitor.page("Tin bài", body);
     page.wide = true;
@@ -105,22 +109,6 @@ fn search_form(query: &ListQuery) -> Markup {
     ))
 }
 
-fn table<'a>(newsroom: &Newsroom, listed: impl Iterator<Item = &'a Headline>) -> Markup {
-    let rows: Vec<Vec<kh_ui::Cell>> = listed
-        .map(|headline| {
-            let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
-            let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
-            let unit = newsroom.org.name(headline.unit);
-            vec![title.into(), state(newsroom, headline).as_str().into(), day.as_str().into(), unit.as_str().into()]
-        })
-        .collect();
-    if rows.is_empty() {
-        return tag("p", "", &Markup::text("Không có bài nào ở đây."));
-    }
-    let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
-    Table { head, rows, ..Table::default() }.render_scrolling()
-}
-
 /// What has become of an article, and how many of its figures have changed in the book.
 fn state(newsroom: &Newsroom, headline: &Headline) -> String {
     let state = match (headline.status, headline.is_public(newsroom.visitor.app().cx.now())) {
@@ -132,6 +120,41 @@ fn state(newsroom: &Newsroom, headline: &Headline) -> String {
         0 => state.to_owned(),
         changed => format!("{state} · {changed} số liệu đã đổi trong sổ"),
     }
+}
+
+/// The page of the list that is asked for, with the links to the others.
+fn list(newsroom: &Newsroom, query: &ListQuery, fitting: &[&Headline]) -> Markup {
+    if fitting.is_empty() {
+        return tag("p", "", &Markup::text("Không có bài nào ở đây."));
+    }
+    let last = fitting.len().div_ceil(ON_A_PAGE);
+    let page = query.page.parse().unwrap_or(1).clamp(1, last);
+    let shown = fitting.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+    let head = ["Tiêu đề", "Tình trạng", "Ngày, giờ đăng", "Đơn vị"].map(kh_ui::Cell::from).to_vec();
+    let rows = shown.map(|headline| row(newsroom, headline)).collect();
+    let table = Table { head, rows, ..Table::default() }.render_scrolling();
+    if last == 1 {
+        return table;
+    }
+    let href = |number: u64| {
+        let number = number.to_string();
+        let pairs = [("status", &query.status), ("q", &query.q), ("changed", &query.changed), ("page", &number)];
+        let given: Vec<(&str, &str)> = pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.as_str()))
+            .collect();
+        format!("/articles?{}", query_text(&given))
+    };
+    let (page, last) = (u64::try_from(page).unwrap_or(1), u64::try_from(last).unwrap_or(1));
+    Markup::concat([table, Pagination::numbered(page, last, href).render()])
+}
+
+fn row(newsroom: &Newsroom, headline: &Headline) -> Vec<kh_ui::Cell> {
+    let title = link(&format!("/articles/{}", headline.article.code), &headline.article.title);
+    let day = format!("{} {}", kh_reports::labels::day(headline.day), headline.article.time);
+    let unit = newsroom.org.name(headline.unit);
+    vec![title.into(), state(newsroom, headline).as_str().into(), day.as_str().into(), unit.as_str().into()]
 }
 
 /// Tells that figures of articles have changed in the book, whichever page of the list those articles are on.

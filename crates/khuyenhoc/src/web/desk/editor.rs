@@ -16,6 +16,7 @@ use kh_org::OrgTree;
 use kh_portal::actions::articles::{NewArticle, as_row};
 use kh_portal::address::Base;
 use kh_portal::domain::CHILDREN_ASKED;
+use kh_portal::library::Wanted;
 use kh_portal::quoting::{self, Draughtsman, Frozen};
 use kh_portal::{Fill, Place, pictures};
 use kh_reports::{Question, parse_period};
@@ -359,7 +360,8 @@ async fn pictures_found(visitor: Visitor, text: &str) -> Result<Value, WebError>
     let newsroom = Newsroom::open(visitor).await?;
     newsroom.unit_for_writing()?;
     let units = newsroom.visitor.scope(Action::View, Resource::Articles, &newsroom.org).units(&newsroom.org.tree);
-    let files = newsroom.visitor.app().portal.newest_media(&units, text).await?;
+    let wanted = Wanted { units: &units, text, pictures: true, ..Wanted::default() };
+    let (files, _) = newsroom.visitor.app().portal.library(&wanted).await?;
     let pictures: Vec<Value> = files
         .iter()
         .filter_map(|held| {

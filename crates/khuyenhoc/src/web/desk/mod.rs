@@ -5,11 +5,14 @@ mod article_form;
 mod article_submit;
 mod articles;
 mod autosave;
+mod conflict;
 mod drafting;
 mod editor;
 mod library;
+mod library_file;
 mod newsroom;
 mod previews;
+mod questions;
 mod revisions;
 mod sites;
 mod submitting;
@@ -56,8 +59,11 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/api/v1/articles/{code}", get(api::article))
         .route("/api/v1/articles/{code}/revisions", get(api::revisions))
         .route("/api/v1/articles/{code}/steps", post(api::step))
+        .route("/library/{code}", get(library_file::show).post(library_file::correct))
+        .route("/library/{code}/withdrawal", get(library_file::withdrawal_form).post(library_file::withdraw))
         .route("/sites", get(sites::index))
         .route("/sites/{code}", get(sites::show))
+        .route("/sites/{code}/questions", get(questions::index))
         .route("/visits/{code}", get(visits::show))
         .merge(uploads)
 }

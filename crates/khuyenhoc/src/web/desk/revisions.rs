@@ -1,12 +1,14 @@
 //! The history of an article: who did what, and what changed.
 
+use super::article_form::{COMPARED, Typed, spoken};
 use super::newsroom::Newsroom;
 use crate::web::accounts::parts::account_names;
 use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Path, Query};
 use axum::response::Html;
-use kh_portal::actions::articles::{self, Revision};
+use kh_portal::actions::articles::{self, ArticleText, Revision};
+use kh_portal::quoting;
 use kh_ui::{Html as Markup, Table};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -52,7 +54,7 @@ pub(super) async fn index(
         table.render_scrolling(),
     ];
     if let Some(new) = revisions.get(at) {
-        parts.push(changes(revisions.get(at + 1), new));
+        parts.push(changes(&newsroom, revisions.get(at + 1), new));
     }
     let mut page = newsroom.visitor.page("Các lần sửa", Markup::concat(parts));
     page.crumbs = vec![
@@ -64,30 +66,29 @@ pub(super) async fn index(
 }
 
 /// What a revision changed against the one before.
-fn changes(old: Option<&Revision>, new: &Revision) -> Markup {
+fn changes(newsroom: &Newsroom, old: Option<&Revision>, new: &Revision) -> Markup {
     let title = tag("h2", "govuk-heading-m", &Markup::text("Thay đổi của lần sửa này"));
     let Some(old) = old else {
         return Markup::concat([title, tag("p", "", &Markup::text("Đây là bản đầu tiên."))]);
     };
-    let text = |revision: &Revision| {
-        let article = &revision.article;
-        let day = kh_reports::labels::day(revision.record.day);
-        format!(
-            "Chuyên mục: {}\nTiêu đề: {}\nTóm tắt: {}\nTác giả: {}\nĐăng: {day} {}\nĐính chính: {}\n\n{}",
-            article.section,
-            article.title,
-            article.lead.as_deref().unwrap_or_default(),
-            article.byline.as_deref().unwrap_or_default(),
-            article.time,
-            article.correction.as_deref().unwrap_or_default(),
-            article.body
-        )
-    };
-    let lines = kh_markup::diff(&text(old), &text(new));
+    let lines = kh_markup::diff(&in_words(newsroom, old), &in_words(newsroom, new));
     let shown = if lines.iter().all(|line| line.kind == kh_markup::DiffKind::Same) {
         tag("p", "", &Markup::text("Nội dung không đổi, chỉ đổi tình trạng."))
     } else {
         Markup::raw(kh_markup::diff_html(&lines).as_str())
     };
     Markup::concat([title, shown])
+}
+
+/// Everything that a revision says, the text at its end: each field, and the figures that were frozen for readers.
+fn in_words(newsroom: &Newsroom, revision: &Revision) -> String {
+    let article = &revision.article;
+    let shown = Typed::showing(&ArticleText::of(article), revision.record.day);
+    let fields = COMPARED.iter().filter(|(name, _)| *name != "body");
+    let fields = fields
+        .map(|(name, label)| format!("{label}: {}", spoken(&newsroom.catalogue, &article.site, name, shown.get(name))));
+    let figures = quoting::frozen_of(article).into_iter();
+    let figures = figures.map(|figure| format!("Số liệu đã chốt {}: {}", figure.reference, figure.text));
+    let lines: Vec<String> = fields.chain(figures).collect();
+    format!("{}\n\n{}", lines.join("\n"), article.body)
 }

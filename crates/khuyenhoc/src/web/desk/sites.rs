@@ -1,6 +1,7 @@
 //! The furniture of sites: what there is, and the forms that change it.
 
 use super::newsroom::Newsroom;
+use super::questions;
 use crate::web::markup::{link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::Path;
@@ -10,7 +11,7 @@ use kh_kernel::FactKind;
 use kh_kernel::fact::Fact as _;
 use kh_portal::catalogue::Held;
 use kh_portal::domain::{
-    Album, Disclosure, MENU_PLACES, MenuItem, OfficialDocument, Question, Redirect, Section, Site, SitePage,
+    Album, Disclosure, MENU_PLACES, MenuItem, OfficialDocument, Redirect, Section, Site, SitePage,
 };
 use kh_ui::{Button, Html as Markup};
 use uuid::Uuid;
@@ -131,18 +132,7 @@ fn services(newsroom: &Newsroom, site: &Held<Site>) -> Markup {
                 .filter(|held| held.fact.site == code)
                 .map(|held| (held.id, held.fact.title.clone())),
         ),
-        group(
-            newsroom,
-            site,
-            Question::KIND,
-            "Câu hỏi của người đọc",
-            furniture
-                .questions
-                .iter()
-                .filter(|held| held.fact.site == code)
-                .take(20)
-                .map(|held| (held.id, held.fact.question.clone())),
-        ),
+        questions::group(newsroom, site),
         group(
             newsroom,
             site,
@@ -186,7 +176,7 @@ fn group(
         parts.push(tag("ul", "govuk-list govuk-list--bullet", &Markup::concat(rows)));
     }
     let keeper = newsroom.org.keeper(site.unit);
-    if newsroom.may(Action::Record, Resource::Portal, keeper) && kind != Question::KIND {
+    if newsroom.may(Action::Record, Resource::Portal, keeper) {
         let unit = newsroom.org.view(keeper).map(|view| view.code.as_str()).unwrap_or_default();
         let address = format!("/facts/{}/new?unit={unit}&site={}", kind.table, site.fact.code);
         parts.push(Button::link(format!("Thêm: {}", kind.label.to_lowercase()), address).secondary().render());

@@ -7,6 +7,12 @@ use axum::response::{IntoResponse, Response};
 use kh_portal::files::media_type;
 use std::sync::Arc;
 
+/// Said of a file that its unit has withdrawn.
+const WITHDRAWN: &str = "Tệp này đã được gỡ khỏi trang.";
+/// The bytes behind an address never change, but the file may be withdrawn: nobody keeps it for longer than a day
+/// without asking again.
+const KEPT: &str = "public, max-age=86400";
+
 /// `/tep/<digest>.webp`, or `/tep/<digest>/<name>.pdf`.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
@@ -20,6 +26,9 @@ pub(super) async fn show(
     let media_type = media_type(extension).ok_or(WebError::NotFound)?;
     // Only pictures that we drew ourselves are shown in the page; anything else is offered for saving.
     let inline = media_type.starts_with("image/");
+    if app.portal.catalogue(&app.book).await?.furniture.is_withdrawn(digest) {
+        return Ok((StatusCode::GONE, [(header::CACHE_CONTROL, "no-store")], WITHDRAWN).into_response());
+    }
     let tag = format!("\"{digest}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known == Some(tag.as_str()) {
@@ -38,7 +47,7 @@ pub(super) async fn show(
     let answer = [
         (header::CONTENT_TYPE, media_type.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
+        (header::CACHE_CONTROL, KEPT.to_owned()),
         (header::ETAG, tag),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
