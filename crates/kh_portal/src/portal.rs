@@ -2,7 +2,7 @@
 
 use crate::actions::PortalError;
 use crate::address::{Base, code_in};
-use crate::catalogue::{Catalogue, Headline, Held};
+use crate::catalogue::{Catalogue, Headline};
 use crate::domain::{Article, Media, Site, Status};
 use crate::files::Files;
 use crate::made::{MadeFile, Workshop};

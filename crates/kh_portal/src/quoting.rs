@@ -242,7 +242,7 @@ mod tests {
     fn a_text_without_end_asks_only_so_much_of_the_book() {
         let many = "{{so members long-an 2024}} ".repeat(MOST_FIGURES + 9);
         assert_eq!(references(&many).count(), MOST_FIGURES);
-        let years: String = (2000..2100).map(|year| format!("{{{{so members long-an {year}}}}} ")).collect();
+        let years = (2000..2100).map(|year| format!("{{{{so members long-an {year}}}}} ")).collect::<Vec<_>>().concat();
         let asked: Vec<FigureRef> = references(&years.repeat(2)).collect();
         assert_eq!(asked.len(), 2 * MOST_QUESTIONS);
         assert_eq!(asked.last().map(|reference| reference.period.as_str()), Some("2039"));

@@ -38,13 +38,8 @@ const CODES_AT_ONCE: usize = 200;
 /// The files that `wanted` asks for, the newest first, so many at most.
 pub(crate) async fn newest(db: &Db, wanted: &Wanted<'_>, limit: usize) -> Result<Vec<Record>, DbError> {
     let kind = Media::KIND;
-    let mut conditions = String::new();
-    if wanted.pictures {
-        conditions += " AND d.variants IS NOT NULL";
-    }
-    if wanted.unreviewed {
-        conditions += &format!(" AND d.children = '{UNREVIEWED}'");
-    }
+    let pictures = if wanted.pictures { " AND d.variants IS NOT NULL" } else { "" };
+    let unreviewed = if wanted.unreviewed { format!(" AND d.children = '{UNREVIEWED}'") } else { String::new() };
     let pattern = format!("%{}%", kh_text::fold(wanted.text).replace(['%', '_'], " "));
     let mut found: Vec<Record> = Vec::new();
     for (partition, units) in slices(wanted.units) {
@@ -56,7 +51,7 @@ pub(crate) async fn newest(db: &Db, wanted: &Wanted<'_>, limit: usize) -> Result
         }
         let sql = format!(
             "SELECT {} FROM media d WHERE d.partition_id = $1 AND d.unit_id IN ({units}) AND d.replaced_by IS NULL
-             AND d.void = 0 AND d.search LIKE $2{older}{conditions} ORDER BY d.day DESC, d.id DESC LIMIT {limit}",
+             AND d.void = 0 AND d.search LIKE $2{older}{pictures}{unreviewed} ORDER BY d.day DESC, d.id DESC LIMIT {limit}",
             kind.select_list("d")
         );
         for row in db.rows(&sql, parameters).await? {
@@ -89,9 +84,9 @@ pub(crate) async fn withdrawn(db: &Db, partitions: &[PartitionId]) -> Result<Has
             let condition = format!("d.void = 0 AND d.digest IN ({})", places.join(", "));
             let uploaded: Vec<&str> = group.iter().map(|media| media.digest.as_str()).collect();
             for standing in files_where(db, *partition, &condition, &uploaded).await? {
-                pictures::digests(&standing).iter().for_each(|digest| {
-                    digests.remove(digest);
-                });
+                for digest in pictures::digests(&standing) {
+                    digests.remove(&digest);
+                }
             }
         }
     }

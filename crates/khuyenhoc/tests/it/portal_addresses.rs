@@ -101,13 +101,13 @@ async fn the_code_of_what_stands_on_a_site_stays_and_is_the_only_one() {
         // Another one of the same site is refused, that of another site is not.
         let second = new("tay-ninh", "long-an", "mot-muc").await;
         assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
-        assert!(second.first("#code-error").unwrap().contains("đã có mục khác"), "{}", second.text);
+        assert!(second.first(".govuk-error-message").unwrap().contains("đã có mục khác"), "{}", second.text);
         assert_eq!(new("tay-ninh/tan-an", "tan-an", "mot-muc").await.status, StatusCode::SEE_OTHER, "{kind}");
         // The code stays, the rest may be corrected.
         let correct = async |fields: &[(&str, &str)]| editor.fill(&format!("{row}/correction"), fields).await.0;
         let changed = correct(&[("code", "muc-khac")]).await;
         assert_eq!(changed.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
-        assert!(changed.first("#code-error").unwrap().contains("\"mot-muc\""), "{}", changed.text);
+        assert!(changed.first(".govuk-error-message").unwrap().contains("\"mot-muc\""), "{}", changed.text);
         let moved = correct(&[("site", "tan-an")]).await;
         assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
         let corrected = correct(&[("title", "Tên khác")]).await;

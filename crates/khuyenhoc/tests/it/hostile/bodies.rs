@@ -102,7 +102,7 @@ async fn an_article_that_refers_to_too_much_is_refused_and_can_still_be_looked_a
     let editor = app.person("bientap").await;
     let article = format!("/articles/{}", kh_portal::address::code_of(id));
     // More codes than a statement of either database takes parameters.
-    let pictures: String = (0..70_000).map(|number| format!("anh:{number:05} ")).collect();
+    let pictures = (0..70_000).map(|number| format!("anh:{number:05} ")).collect::<Vec<_>>().concat();
     let figures = "{{so members long-an 2024}} ".repeat(301);
     let days =
         (0..41).map(|day| format!("{{{{so members long-an 2024 den=2024-{:02}-{:02}}}}} ", day / 28 + 1, day % 28 + 1));
