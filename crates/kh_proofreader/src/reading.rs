@@ -1,5 +1,6 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod columns;
 mod item;
 mod kinds;
 mod money;
@@ -17,6 +18,7 @@ pub(crate) use page::Page;
 
 use crate::figure::{Figure, Kind, Unit};
 use crate::tokens::TokenKind;
+use columns::Tables;
 use kh_figures::Rational;
 use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
@@ -40,6 +42,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         }
     }
     let nouns = Nouns { page, taken: &taken, numeric: &numeric };
+    let tables = Tables::of(page);
     let mut items: Vec<Item> = Vec::with_capacity(numerals.len());
     for (number, numeral) in numerals.iter().enumerate() {
         let mut item = blank(page, numeral);
@@ -49,7 +52,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
             item.partner = Some(number + 1);
             item.pair_end = numerals.get(number + 1).map(|right| right.last);
         }
-        if item.kind.is_quantity() {
+        if item.kind.is_quantity() && !tables.read(&mut item) && item.kind.is_quantity() {
             quantity(page, &nouns, &mut item, items.last());
         }
         items.push(item);
@@ -159,6 +162,10 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         period: None,
         year: None,
         place: None,
+        column: None,
+        row: None,
+        column_year: None,
+        row_name: None,
     }
 }
 

@@ -151,7 +151,7 @@ fn account_at(page: &Page, at: usize) -> Option<usize> {
 fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
     let (mut last, mut digits) = (at, length(page, at));
     loop {
-        let next = if length(page, last + 1) > 0 {
+        let next = if length(page, last + 1) > 0 && page.token(last + 1).is_some_and(|token| token.columns == 0) {
             last + 1
         } else if mark(page, last + 1, &['.', '-']) && length(page, last + 2) > 0 && touches(page, last + 2) {
             last + 2
