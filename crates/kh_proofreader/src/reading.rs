@@ -63,6 +63,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         nouns.measure_of(item);
     }
     share_with_right(page, &mut items);
+    money::set_measures(page, &mut items);
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
