@@ -3,6 +3,7 @@
 mod columns;
 mod item;
 mod kinds;
+mod label;
 mod money;
 mod nouns;
 mod numerals;

@@ -39,10 +39,18 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Count);
     nouns.noun_of(item, before);
     item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
+    if item.kind == Kind::IncreaseBy && page.is(lead.wrapping_sub(1), "thêm") && is_of_no_measure(item) {
+        item.kind = Kind::Count;
+    }
     per_thing(page, item);
     if item.kind == Kind::Count && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
+}
+
+/// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.
+fn is_of_no_measure(item: &Item) -> bool {
+    item.noun.is_none_or(|noun| matches!(noun.thing, Thing::Goods | Thing::Other))
 }
 
 /// Measures of counts wait until the whole list is known; percentages, ratios and averages have none.
@@ -110,9 +118,7 @@ fn after_words(page: &Page, item: &Item) -> Option<Hedge> {
 
 /// Whether the words before make it an increase or a decrease.
 fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Option<Kind> {
-    let near = page
-        .hit_before(lead)
-        .or_else(|| is_filler(page, lead.checked_sub(1)?).then(|| page.hit_before(lead - 1)).flatten());
+    let near = word_of_change(page, lead);
     let by = |at: &Hit| {
         let has = |cue| at.meaning.has(cue);
         if has(Cue::DownTo) {
@@ -143,6 +149,27 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// The word right before the number, but for links and for what is compared with: "tăng so với năm trước 120 người".
+fn word_of_change(page: &Page, lead: usize) -> Option<&Hit> {
+    let compared = [Cue::Compared, Cue::Prior, Cue::Year];
+    let mut at = lead;
+    for _ in 0..6 {
+        let before = at.checked_sub(1)?;
+        match page.hit(before) {
+            Some(hit) if at < lead && is_change(hit) => return Some(hit),
+            Some(hit) if compared.iter().any(|cue| hit.meaning.has(*cue)) && !is_change(hit) => at = hit.first,
+            Some(hit) => return Some(hit),
+            None if is_filler(page, before) => at = before,
+            None => return None,
+        }
+    }
+    None
+}
+
+fn is_change(hit: &Hit) -> bool {
+    [Cue::Increase, Cue::Exceed, Cue::Decrease].iter().any(|cue| hit.meaning.has(*cue))
 }
 
 /// "lập thành 4 bản", "chia thành 2 lớp": a result, unless something was raised to it.
