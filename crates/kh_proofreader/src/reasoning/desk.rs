@@ -104,6 +104,12 @@ impl<'a> Desk<'a> {
             .find(|(_, item)| item.is_current())
     }
 
+    /// The first token of a line.
+    pub(crate) fn line(&self, line: u32) -> Option<usize> {
+        let first = self.page.tokens.partition_point(|token| token.line < line);
+        (first < self.page.tokens.len()).then_some(first)
+    }
+
     /// Whether two figures may be said of one place: not "toàn tỉnh … riêng huyện A …", nor of two named places.
     pub(crate) fn of_one_place(&self, one: usize, two: usize) -> bool {
         let (Some(first), Some(second)) = (self.item(one.min(two)), self.item(one.max(two))) else { return true };
