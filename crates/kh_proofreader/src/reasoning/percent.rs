@@ -256,12 +256,9 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
     let mut at = 0;
     while let Some(first) = open.get(at) {
-        let group: Vec<&&Bare> = open.iter().skip(at).take_while(|share| share.line == first.line).collect();
+        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(|share| share.line == first.line).collect();
         at += group.len();
-        let differ = group
-            .iter()
-            .find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
-        if let Some(second) = differ {
+        if let Some((first, second)) = differing(desk, &group) {
             let message = labels::two_bases(
                 &desk.written(first.at),
                 &range(&first.base),
@@ -279,8 +276,17 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     }
 }
 
-fn person(desk: &Desk, at: usize) -> bool {
-    desk.item(at).is_some_and(|item| item.unit == Unit::Person)
+/// The first two shares of a paragraph, of parts of one unit, that are not of one base.
+fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)> {
+    let unit = |share: &Bare| desk.item(share.part).map(|item| item.unit);
+    let few = group.get(..group.len().min(8)).unwrap_or_default();
+    few.iter().enumerate().find_map(|(place, first)| {
+        let other = few.iter().skip(place + 1).find(|other| {
+            !other.base.overlaps(&first.base)
+                && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
+        })?;
+        Some((*first, *other))
+    })
 }
 
 /// Whole numbers from one bound to the other, as text.
