@@ -86,9 +86,16 @@ pub(crate) fn increment_mismatch(before: &str, after: &str, computed: &str, prin
     format!("Từ {before} đến {after} thay đổi {computed}, không phải {printed}.")
 }
 
-pub(crate) fn flow_mismatch(opening: &str, coming: &str, going: Option<&str>, computed: &str, closing: &str) -> String {
-    let going = going.map(|going| format!(" trừ {going}")).unwrap_or_default();
-    format!("{opening} cộng {coming}{going} là {computed}, không phải {closing}.")
+pub(crate) fn flow_mismatch(
+    opening: &str,
+    coming: &[String],
+    going: &[String],
+    computed: &str,
+    closing: &str,
+) -> String {
+    let joined =
+        |word: &str, figures: &[String]| figures.iter().map(|figure| format!(" {word} {figure}")).collect::<String>();
+    format!("{opening}{}{} là {computed}, không phải {closing}.", joined("cộng", coming), joined("trừ", going))
 }
 
 pub(crate) fn stock_and_flow(balance: &str, raised: &str) -> String {

@@ -1,4 +1,4 @@
-//! Changes: before + change = after, in numbers or in per cent, and the flow of a year from opening to closing.
+//! Changes: before + change = after, in numbers or in per cent.
 
 use super::Desk;
 use super::measure::{interval, last_place, middle, shown};
@@ -21,8 +21,6 @@ pub(super) fn check(desk: &mut Desk) {
             ratio_to_before(desk, at, item);
         }
     }
-    members_of_the_year(desk);
-    money_of_the_year(desk);
 }
 
 /// "bình quân mỗi năm tăng 87 người": no change between two figures.
@@ -244,80 +242,4 @@ fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
         let message = labels::percent_mismatch(&desk.written(new), &desk.written(old), &computed, &desk.written(at));
         desk.report(Class::IncrementMismatch, &[old, at, new], Some(computed), message);
     }
-}
-
-/// Opening members + joined − left = members now.
-fn members_of_the_year(desk: &mut Desk) {
-    for joined in 0..desk.items.len() {
-        let Some(item) = desk
-            .item(joined)
-            .filter(|item| item.is_of(Measure::MEMBERS_JOINED) && item.kind == Kind::Count && item.is_current())
-        else {
-            continue;
-        };
-        let near: Vec<(usize, &Item)> = around(desk, joined, item.line).collect();
-        let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
-        let Some(opening) = one(&|other| other.is_of(Measure::MEMBERS) && other.is_opening) else { continue };
-        let closing = one(&|other| {
-            other.is_of(Measure::MEMBERS) && !other.is_opening && other.is_current() && !other.kind.is_change()
-        });
-        let closing = closing.or_else(|| desk.first_current(Measure::MEMBERS).map(|(place, _)| place));
-        let left = one(&|other| other.is_of(Measure::MEMBERS_LEFT));
-        if let Some(closing) = closing {
-            balance(desk, opening, joined, left, closing);
-        }
-    }
-}
-
-/// Opening balance + receipts − payments = closing balance.
-fn money_of_the_year(desk: &mut Desk) {
-    for spent in 0..desk.items.len() {
-        let Some(item) = desk.item(spent).filter(|item| item.is_of(Measure::FUND_SPENT) && item.is_level()) else {
-            continue;
-        };
-        let near: Vec<(usize, &Item)> = around(desk, spent, item.line).collect();
-        let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
-        let is_balance = |other: &Item| other.is_of(Measure::FUND_BALANCE) && other.is_level();
-        let opening = one(&|other| is_balance(other) && other.is_opening)
-            .or_else(|| one(&|other| is_balance(other) && !other.is_closing).filter(|place| *place < spent));
-        let Some(opening) = opening else { continue };
-        let closing = near
-            .iter()
-            .find(|(place, other)| *place > opening && is_balance(other) && !other.is_opening)
-            .map(|(place, _)| *place);
-        let raised = one(&|other| other.is_of(Measure::FUND_RAISED) && other.is_level() && other.is_current());
-        let raised = raised.or_else(|| desk.first_current(Measure::FUND_RAISED).map(|(place, _)| place));
-        if let (Some(closing), Some(raised)) = (closing, raised) {
-            balance(desk, opening, raised, Some(spent), closing);
-        }
-    }
-}
-
-/// The figures of a line around one of them.
-fn around<'a>(desk: &Desk<'a>, at: usize, line: u32) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
-    let items = desk.items;
-    let from = at.saturating_sub(12);
-    (from..at + 12).filter_map(move |at| Some((at, items.get(at)?))).filter(move |(_, item)| item.line == line)
-}
-
-fn balance(desk: &mut Desk, opening: usize, coming: usize, going: Option<usize>, closing: usize) {
-    let of = |at: usize| desk.item(at).and_then(interval);
-    let gone = going.map_or(Some(Interval::whole(0)), of);
-    let found =
-        of(opening).zip(of(coming)).zip(gone).and_then(|((opening, coming), gone)| opening.add(&coming)?.sub(&gone));
-    let Some((found, printed)) = found.zip(of(closing)) else { return };
-    if found.overlaps(&printed) || found.hi() < Rational::whole(0) {
-        return;
-    }
-    let computed = shown(middle(&found), 0);
-    let going_text = going.map(|at| desk.written(at));
-    let message = labels::flow_mismatch(
-        &desk.written(opening),
-        &desk.written(coming),
-        going_text.as_deref(),
-        &computed,
-        &desk.written(closing),
-    );
-    let about: Vec<usize> = [Some(opening), Some(coming), going, Some(closing)].into_iter().flatten().collect();
-    desk.report(Class::IncrementMismatch, &about, Some(computed), message);
 }

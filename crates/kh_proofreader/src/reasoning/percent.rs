@@ -50,6 +50,8 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
     let Some(part) = part_of(desk, at, item, &base) else { return };
     match base {
         Base::Figure(base) => compare(desk, part, base, at),
+        Base::Likely(_) if fits_another(desk, part, at) => {}
+        Base::Likely(base) => compare(desk, part, base, at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at),
         Base::Other => {}
         Base::Unstated => unstated(desk, part, at, bare),
@@ -58,6 +60,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
 
 pub(super) fn unit_of(measure: Measure) -> Unit {
     match measure {
+        Measure::FUND_RAISED | Measure::FUND_SPENT | Measure::FUND_BALANCE => Unit::Dong,
         Measure::HOUSEHOLDS => Unit::Household,
         Measure::CLAN_TOTAL => Unit::Clan,
         Measure::COMMUNITY_TOTAL => Unit::Community,
@@ -135,6 +138,9 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+    if fits_another(desk, part, at) || (unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item)) {
+        return;
+    }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
     let candidates: Vec<usize> = all.filter(|place| *place != part && desk.of_one_place(*place, part)).collect();
     let mut worst = None;
@@ -164,6 +170,24 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
     }
 }
 
+/// Whether another figure of the sentence, of the same unit and before the percentage, is the base after all: what is
+/// said beside a part is not always what it is a part of.
+fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
+    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return true };
+    let mut others = desk.before(at).filter(|(place, other)| {
+        *place != part && other.is_level() && other.partner.is_none() && is_alike(other.unit, part_item.unit)
+    });
+    others.any(|(_, other)| {
+        interval(other).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
+    })
+}
+
+/// "chi 3.911 triệu đồng = 90,8% số thu": a share of money is said of the amount right before it.
+fn stands_beside(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let words = item.first.saturating_sub(part.tail);
+    words < 8 && !desk.page.has_mark_between(part.tail, item.first, &[';', ':']) && part.is_current()
+}
+
 /// What base a part and its percentage imply.
 fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
     interval(part)?.div(&share_of(percentage)?)?.mul(&Interval::whole(100))
@@ -180,7 +204,8 @@ fn claim(desk: &mut Desk, part: usize, at: usize) {
 fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
     let hundred = item.value == Some(Rational::whole(100));
-    let stands_near = item.first.saturating_sub(part_item.tail) < 14 || part > at;
+    let alone = desk.items.get(part + 1..at).unwrap_or_default().iter().all(|other| !other.kind.is_quantity());
+    let stands_near = item.first.saturating_sub(part_item.tail) < if alone { 24 } else { 14 } || part > at;
     if hundred
         || !stands_near
         || part_item.unit == Unit::Dong
@@ -218,7 +243,7 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
     let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
         || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = (part_item.measure.is_some() || part_item.first > item.first)
+    let counted = (part_item.measure.is_some() || part_item.unit == Unit::Person || part_item.first > item.first)
         && !part_item.is_target
         && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
@@ -231,12 +256,9 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
     let mut at = 0;
     while let Some(first) = open.get(at) {
-        let group: Vec<&&Bare> = open.iter().skip(at).take_while(|share| share.line == first.line).collect();
+        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(|share| share.line == first.line).collect();
         at += group.len();
-        let differ = group
-            .iter()
-            .find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
-        if let Some(second) = differ {
+        if let Some((first, second)) = differing(desk, &group) {
             let message = labels::two_bases(
                 &desk.written(first.at),
                 &range(&first.base),
@@ -254,8 +276,17 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     }
 }
 
-fn person(desk: &Desk, at: usize) -> bool {
-    desk.item(at).is_some_and(|item| item.unit == Unit::Person)
+/// The first two shares of a paragraph, of parts of one unit, that are not of one base.
+fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)> {
+    let unit = |share: &Bare| desk.item(share.part).map(|item| item.unit);
+    let few = group.get(..group.len().min(8)).unwrap_or_default();
+    few.iter().enumerate().find_map(|(place, first)| {
+        let other = few.iter().skip(place + 1).find(|other| {
+            !other.base.overlaps(&first.base)
+                && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
+        })?;
+        Some((*first, *other))
+    })
 }
 
 /// Whole numbers from one bound to the other, as text.

@@ -20,7 +20,7 @@ pub(super) fn check(desk: &mut Desk) {
         let Some((result, _)) = desk.first_current(recognised) else { continue };
         for before in [registered, self_passed] {
             if let Some((first, _)) = desk
-                .first_current(before)
+                .first_told(before)
                 .filter(|(first, _)| desk.item(*first).and_then(|item| item.partner) != Some(result))
             {
                 compare(desk, first, result);
