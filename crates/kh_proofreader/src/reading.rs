@@ -1,7 +1,9 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod columns;
 mod item;
 mod kinds;
+mod label;
 mod money;
 mod nouns;
 mod numerals;
@@ -17,6 +19,7 @@ pub(crate) use page::Page;
 
 use crate::figure::{Figure, Kind, Unit};
 use crate::tokens::TokenKind;
+use columns::Tables;
 use kh_figures::Rational;
 use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
@@ -40,6 +43,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         }
     }
     let nouns = Nouns { page, taken: &taken, numeric: &numeric };
+    let tables = Tables::of(page);
     let mut items: Vec<Item> = Vec::with_capacity(numerals.len());
     for (number, numeral) in numerals.iter().enumerate() {
         let mut item = blank(page, numeral);
@@ -49,7 +53,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
             item.partner = Some(number + 1);
             item.pair_end = numerals.get(number + 1).map(|right| right.last);
         }
-        if item.kind.is_quantity() {
+        if item.kind.is_quantity() && !tables.read(&mut item) && item.kind.is_quantity() {
             quantity(page, &nouns, &mut item, items.last());
         }
         items.push(item);
@@ -60,6 +64,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         nouns.measure_of(item);
     }
     share_with_right(page, &mut items);
+    money::set_measures(page, &mut items);
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
@@ -159,6 +164,10 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         period: None,
         year: None,
         place: None,
+        column: None,
+        row: None,
+        column_year: None,
+        row_name: None,
     }
 }
 

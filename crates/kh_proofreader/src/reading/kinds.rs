@@ -151,7 +151,7 @@ fn account_at(page: &Page, at: usize) -> Option<usize> {
 fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
     let (mut last, mut digits) = (at, length(page, at));
     loop {
-        let next = if length(page, last + 1) > 0 {
+        let next = if length(page, last + 1) > 0 && page.token(last + 1).is_some_and(|token| token.columns == 0) {
             last + 1
         } else if mark(page, last + 1, &['.', '-']) && length(page, last + 2) > 0 && touches(page, last + 2) {
             last + 2
@@ -188,21 +188,16 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     {
         return Some((at + 2, Form::Date(When::default())));
     }
-    // "sáng 15-11"
-    let is_day_month = mark(page, at + 1, &['-'])
-        && touches(page, at + 1)
-        && touches(page, at + 2)
-        && !mark(page, at + 3, &['/', '-']);
-    if is_day_month && page.says_before(at, Cue::Day) && length(page, at + 2) <= 2 {
-        let (day, month) = (value(page, at)?, value(page, at + 2)?);
-        if (1..=31).contains(&day)
-            && (1..=12).contains(&month)
-            && length(page, at + 2) > 0
-            && month <= 12
-            && !page.says(at + 3, Cue::Percent)
-        {
-            return Some((at + 2, Form::Date(when(None, Some(month), Some(day)))));
-        }
+    // "8h sáng"
+    let is_hour = page.is(at + 1, "h") && touches(page, at + 1) && !page.token(at + 2).is_some_and(Token::is_digits);
+    if is_hour && value(page, at).is_some_and(|hour| hour <= 24) {
+        return Some((at + 1, Form::Date(When::default())));
+    }
+    if is_clock(page, at) {
+        return Some((at + 2, Form::Date(When::default())));
+    }
+    if let Some(when) = day_month(page, at) {
+        return Some((at + 2, Form::Date(when)));
     }
     // "tháng 12-2024", "tháng 12.2024"
     let is_month_year =
@@ -217,6 +212,41 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     let second = value(page, at + 2).filter(|year| length(page, at + 2) == 4 && is_year(*year))?;
     let is_term = mark(page, at + 1, &['-', '–', '—']) || (mark(page, at + 1, &['/']) && second == first + 1);
     (is_term && second > first).then_some((at + 2, Form::Term(first, second)))
+}
+
+/// "16:20"
+fn is_clock(page: &Page, at: usize) -> bool {
+    let glued = mark(page, at + 1, &[':']) && touches(page, at + 1) && touches(page, at + 2) && !touches(page, at + 3);
+    let fits = |at: usize, most: i32| value(page, at).is_some_and(|number| number < most) && length(page, at) <= 2;
+    glued && length(page, at + 2) == 2 && fits(at, 24) && fits(at + 2, 60)
+}
+
+/// "sáng 15-11", "Ngày Khuyến học Việt Nam 2-10", "sáng 19.9": two small numbers that nothing is counted with.
+fn day_month(page: &Page, at: usize) -> Option<When> {
+    let glued = touches(page, at + 1) && touches(page, at + 2) && !mark(page, at + 3, &['/', '-', '.']);
+    let ends = !mark(page, at + 3, &['.']) || !touches(page, at + 4);
+    let separated = mark(page, at + 1, &['-']) || (mark(page, at + 1, &['.']) && page.says_before(at, Cue::Day));
+    if !separated || !(glued || ends) || !touches(page, at + 1) || !touches(page, at + 2) {
+        return None;
+    }
+    let (day, month) = day_and_month(page, at, at + 2)?;
+    let placed = page.says_before(at, Cue::Address) || page.says_before(at, Cue::Rank);
+    (!placed && !counts(page, at + 3)).then(|| when(None, Some(month), Some(day)))
+}
+
+/// The two numbers, if they can be a day and a month.
+fn day_and_month(page: &Page, first: usize, second: usize) -> Option<(i32, i32)> {
+    let (day, month) = (value(page, first)?, value(page, second)?);
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month);
+    (fits && length(page, first) <= 2 && length(page, second) <= 2).then_some((day, month))
+}
+
+/// Whether what stands here is counted: a noun, a currency, a percent sign or a magnitude.
+fn counts(page: &Page, at: usize) -> bool {
+    let said = page.hit(at).filter(|hit| hit.first == at).is_some_and(|hit| {
+        hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency) || hit.meaning.has(Cue::Percent)
+    });
+    said || page.token(at).is_some_and(|token| page.vocabulary.numbers.magnitudes.contains_key(&token.word()))
 }
 
 fn is_year(year: i32) -> bool {
@@ -307,8 +337,11 @@ fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
     if length(page, second) == 4 && is_year(right) && (1..=12).contains(&left) && length(page, at) <= 2 {
         return Some(when(Some(right), Some(left), None));
     }
-    let is_day =
-        (1..=31).contains(&left) && (1..=12).contains(&right) && length(page, at) <= 2 && length(page, second) <= 2;
+    let is_day = day_and_month(page, at, second).is_some();
+    // A part is never more than the whole, and parts are not written with a zero before them.
+    let starts_with_zero = |at: usize| page.letters_of(at).first() == Some(&'0');
+    let is_no_part = left > right || starts_with_zero(at) || starts_with_zero(second);
+    let of_day = page.back(at).take(3).any(|hit| hit.meaning.has(Cue::Day) && page.is(hit.last, "ngày"));
     let before = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Day));
     let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"]
         .iter()
@@ -316,7 +349,8 @@ fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
     let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
     let continued =
         mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(Token::is_digits);
-    (is_day && (before || ((until || continued) && !counts))).then(|| when(None, Some(right), Some(left)))
+    let is_date = before || ((until || continued || is_no_part || of_day) && !counts);
+    (is_day && is_date).then(|| when(None, Some(right), Some(left)))
 }
 
 /// "2/3 số hộ", not "2/3 xã".
@@ -495,5 +529,10 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
     let until = ["đến", "tới", "sang", "cuối", "đầu", "hết", "trước", "sau"]
         .iter()
         .any(|word| page.is(at.wrapping_sub(1), word));
-    !counts && !grouped && (said || in_brackets || listed || joined || slashed || until)
+    // "CHỈ TIÊU 2025", "Tết Ất Tỵ 2025": a name before it, and nothing that announces a count.
+    let after_name = !page.token(at + 1).is_some_and(|token| token.is_word() && !token.capital && !token.spaced)
+        && page.before(at).is_some_and(|token| token.is_word() && token.capital)
+        && (page.token(next).is_none_or(|token| !token.is_word())
+            || page.token(next).is_some_and(|token| token.capital));
+    !counts && !grouped && (said || in_brackets || listed || joined || slashed || until || after_name)
 }

@@ -1,76 +1,384 @@
-//! What an amount of money is: the nearest word that says so.
+//! What an amount of money is. The clause decides: the words between the amount before and this one. Only where they say
+//! nothing does an amount go on about the one before, or about what was just counted.
 
 use super::item::Item;
 use super::page::Page;
-use crate::tokens::Token;
-use crate::vocabulary::{Cue, Hit, Money};
+use crate::figure::{Kind, Unit};
+use crate::tokens::{Token, TokenKind};
+use crate::vocabulary::{Cue, Hit, Money, Thing};
 use kh_figures::Measure;
 
+/// How many figures before an amount may be what it is about.
+const FIGURES_BACK: usize = 12;
+
 /// Words that may stand between "đồng" and the word that says what the money is.
-const LINKS: [&str; 10] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho"];
+const LINKS: [&str; 11] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào"];
 
-/// The measure of an amount; `tail` is its last token with the currency.
-pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
-    if let Some(money) = said_after(page, item.tail) {
-        return money.measure();
+/// Words that say nothing about what an amount is.
+const EMPTY: [&str; 47] = [
+    "và", "là", "được", "đạt", "có", "thì", "đã", "với", "cũng", "chỉ", "trong", "của", "ở", "tại", "đến", "nay",
+    "nên", "còn", "khi", "số", "tiền", "mức", "thực", "hiện", "kết", "quả", "con", "ấy", "này", "đó", "lên", "tới",
+    "từ", "theo", "thành", "cả", "các", "toàn", "cấp", "hội", "ban", "thu", "riêng", "kỳ", "để", "lần", "mới",
+];
+
+/// Gives every amount the measure that the text says.
+pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
+    for at in 0..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut() else { continue };
+        if item.unit == Unit::Dong && item.kind != Kind::PerHead && item.measure.is_none() && item.column.is_none() {
+            let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
+            item.measure = Amount::of(page, item, known).measure();
+        }
     }
-    if page.is(item.first.wrapping_sub(1), "hết") && is_spent(page, item) {
-        return Some(Measure::FUND_SPENT);
-    }
-    let mut cues = page.back(item.first).filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit));
-    let Some(cue) = cues.next() else { return said_in_sentence(page, item) };
-    let measure = cue.meaning.money.and_then(Money::measure);
-    if measure != Some(Measure::FUND_RAISED) {
-        return measure;
-    }
-    if is_from_one_giver(page, item, cue) {
-        return None;
-    }
-    if is_balance(page, item, cue) {
-        return Some(Measure::FUND_BALANCE);
-    }
-    // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
-    let takes_in = page.is(cue.first, "thu") && cue.last <= cue.first + 1;
-    let source = cues.next().filter(|before| {
-        takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';'])
-    });
-    if source.is_some_and(|before| before.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND))) {
-        return Some(Measure::PIGGY_BANKS_VND);
-    }
-    if follows_part_word(page, item, cue) { None } else { measure }
 }
 
-/// "chi khen thưởng, trao học bổng và các hoạt động khác hết 120 triệu đồng": several uses are the payments in total.
-fn is_spent(page: &Page, item: &Item) -> bool {
-    let spends = |hit: &&Hit| hit.meaning.money.is_some() && page.is(hit.first, "chi");
-    let Some(verb) = page.back(item.first).find(spends) else { return false };
-    let digits = (verb.last + 1..item.first).any(|at| page.token(at).is_some_and(Token::is_digits));
-    !digits && page.has_mark_between(verb.last, item.first, &[','])
+/// An amount with what stands before it.
+struct Amount<'a> {
+    page: &'a Page,
+    item: &'a Item,
+    before: &'a [Item],
+    /// The first token of its clause.
+    from: usize,
 }
 
-/// "vận động quỹ 120 triệu đồng, trong đó phụ huynh 70 triệu đồng": a part. Years and districts
-/// have receipts of their own.
-fn is_from_one_giver(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let said = |cues: &[Cue]| {
-        let hits = page.back(item.first).take_while(|hit| hit.first > cue.last);
-        hits.map(|hit| hit.meaning).any(|meaning| cues.iter().any(|cue| meaning.has(*cue)))
-    };
-    said(&[Cue::OfWhich, Cue::Consists]) && !said(&[Cue::Year, Cue::Month, Cue::Place])
+impl<'a> Amount<'a> {
+    fn of(page: &'a Page, item: &'a Item, before: &'a [Item]) -> Self {
+        let mut amount = Self { page, item, before, from: 0 };
+        amount.from = amount.clause_start();
+        amount
+    }
+
+    fn measure(&self) -> Option<Measure> {
+        if self.is_rest() {
+            return None;
+        }
+        if self.item.kind.is_change() && self.cue().is_none() {
+            return self.amount_before().and_then(|other| other.measure);
+        }
+        if let Some(money) = self.said_after() {
+            return money.measure();
+        }
+        if self.is_comparison() && self.cue().is_none() {
+            return self.compared();
+        }
+        if self.page.is(self.item.first.wrapping_sub(1), "hết") && self.is_spent() {
+            return Some(Measure::FUND_SPENT);
+        }
+        match self.cue() {
+            Some(cue) => self.by_cue(cue),
+            None => self.by_what_was_said(),
+        }
+    }
+
+    /// After the amount before, a semicolon, or the beginning of the sentence.
+    fn clause_start(&self) -> usize {
+        let token = self.page.token(self.item.first);
+        let amount = self.before.iter().rev().find(|other| other.unit == Unit::Dong && other.kind != Kind::PerHead);
+        let after_amount =
+            amount.filter(|other| other.sentence == self.item.sentence).map_or(0, |other| other.tail + 1);
+        let reach = self.item.first.saturating_sub(super::page::REACH).max(after_amount);
+        let ends = |at: &usize| {
+            self.page
+                .token(*at)
+                .is_some_and(|other| other.is_mark(';') || Some(other.sentence) != token.map(|token| token.sentence))
+        };
+        (reach..self.item.first).rev().find(ends).map_or(reach, |at| at + 1)
+    }
+
+    /// The words of the clause that speak of money, the nearest first.
+    fn cues(&self) -> impl Iterator<Item = &'a Hit> {
+        let (page, from) = (self.page, self.from);
+        page.back(self.item.first)
+            .take_while(move |hit| hit.first >= from)
+            .filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit) && !is_bare_counter(page, hit))
+            .filter(|hit| !self.is_aside(hit.first))
+    }
+
+    fn cue(&self) -> Option<&'a Hit> {
+        self.cues().next()
+    }
+
+    fn by_cue(&self, cue: &Hit) -> Option<Measure> {
+        match cue.meaning.money? {
+            Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
+            Money::Of(measure) => Some(measure),
+            Money::Elsewhere => self.is_collected(cue).then_some(Measure::FUND_RAISED),
+        }
+    }
+
+    /// "vận động … ủng hộ 3 tỷ", "đóng góp được 3 tỷ": gifts that were collected are receipts, a gift of somebody is none.
+    fn is_collected(&self, cue: &Hit) -> bool {
+        let gives = cue.meaning.has(Cue::Contribute) || cue.meaning.noun.is_some_and(|noun| noun.thing == Thing::Donor);
+        let asked = self.cues().any(|other| {
+            is_raising(self.page, other) && other.first < cue.first && !self.has_digits(other.last, cue.first)
+        });
+        let got = (cue.last + 1..self.item.first).any(|at| self.page.is(at, "được"))
+            && !self.has_digits(cue.last, self.item.first);
+        gives && (asked || got) && !self.is_part()
+    }
+
+    /// A word of receipts or of the fund itself.
+    fn receipt(&self, cue: &Hit) -> Option<Measure> {
+        if self.is_source(cue) || self.is_from_one_giver(cue) {
+            return None;
+        }
+        if self.is_balance(cue) {
+            return Some(Measure::FUND_BALANCE);
+        }
+        // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
+        let takes_in = self.page.is(cue.first, "thu") && cue.last <= cue.first + 1;
+        let source = self.cues().nth(1).filter(|other| {
+            takes_in && cue.first - other.last < 14 && !self.page.has_mark_between(other.last, cue.first, &[';'])
+        });
+        if source.is_some_and(|other| other.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND))) {
+            return Some(Measure::PIGGY_BANKS_VND);
+        }
+        (!self.follows_part_word(cue)).then_some(Measure::FUND_RAISED)
+    }
+
+    /// "trích từ quỹ 5 triệu": paid out of the fund, for something.
+    fn is_source(&self, cue: &Hit) -> bool {
+        (cue.first.saturating_sub(2)..cue.first).any(|at| self.page.is(at, "trích"))
+    }
+
+    /// "vận động quỹ 120 triệu đồng, trong đó phụ huynh 70 triệu đồng": a part. Years and districts have receipts of
+    /// their own.
+    fn is_from_one_giver(&self, cue: &Hit) -> bool {
+        let said = |cues: &[Cue]| {
+            let hits = self.page.back(self.item.first).take_while(|hit| hit.first > cue.last);
+            hits.filter(|hit| !self.is_aside(hit.first)).any(|hit| cues.iter().any(|cue| hit.meaning.has(*cue)))
+        };
+        said(&[Cue::OfWhich, Cue::Consists]) && !said(&[Cue::Year, Cue::Month, Cue::Place])
+    }
+
+    /// A receipt after "trong đó" or "gồm" is a part of the receipts, and no figure of its own.
+    fn follows_part_word(&self, cue: &Hit) -> bool {
+        self.part_word().is_some_and(|part| part.first < cue.first)
+    }
+
+    fn is_part(&self) -> bool {
+        self.part_word().is_some()
+    }
+
+    /// The last "trong đó" or "gồm" of the sentence.
+    fn part_word(&self) -> Option<&'a Hit> {
+        self.page
+            .back(self.item.first)
+            .find(|hit| (hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists)) && !self.is_aside(hit.first))
+    }
+
+    /// In brackets that are closed before the amount.
+    fn is_aside(&self, at: usize) -> bool {
+        let mark = (at..self.item.first).find(|at| ["(", ")"].iter().any(|mark| self.page.is(*at, mark)));
+        mark.is_some_and(|mark| self.page.is(mark, ")"))
+    }
+
+    /// "số dư quỹ", "quỹ hiện có", "quỹ còn", "quỹ ban đầu": the fund itself, not what came in.
+    fn is_balance(&self, cue: &Hit) -> bool {
+        if self.cues().any(|cue| is_raising(self.page, cue)) {
+            return false;
+        }
+        let is_word = |words: &[&str], from: usize, to: usize| {
+            (from..to).any(|at| words.iter().any(|word| self.page.is(at, word)))
+        };
+        let stands = ["có", "còn", "dư", "tồn", "nay", "hiện", "sang"];
+        let begins = self.page.text(cue.last + 1, self.item.first).contains("ban đầu");
+        let now = ["hiện", "dư", "tồn"];
+        begins
+            || is_word(&stands, cue.last + 1, self.item.first)
+            || is_word(&now, cue.first.saturating_sub(2), cue.first)
+            || ["đầu kỳ", "cuối kỳ"].iter().any(|words| self.page.text(cue.last + 1, self.item.first).contains(words))
+    }
+
+    /// "20 triệu đồng còn lại", "phần còn lại 20 triệu đồng".
+    fn is_rest(&self) -> bool {
+        let after = self.item.tail + 1;
+        let says_rest = |at: usize| self.page.is(at, "còn") && self.page.is(at + 1, "lại");
+        says_rest(after)
+    }
+
+    /// The words right after the amount: "33,95 tỷ đồng từ phong trào nuôi heo đất".
+    fn said_after(&self) -> Option<Money> {
+        let tail = self.item.tail;
+        for at in tail + 1..tail + 8 {
+            if let Some(money) = self.page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
+                let link = |word: &str| (tail + 1..at).any(|link| self.page.is(link, word));
+                let is_receipt = money == Money::Of(Measure::FUND_RAISED);
+                // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
+                let says = !link("cho") || is_receipt;
+                // "đã chi 5 tỷ đồng từ nguồn quỹ": the verb before it says more.
+                let is_source = is_receipt && link("từ");
+                let is_counted = self.has_digits(tail, at) && money == Money::Elsewhere;
+                return Some(money).filter(|_| says && !is_source && !is_counted);
+            }
+            let is_number = self.page.token(at).is_some_and(|token| token.is_digits() || token.is_mark('.'));
+            if !LINKS.iter().any(|word| self.page.is(at, word)) && !(is_number && at > tail + 1) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "so với cùng kỳ (4,1 tỷ đồng)", "kế hoạch (5 tỷ đồng)", "gấp 2 lần năm 2021 (2 tỷ đồng)".
+    fn is_comparison(&self) -> bool {
+        let cues = [Cue::Compared, Cue::Prior, Cue::Target, Cue::Year];
+        let compares = |hit: &Hit| cues.iter().any(|cue| hit.meaning.has(*cue));
+        let near = self.page.back(self.item.first).take(4).take_while(|hit| hit.first >= self.from);
+        self.item.in_brackets && near.into_iter().any(compares)
+    }
+
+    /// What is compared is of the measure of the amount before, or of the word after:
+    /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần".
+    fn compared(&self) -> Option<Measure> {
+        let amount = self.amount_before();
+        let near = amount.filter(|other| other.sentence == self.item.sentence).and_then(|other| other.measure);
+        let after = || self.page.ahead(self.item.tail + 1).find_map(|hit| hit.meaning.money).and_then(Money::measure);
+        near.or_else(after).or_else(|| amount.and_then(|other| other.measure))
+    }
+
+    /// "chi khen thưởng, trao học bổng và các hoạt động khác hết 120 triệu đồng": several uses are the payments in total.
+    fn is_spent(&self) -> bool {
+        let spends = |hit: &&Hit| hit.meaning.money.is_some() && self.page.is(hit.first, "chi");
+        let Some(verb) = self.page.back(self.item.first).find(spends) else { return false };
+        !self.has_digits(verb.last, self.item.first) && self.page.has_mark_between(verb.last, self.item.first, &[','])
+    }
+
+    fn has_digits(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|at| self.page.token(at).is_some_and(Token::is_digits))
+    }
+
+    /// The nearest amount before, in the same line.
+    fn amount_before(&self) -> Option<&'a Item> {
+        let is_amount =
+            |other: &&Item| other.unit == Unit::Dong && other.kind != Kind::PerHead && !other.kind.is_change();
+        self.before.iter().rev().take_while(|other| other.line == self.item.line).find(is_amount)
+    }
+
+    /// No word of the clause speaks of money.
+    fn by_what_was_said(&self) -> Option<Measure> {
+        if let Some(transfer) = self.transfer() {
+            return Some(transfer);
+        }
+        let total = self.says_total().then(|| self.counted().or_else(|| self.sum_of_gifts())).flatten();
+        if total.is_some() {
+            return total;
+        }
+        let before = self.amount_before().filter(|other| other.sentence == self.item.sentence)?;
+        let goes_on = !self.is_part() && (self.from..self.item.first).all(|at| self.says_nothing(at));
+        before.measure.filter(|_| goes_on)
+    }
+
+    /// "Số dư … Xã Hòa Lương nhận 702 triệu đồng": shared out among the units of the association.
+    fn transfer(&self) -> Option<Measure> {
+        let place = |hit: &&Hit| hit.first >= self.from && hit.meaning.has(Cue::Place);
+        self.page.back(self.item.first).find(place)?;
+        let gives = (self.from..self.item.first).any(|at| self.page.is(at, "nhận") || self.page.is(at, "chia"));
+        let before = self.before.iter().rev().find(|other| other.unit == Unit::Dong && other.measure.is_some())?;
+        (gives && before.measure == Some(Measure::FUND_BALANCE)).then_some(Measure::FUND_TRANSFER_OUT)
+    }
+
+    /// "tổng cộng", "số tiền", "trị giá": the amount is of what was counted before.
+    fn says_total(&self) -> bool {
+        let total = |hit: &Hit| hit.meaning.has(Cue::Total);
+        let near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
+        near.into_iter().any(total)
+            || (self.from..self.item.first)
+                .any(|at| self.page.is(at, "trị") || self.page.is(at, "kinh") || self.page.is(at, "="))
+            || (self.from..self.item.first).any(|at| self.page.is(at, "tiền"))
+    }
+
+    /// The money of the scholarships, gifts or piggy banks counted last, if nothing else was counted since.
+    fn counted(&self) -> Option<Measure> {
+        let is_count = |other: &&Item| other.kind == Kind::Count && other.measure.is_some() | other.owns_noun;
+        let near = self.before.iter().rev().take_while(|other| other.line == self.item.line);
+        let counts = near.take_while(|other| other.unit != Unit::Dong || other.kind == Kind::PerHead);
+        let counted: Vec<&Item> = counts.filter(is_count).collect();
+        let has_goods = counted.iter().any(|other| other.thing() == Some(Thing::Goods));
+        let mut measures = counted.into_iter().filter_map(money_of);
+        let first = measures.next().filter(|_| !has_goods)?;
+        measures.all(|other| other == first).then_some(first)
+    }
+
+    /// "doanh nghiệp góp 88 triệu đồng, hội viên 30 triệu đồng, cộng 118 triệu đồng".
+    fn sum_of_gifts(&self) -> Option<Measure> {
+        let is_sum = self
+            .page
+            .back(self.item.first)
+            .take_while(|hit| hit.first >= self.from)
+            .any(|hit| hit.meaning.has(Cue::Total));
+        let amounts = self
+            .before
+            .iter()
+            .rev()
+            .filter(|_| is_sum)
+            .filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money);
+        let gifts = amounts.take(6).filter(|other| self.was_given(other)).count();
+        let balance = self.before.iter().any(|other| other.is_of(Measure::FUND_BALANCE));
+        (gifts > 0 && !balance && !self.is_part()).then_some(Measure::FUND_RAISED)
+    }
+
+    fn was_given(&self, other: &Item) -> bool {
+        let mut near = self.page.back(other.first).take_while(|hit| other.first - hit.last < 16);
+        let is_gift = near.any(|hit| {
+            let gives = hit.meaning.has(Cue::Contribute);
+            gives || hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Donor)
+        });
+        is_gift && other.measure.is_none_or(|measure| measure == Measure::FUND_RAISED)
+    }
+
+    /// A mark, a name, a time, or a word without content.
+    fn says_nothing(&self, at: usize) -> bool {
+        let Some(token) = self.page.token(at) else { return true };
+        if matches!(token.kind, TokenKind::Mark(_) | TokenKind::Digits | TokenKind::Break) {
+            return true;
+        }
+        if let Some(hit) = self.page.hit(at) {
+            if EMPTY.iter().any(|word| self.page.is(at, word)) {
+                return true;
+            }
+            let said = [
+                Cue::Increase,
+                Cue::Decrease,
+                Cue::Exceed,
+                Cue::Multiple,
+                Cue::Times,
+                Cue::Average,
+                Cue::Year,
+                Cue::Month,
+                Cue::Place,
+                Cue::Prior,
+                Cue::Compared,
+                Cue::Target,
+                Cue::Share,
+                Cue::UpTo,
+                Cue::RangeFrom,
+                Cue::Scope,
+                Cue::Remain,
+            ];
+            return hit.meaning.qualifier.is_some() || said.iter().any(|cue| hit.meaning.has(*cue));
+        }
+        token.capital || EMPTY.iter().any(|word| self.page.is(at, word))
+    }
 }
 
-/// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.
-fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let is_fund = page.is(cue.first, "quỹ")
-        && !page.text(cue.first, cue.last).contains("vận động")
-        && !page.text(cue.first, cue.last).contains("huy động");
-    let of_balance = page
-        .back(cue.first)
-        .take(2)
-        .any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
-    let between = page.text(cue.last + 1, item.first.saturating_sub(1));
-    let stands = ["hiện có", "hiện còn", "đầu kỳ", "cuối kỳ", "còn lại"].iter().any(|words| between.contains(words));
-    let has_now = between == "có" && page.is(cue.first.wrapping_sub(1), "hiện");
-    is_fund && item.first > cue.last + 1 && (of_balance || stands || has_now)
+/// The money of what a count counts.
+fn money_of(item: &Item) -> Option<Measure> {
+    match (item.measure, item.thing()) {
+        (Some(Measure::SCHOLARSHIPS), _) | (_, Some(Thing::Scholarship)) => Some(Measure::SCHOLARSHIPS_VND),
+        (Some(Measure::GIFTS), _) | (_, Some(Thing::Gift)) => Some(Measure::GIFTS_VND),
+        (Some(Measure::PIGGY_BANKS), _) | (_, Some(Thing::PiggyBank)) => Some(Measure::PIGGY_BANKS_VND),
+        _ => None,
+    }
+}
+
+/// A verb of collecting, not only the name of the fund.
+fn is_raising(page: &Page, hit: &Hit) -> bool {
+    let is_receipt = hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED));
+    is_receipt
+        && ["vận", "huy", "quyên", "thu", "tiếp", "gây", "xây"]
+            .iter()
+            .any(|word| (hit.first..=hit.last).any(|at| page.is(at, word)))
 }
 
 /// "Quỹ Khuyến tài Sông Hậu" is a name.
@@ -79,31 +387,11 @@ fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
     is_fund && page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital)
 }
 
-/// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần": the word stands after.
-fn said_in_sentence(page: &Page, item: &Item) -> Option<Measure> {
-    let compared = item.in_brackets
-        && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
-    let cue = page.ahead(item.tail + 1).find_map(|hit| hit.meaning.money).filter(|_| compared);
-    cue.and_then(Money::measure)
-}
-
-/// "33,95 tỷ đồng từ phong trào nuôi heo đất".
-fn said_after(page: &Page, tail: usize) -> Option<Money> {
-    for at in tail + 1..tail + 6 {
-        if let Some(money) = page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
-            // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
-            let purpose = (tail + 1..at).any(|link| page.is(link, "cho"));
-            return Some(money).filter(|money| !purpose || *money == Money::Of(Measure::FUND_RAISED));
-        }
-        if !LINKS.iter().any(|word| page.is(at, word)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// A receipt after "trong đó" or "gồm" is a part of the receipts, and no figure of its own.
-fn follows_part_word(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let part = page.back(item.first).find(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists));
-    part.is_some_and(|part| part.first < cue.first)
+/// "phần của Tỉnh hội", "con cháu": words that count only right after a number.
+fn is_bare_counter(page: &Page, hit: &Hit) -> bool {
+    let is_short = hit.first == hit.last && ["phần", "con", "suất"].iter().any(|word| page.is(hit.first, word));
+    let counts = page
+        .before(hit.first)
+        .is_some_and(|before| before.is_digits() || page.vocabulary.numbers.magnitudes.contains_key(&before.word()));
+    is_short && !counts
 }

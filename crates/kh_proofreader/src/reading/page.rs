@@ -64,6 +64,14 @@ impl Page {
         })
     }
 
+    /// The phrases before a token, the nearest first, of whatever sentence.
+    pub(crate) fn earlier(&self, at: usize, reach: usize) -> impl Iterator<Item = &Hit> {
+        let nearest =
+            (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let first = nearest.copied().unwrap_or_default();
+        (0..first).rev().filter_map(|number| self.hits.get(number)).take_while(move |hit| at - hit.last <= reach)
+    }
+
     /// The phrases of the same sentence from a token on, the nearest first, within reach.
     pub(crate) fn ahead(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);

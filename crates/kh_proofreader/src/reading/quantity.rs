@@ -39,10 +39,18 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Count);
     nouns.noun_of(item, before);
     item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
+    if item.kind == Kind::IncreaseBy && page.is(lead.wrapping_sub(1), "thêm") && is_of_no_measure(item) {
+        item.kind = Kind::Count;
+    }
     per_thing(page, item);
     if item.kind == Kind::Count && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
+}
+
+/// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.
+fn is_of_no_measure(item: &Item) -> bool {
+    item.noun.is_none_or(|noun| matches!(noun.thing, Thing::Goods | Thing::Other))
 }
 
 /// Measures of counts wait until the whole list is known; percentages, ratios and averages have none.
@@ -110,9 +118,7 @@ fn after_words(page: &Page, item: &Item) -> Option<Hedge> {
 
 /// Whether the words before make it an increase or a decrease.
 fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Option<Kind> {
-    let near = page
-        .hit_before(lead)
-        .or_else(|| is_filler(page, lead.checked_sub(1)?).then(|| page.hit_before(lead - 1)).flatten());
+    let near = word_of_change(page, lead);
     let by = |at: &Hit| {
         let has = |cue| at.meaning.has(cue);
         if has(Cue::DownTo) {
@@ -121,7 +127,7 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
             Some(Kind::IncreaseBy)
         } else if has(Cue::Decrease) {
             Some(Kind::DecreaseBy)
-        } else if has(Cue::UpTo) {
+        } else if has(Cue::UpTo) && !is_made_into(page, at) {
             Some(Kind::IncreaseTo)
         } else {
             None
@@ -143,6 +149,33 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// The word right before the number, but for links and for what is compared with: "tăng so với năm trước 120 người".
+fn word_of_change(page: &Page, lead: usize) -> Option<&Hit> {
+    let compared = [Cue::Compared, Cue::Prior, Cue::Year];
+    let mut at = lead;
+    for _ in 0..6 {
+        let before = at.checked_sub(1)?;
+        match page.hit(before) {
+            Some(hit) if at < lead && is_change(hit) => return Some(hit),
+            Some(hit) if compared.iter().any(|cue| hit.meaning.has(*cue)) && !is_change(hit) => at = hit.first,
+            Some(hit) => return Some(hit),
+            None if is_filler(page, before) => at = before,
+            None => return None,
+        }
+    }
+    None
+}
+
+fn is_change(hit: &Hit) -> bool {
+    [Cue::Increase, Cue::Exceed, Cue::Decrease].iter().any(|cue| hit.meaning.has(*cue))
+}
+
+/// "lập thành 4 bản", "chia thành 2 lớp": a result, unless something was raised to it.
+fn is_made_into(page: &Page, hit: &Hit) -> bool {
+    let raised = |other: &Hit| other.meaning.has(Cue::Raise) || other.meaning.has(Cue::Increase);
+    page.is(hit.first, "thành") && hit.first == hit.last && !page.back(hit.first).take(4).any(raised)
 }
 
 fn is_filler(page: &Page, at: usize) -> bool {
@@ -221,7 +254,10 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
     if item.kind == Kind::Money {
         per_thing(page, item);
-        let averaged = item.per.is_some() || is_average(page, item, lead) || is_factor(page, item, before);
+        let averaged = item.per.is_some()
+            || is_average(page, item, lead)
+            || is_factor(page, item, before)
+            || is_rate(page, item, lead, before);
         let of_range = before.is_some_and(|before| {
             before.kind == Kind::PerHead && range_end(page, before).is_some_and(|(second, _)| second == item.first)
         });
@@ -229,15 +265,26 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
             item.kind = Kind::PerHead;
         }
     }
-    if item.kind != Kind::PerHead {
-        item.measure = super::money::money_measure(page, item);
-    }
+}
+
+/// "9 suất cho sinh viên (mức 3 triệu đồng)": so much for each of what was just counted.
+fn is_rate(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) -> bool {
+    let counted = before.filter(|before| {
+        before.kind == Kind::Count
+            && before.sentence == item.sentence
+            && matches!(before.thing(), Some(Thing::Scholarship | Thing::Gift))
+    });
+    let Some(counted) = counted.filter(|_| page.is(lead.wrapping_sub(1), "mức")) else { return false };
+    (item.per, item.of_each) = (counted.thing(), true);
+    true
 }
 
 /// "60 suất x 500.000 đồng": so much for each.
 fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
     let sign = item.first.wrapping_sub(1);
-    let count = before.filter(|before| before.kind == Kind::Count && before.tail + 2 == item.first);
+    let is_near =
+        |before: &&Item| before.kind == Kind::Count && before.line == item.line && item.first - before.tail <= 8;
+    let count = before.filter(is_near);
     let Some(count) = count.filter(|_| ["x", "×", "*"].iter().any(|mark| page.is(sign, mark))) else { return false };
     item.per = count.noun.map(|noun| noun.thing).or(Some(Thing::Other));
     (item.of_each, item.is_factor) = (true, true);
@@ -288,6 +335,23 @@ fn has_open_comma(page: &Page, from: usize, to: usize) -> bool {
     (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute))
 }
 
+/// "mỗi suất", "suất nào cũng".
+fn is_each(page: &Page, hit: &Hit) -> bool {
+    let is_shared =
+        |thing| matches!(thing, Thing::Scholarship | Thing::Gift | Thing::Learner | Thing::Person | Thing::Member);
+    let whichever = hit.meaning.noun.is_some_and(|noun| is_shared(noun.thing))
+        && page.is(hit.last + 1, "nào")
+        && page.is(hit.last + 2, "cũng");
+    hit.meaning.has(Cue::Each) || whichever
+}
+
+/// "mỗi năm", but not "bình quân mỗi năm".
+fn is_each_time(page: &Page, each: &Hit) -> bool {
+    let next =
+        page.hit(each.last + 1).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
+    next && !page.says_before(each.first, Cue::Average)
+}
+
 /// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     for hit in page.back(lead) {
@@ -299,9 +363,13 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
             return false;
         }
         let average = hit.meaning.has(Cue::Average);
-        if average || hit.meaning.has(Cue::Each) {
+        if average || is_each(page, hit) {
             let noun =
                 page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
+            // "mỗi năm 5 tỷ đồng" is a whole year's amount, and so is what follows it.
+            if !average && noun.is_some_and(|noun| noun.thing == Thing::Time) && is_each_time(page, hit) {
+                return false;
+            }
             item.of_each = !average && !page.back(hit.first).take(1).any(|before| before.meaning.has(Cue::Average));
             item.per = item.per.or(noun.map(|noun| noun.thing)).or_else(|| named_before(page, hit));
             return true;

@@ -164,7 +164,7 @@ pub(super) fn inherit_averages(items: &mut [Item]) {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut().filter(|item| {
             item.kind == Kind::Money
-                && item.measure == Some(Measure::FUND_RAISED)
+                && item.measure.is_none_or(|measure| measure == Measure::FUND_RAISED)
                 && item.value.is_some_and(|value| value < small)
         }) else {
             continue;

@@ -1,0 +1,233 @@
+//! What a number counts by the words before it: the label of a line, the head of a list, the verb of the clause.
+
+use super::item::Item;
+use super::nouns::{Nouns, is_people, status_of};
+use crate::figure::{Kind, Unit};
+use crate::tokens::{Token, TokenKind};
+use crate::vocabulary::{Cue, Hit, Noun, Thing};
+use kh_figures::Measure;
+
+/// How many words before a number may tell what the text is about.
+const TOPIC: usize = 160;
+
+/// Members, where only the verb says that people are members.
+pub(super) const MEMBER: Noun = Noun { thing: Thing::Member, unit: Unit::Person, measure: Some(Measure::MEMBERS) };
+
+/// Words after a number that name nothing.
+const FUNCTION: [&str; 36] = [
+    "và", "là", "trong", "ở", "tại", "của", "do", "vì", "được", "thì", "nhưng", "với", "để", "đã", "có", "không",
+    "chưa", "nên", "khi", "nay", "này", "hoặc", "hay", "mới", "qua", "bị", "vẫn", "đều", "cũng", "so", "theo", "từ",
+    "trên", "cho", "nữa", "ng",
+];
+
+impl Nouns<'_> {
+    /// The noun before a number that can be its label.
+    pub(super) fn label(&self, first: usize) -> Option<Noun> {
+        if let Some(head) = self.head_of_label(first) {
+            return Some(head);
+        }
+        let hits: Vec<&Hit> = self.page.back(first).filter(|hit| self.is_label(hit, first)).take(6).collect();
+        let nouns: Vec<Noun> = hits.iter().filter_map(|hit| hit.meaning.noun).collect();
+        let nearest = *nouns.first()?;
+        if self.is_age(first) {
+            return None;
+        }
+        // The population is named right beside its number.
+        let is_beside = (first.saturating_sub(5)..first)
+            .any(|at| self.page.hit(at).is_some_and(|hit| hit.meaning.noun == Some(nearest)));
+        if nearest.thing == Thing::Resident && !is_beside {
+            return nouns.into_iter().find(|noun| noun.thing != Thing::Resident);
+        }
+        let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
+        Some(*people.unwrap_or(&nearest))
+    }
+
+    /// "Chi hội cơ quan, doanh nghiệp: 4": the first noun of a label is its head; titles and Party members say more.
+    fn head_of_label(&self, first: usize) -> Option<Noun> {
+        if !self.page.is(first.wrapping_sub(1), ":") {
+            return None;
+        }
+        let from = self.clause_start(first);
+        let hits: Vec<&Hit> = self
+            .page
+            .back(first)
+            .take_while(|hit| hit.first >= from)
+            .filter(|hit| self.is_label(hit, first) && hit.meaning.noun.is_some())
+            .collect();
+        let noun = |hit: &&&Hit| hit.meaning.noun;
+        let title = hits
+            .iter()
+            .filter_map(|hit| noun(&hit))
+            .find(|noun| noun.thing.is_title() || noun.thing == Thing::PartyOfMembers);
+        let head = hits
+            .last()
+            .and_then(|hit| noun(&hit))
+            .filter(|head| !head.thing.is_any_person() && head.thing != Thing::Resident);
+        if hits.len() < 2 { None } else { title.or(head) }
+    }
+
+    /// "độ tuổi 15", "tuổi bình quân 64".
+    fn is_age(&self, first: usize) -> bool {
+        (first.saturating_sub(3)..first).any(|at| self.page.is(at, "tuổi"))
+    }
+
+    /// ":", "là" or the label itself right before the number.
+    pub(super) fn is_labelled(&self, first: usize) -> bool {
+        let is_linked = [":", "là"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
+        is_linked || self.page.hit_before(first).is_some_and(|hit| hit.meaning.noun.is_some())
+    }
+
+    /// A word right after the number that no list knows names what it counts: no label does.
+    pub(super) fn has_unknown_noun(&self, last: usize) -> bool {
+        let is_function = || FUNCTION.iter().any(|word| self.page.is(last + 1, word));
+        let is_year =
+            || self.page.hit(last + 1).is_some_and(|hit| hit.meaning.has(Cue::Prior) && self.page.is(hit.first, "năm"));
+        let is_bare = self.page.token(last + 1).is_some_and(|token| token.is_word() && !token.capital);
+        (is_bare && self.page.hit(last + 1).is_none() && !is_function()) || is_year()
+    }
+
+    /// "con" alone is a piggy bank only where the text speaks of piggy banks.
+    pub(super) fn is_lone_con(&self, last: usize) -> bool {
+        self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
+    }
+
+    /// Whether the "con" after a number is a piggy bank, and not a child.
+    pub(super) fn is_piggy_bank(&self, item: &Item) -> bool {
+        let is_piggy = |hit: &Hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank) && !self.is_lone_con(hit.last)
+        };
+        let is_child = ["cùng", "đang", "đều", "nhỏ", "gái", "trai", "học", "ăn", "trở"]
+            .iter()
+            .any(|word| self.page.is(item.tail + 1, word));
+        !is_child
+            && (self.page.earlier(item.first, TOPIC).any(is_piggy)
+                || self.page.ahead(item.last + 1).take(4).any(is_piggy))
+    }
+
+    /// "lập thành 04 bản": copies of a paper, not hamlets.
+    pub(super) fn is_copy(&self, item: &Item, last: usize) -> bool {
+        let made =
+            ["lập", "thành", "in", "sao", "ký"].iter().any(|word| self.page.is(item.first.wrapping_sub(1), word));
+        self.page.is(last, "bản") && made
+    }
+
+    fn is_label(&self, hit: &Hit, first: usize) -> bool {
+        let Some(noun) = hit.meaning.noun.filter(|_| !self.is_lone_con(hit.last)) else { return false };
+        let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
+        match noun.thing {
+            // "100% xã, phường (104/104)"
+            Thing::Commune => hit.last + 2 == first && self.page.is(first - 1, "("),
+            Thing::Time | Thing::Other | Thing::Goods => false,
+            Thing::Institution
+            | Thing::Community
+            | Thing::WorkUnit
+            | Thing::CommuneOrg
+            | Thing::DistrictOrg
+            | Thing::Organisation => !named,
+            _ => true,
+        }
+    }
+
+    /// "Số người tự đánh giá đạt là 19.112": people of the title that the text has just named.
+    pub(super) fn label_of_status(&self, item: &Item, noun: Noun) -> Noun {
+        let from = self.clause_start(item.first);
+        let has_status =
+            self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| status_of(hit).is_some());
+        let title = || self.title_before(item).filter(|_| has_status && noun.thing == Thing::Person);
+        title().unwrap_or(noun)
+    }
+
+    /// "Gia đình học tập: 2.146 hộ", "Công dân học tập: 14.906/19.880 người": the label is the title, the noun its unit.
+    pub(super) fn title_label(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Option<Noun> {
+        let first =
+            before.filter(|_| item.partner.is_some() && !item.opens_pair).map_or(item.first, |before| before.first);
+        let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
+        let label =
+            self.page.hit_before(first - colon.min(first))?.meaning.noun.filter(|label| label.thing.is_title())?;
+        let of_people = label.unit == Unit::Person && (noun.thing.is_any_person() || noun.thing == Thing::Adult);
+        let is_same = noun.thing.model().is_some_and(|model| label.thing.model() == Some(model)) || of_people;
+        let second = item.partner.is_some() && !item.opens_pair;
+        (is_same && !second && !noun.thing.is_title()).then_some(Noun { unit: noun.unit, ..label })
+    }
+
+    /// "Hội viên: 3.218/11.840 người", "Tổng số hội viên: 11.206/41.350 dân": members of a population.
+    pub(super) fn members_of_population(&self, item: &mut Item, before: Option<&Item>) {
+        let pair = if item.opens_pair {
+            Some(item.first)
+        } else {
+            before.filter(|_| item.partner.is_some()).map(|before| before.first)
+        };
+        let Some(first) = pair else { return };
+        let may_be = item
+            .noun
+            .is_some_and(|noun| noun.thing.is_any_person() || matches!(noun.thing, Thing::Resident | Thing::Member));
+        let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
+        let label = first.checked_sub(colon).and_then(|at| self.page.hit_before(at)).and_then(|hit| hit.meaning.noun);
+        let after = self.noun_after(item.pair_end.unwrap_or(item.last)).map(|(noun, _)| noun.thing);
+        if !may_be
+            || label.is_none_or(|label| label.thing != Thing::Member)
+            || after == Some(Thing::Member)
+            || after.is_none()
+        {
+            return;
+        }
+        if item.opens_pair {
+            (item.noun, item.unit, item.measure) = (Some(MEMBER), Unit::Person, Some(Measure::MEMBERS));
+        } else {
+            item.measure = Some(Measure::POPULATION);
+        }
+    }
+
+    /// "kết nạp 163 người"
+    pub(super) fn joins(&self, first: usize) -> bool {
+        let from = self.clause_start(first);
+        self.page.back(first).take_while(|hit| hit.first >= from).any(|hit| hit.meaning.has(Cue::Joined))
+    }
+
+    /// "kết nạp 163 người, giảm 41 người do chuyển đi": those who left, not a comparison of two years.
+    pub(super) fn have_left(&self, item: &Item) -> bool {
+        let tail = self.tail(item.tail + 1);
+        let compares = tail.iter().any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
+        let reason = ["do", "vì", "bởi"].iter().any(|word| self.page.is(item.tail + 1, word));
+        let says = tail.iter().any(|hit| hit.meaning.has(Cue::Left));
+        let joined = self.page.back(item.first).take(8).any(|hit| hit.meaning.has(Cue::Joined));
+        !compares && (reason || says || joined)
+    }
+
+    /// "dòng họ Hoàng có 62 hộ, 274 nhân khẩu", "63 hộ đóng góp", "152 hộ x 150.000 đồng": not all of the place.
+    pub(super) fn is_of_a_few(&self, item: &Item) -> bool {
+        let from = item.first.saturating_sub(16);
+        let of_clan = self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Clan) && !hit.meaning.has(Cue::Registered)
+        });
+        let whole_clan = (from..item.first).any(|at| {
+            self.page.is(at, "họ") && ["cả", "toàn"].iter().any(|word| self.page.is(at.wrapping_sub(1), word))
+        });
+        let gives = self.page.says(item.tail + 1, Cue::Contribute)
+            || self.page.is(item.tail + 1, "x")
+            || self.page.is(item.tail + 1, "×");
+        let given =
+            self.page.is(item.first.wrapping_sub(1), "của") && self.page.says_before(item.first - 1, Cue::Contribute);
+        item.kind == Kind::Count && ((of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
+    }
+
+    /// A list of counts of the same rank: "30 dòng họ, 214 hộ".
+    fn follows_number(&self, first: usize) -> bool {
+        let from = first.saturating_sub(16);
+        let clan = (from..first).rev().find(|at| {
+            self.page.hit(*at).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Clan))
+        });
+        clan.is_some_and(|clan| self.page.hit(clan).is_some_and(|hit| self.is_numeric(hit.first.wrapping_sub(1))))
+    }
+
+    /// "trao 70 suất học bổng cho 70 học sinh": the scholarships are counted already.
+    pub(super) fn counts_scholarships(&self, item: &Item) -> bool {
+        let from = item.first.saturating_sub(12);
+        self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Scholarship)
+                && hit.first.checked_sub(1).is_some_and(|at| self.page.token(at).is_some_and(Token::is_digits))
+                && !(hit.last..item.first)
+                    .any(|at| self.page.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Mark(_))))
+        })
+    }
+}
