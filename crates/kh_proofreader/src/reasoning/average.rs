@@ -81,7 +81,24 @@ fn dividend_after(desk: &Desk, at: usize) -> Option<usize> {
     desk.page.is(amount.tail + 1, "chia").then_some(place)
 }
 
+/// "63 hộ đóng góp, mỗi hộ 500.000 đồng, được 31.500.000 đồng": what is said of those of the sentence and fits them is not
+/// said of all.
+fn fits_in_sentence(desk: &Desk, at: usize) -> bool {
+    let Some((each, item)) = desk.item(at).and_then(average).zip(desk.item(at)) else { return false };
+    let near = || desk.before(at).take(6).chain(desk.after(at).take(3));
+    let alike = |other: &Item| other.kind == Kind::Count && other.thing().is_some() && other.thing() == item.per;
+    near().filter(|(_, other)| alike(other)).any(|(_, count)| {
+        near().filter(|(_, other)| super::sum::is_amount(other) && !other.is_of(Measure::FUND_BALANCE)).any(|(_, amount)| {
+            let quotient = interval(amount).zip(interval(count)).and_then(|(amount, count)| amount.div(&count));
+            quotient.is_some_and(|quotient| quotient.overlaps(&each))
+        })
+    })
+}
+
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
+    if fits_in_sentence(desk, at) {
+        return;
+    }
     let Some(total) = dividend_after(desk, at).or_else(|| total_before(desk, at)) else { return };
     if divides_a_balance(desk, total, at) {
         desk.report(
@@ -246,10 +263,11 @@ fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> 
     between.or_else(after).or_else(before).map(|(place, _)| place)
 }
 
-/// "(mỗi suất 1 triệu đồng) … (mỗi phần 300.000 đồng), tổng trị giá 180 triệu đồng": the total is of both.
+/// "(mỗi suất 1 triệu đồng) … (mỗi phần 300.000 đồng), tổng trị giá 180 triệu đồng", "135 suất, mỗi suất 1 triệu đồng; 9 suất,
+/// mỗi suất 3 triệu đồng": the total is of both.
 fn is_joint(desk: &Desk, at: usize, item: &Item) -> bool {
     let money = desk.before(at).find(|(_, other)| other.unit == Unit::Dong);
-    money.is_some_and(|(_, other)| other.kind == Kind::PerHead && other.per != item.per)
+    money.is_some_and(|(_, other)| other.kind == Kind::PerHead && (other.per != item.per || other.value != item.value))
 }
 
 /// "60 suất x 500.000 đồng = 30.000.000 đồng", "14.000.000 đồng (35 người x 400.000 đồng)".
