@@ -84,6 +84,13 @@ impl Page {
         })
     }
 
+    /// The phrases that say whether something is inside or outside the fund, each with its sentence: the first of a text.
+    pub(crate) fn placing(&self) -> impl Iterator<Item = (&Hit, u32)> {
+        let places = |hit: &&Hit| hit.meaning.has(Cue::Inside) || hit.meaning.has(Cue::Outside);
+        let hits = self.hits.iter().filter(places).take(64);
+        hits.filter_map(|hit| Some((hit, self.token(hit.first)?.sentence)))
+    }
+
     /// Whether one of the marks stands between two tokens, both left out.
     pub(crate) fn has_mark_between(&self, from: usize, to: usize, marks: &[char]) -> bool {
         let between = self.tokens.get(from + 1..to).unwrap_or_default();

@@ -47,13 +47,21 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         return;
     }
     let base = base_of(desk, at, item);
-    let Some(part) = part_of(desk, at, item, &base) else { return };
+    let Some(part) = part_of(desk, at, item, &base) else {
+        if let (Base::Figure(base), Some((part, _))) = (base, desk.before(at).find(|(_, other)| other.is_level())) {
+            grants_of_years(desk, part, at, &[base]);
+        }
+        return;
+    };
     match base {
         Base::Figure(base) => compare(desk, part, base, at),
         Base::Likely(_) if fits_another(desk, part, at) => {}
         Base::Likely(base) => compare(desk, part, base, at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at),
-        Base::Other => {}
+        Base::Other => {
+            let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
+            grants_of_years(desk, part, at, &people);
+        }
         Base::Unstated => unstated(desk, part, at, bare),
     }
 }
@@ -106,6 +114,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         return;
     };
     if !is_alike(part_item.unit, base_item.unit) && part_item.partner.is_none() {
+        grants_of_years(desk, part, at, &[base]);
         return;
     }
     if part_item.unit == Unit::Turn && base_item.unit != Unit::Turn {
@@ -167,6 +176,25 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
     }
     if measure == Measure::POPULATION {
         claim(desk, part, at);
+    }
+}
+
+/// "Lũy kế từ năm 2021 đã trao 1.345 suất; như vậy 88,6% học sinh được nhận trong năm 2025": grants of several years divided
+/// by the people of one. That the percentage fits shows that it was computed so.
+fn grants_of_years(desk: &mut Desk, part: usize, at: usize, bases: &[usize]) {
+    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+    let grants = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::Turn) && part_item.is_cumulative;
+    let divides = |base: &usize| {
+        desk.item(*base).is_some_and(|base| {
+            base.unit == Unit::Person
+                && base.is_level()
+                && !base.is_cumulative
+                && interval(base).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
+        })
+    };
+    if let Some(base) = bases.iter().copied().find(divides).filter(|_| grants) {
+        let message = labels::years_beside_one(&desk.written(part), &desk.written(base));
+        desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
     }
 }
 

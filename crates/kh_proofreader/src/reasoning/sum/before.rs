@@ -21,7 +21,7 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     if let Some(parts) = added(desk, at) {
         return Some(parts);
     }
-    let word = closing_word(desk, whole)?;
+    let word = closing_word(desk, whole).filter(|_| !is_product(desk, at, whole))?;
     let parts = if begins_segment(desk, word) {
         of_sentences(desk, at, whole, word)
     } else {
@@ -46,6 +46,17 @@ fn added(desk: &Desk, at: usize) -> Option<Vec<usize>> {
             .skip(1)
             .all(|place| desk.item(*place).is_some_and(|item| desk.page.is(item.first.wrapping_sub(1), "+")));
     joined.then_some(parts)
+}
+
+/// "14 chi hội, mỗi chi hội 1.500.000 đồng, cộng 21.000.000 đồng": so many times so much, no list.
+fn is_product(desk: &Desk, at: usize, whole: &Item) -> bool {
+    let Some((place, each)) = desk.before(at).find(|(_, item)| item.kind == Kind::PerHead) else { return false };
+    let printed = interval(whole);
+    let mut counts = desk.before(place).filter(|(_, item)| item.kind == Kind::Count && item.per.is_none()).take(4);
+    counts.any(|(_, count)| {
+        let product = interval(count).zip(interval(each)).and_then(|(count, each)| count.mul(&each));
+        product.zip(printed).is_some_and(|(product, printed)| product.overlaps(&printed))
+    })
 }
 
 /// The token where "cộng", "tổng cộng" or "cả thảy" begins that the whole is said by: no other figure of its unit between.
@@ -77,6 +88,7 @@ fn column(desk: &Desk, at: usize, whole: &Item, word: usize) -> usize {
 fn is_alike(desk: &Desk, whole: &Item, item: &Item) -> bool {
     item.unit == whole.unit
         && !is_factor(desk, item)
+        && !is_of_each(desk, item)
         && item.is_level()
         && !item.is_target
         && item.kind != Kind::IncreaseTo
@@ -87,6 +99,13 @@ fn is_alike(desk: &Desk, whole: &Item, item: &Item) -> bool {
 /// "60 suất x 500.000 đồng": no amount of its own.
 fn is_factor(desk: &Desk, item: &Item) -> bool {
     ["x", "×", "*"].iter().any(|sign| desk.page.is(item.first.wrapping_sub(1), sign))
+}
+
+/// "mỗi tháng 6.000.000 đồng": an amount that comes again and again.
+fn is_of_each(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let near = page.back(item.first).take_while(|hit| item.first - hit.last <= 5);
+    near.take(2).any(|hit| hit.meaning.has(Cue::Each) && !page.has_mark_between(hit.last, item.first, &[',', ';']))
 }
 
 /// The list of one sentence.
