@@ -4,7 +4,7 @@ use super::item::Item;
 use super::nouns::{Nouns, is_people, status_of};
 use crate::figure::{Kind, Unit};
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Hit, Noun, Thing};
+use crate::vocabulary::{Cue, Hit, Noun, Status, Thing};
 use kh_figures::Measure;
 
 /// How many words before a number may tell what the text is about.
@@ -225,6 +225,29 @@ impl Nouns<'_> {
         let is_member = |hit: &&Hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member);
         let label = self.page.back(item.first).find(is_member);
         label.is_some_and(|label| self.page.is(label.last + 1, "được") && !self.joins(item.first))
+    }
+
+    /// "134 Hội Khuyến học trực thuộc": the name of the association after a number counts its organisations.
+    pub(super) fn association_after(&self, last: usize) -> Option<(Noun, usize)> {
+        let words =
+            |words: &[&str]| words.iter().enumerate().all(|(number, word)| self.page.is(last + 1 + number, word));
+        let end = if words(&["hội", "khuyến", "học"]) {
+            last + 3
+        } else if words(&["hội", "kh"]) {
+            last + 2
+        } else {
+            return None;
+        };
+        Some((Noun { thing: Thing::Organisation, unit: Unit::Org, measure: Some(Measure::UNITS) }, end))
+    }
+
+    /// What a step towards a title is: who registers "để đạt danh hiệu" has not got it yet.
+    pub(super) fn status_at(&self, hit: &Hit) -> Option<Status> {
+        let status = status_of(hit)?;
+        let hopes = status == Status::Recognised && self.page.is(hit.first, "đạt");
+        let registers = |other: &Hit| other.meaning.has(Cue::Registered) && hit.first <= other.last + 4;
+        let is_hope = hopes && self.page.back(hit.first).take(2).any(registers);
+        Some(if is_hope { Status::Registered } else { status })
     }
 
     /// "vắng 3", "33 hội viên đóng góp", "phân công 2 hội viên": some of them, at a meeting or for a task.

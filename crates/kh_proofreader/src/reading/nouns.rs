@@ -20,8 +20,8 @@ pub(crate) struct Nouns<'a> {
 impl Nouns<'_> {
     /// The noun right after a token.
     pub(crate) fn noun_after(&self, last: usize) -> Option<(Noun, usize)> {
-        let hit = self.page.hit(last + 1).filter(|hit| hit.first == last + 1)?;
-        hit.meaning.noun.map(|noun| (noun, hit.last))
+        let Some(hit) = self.page.hit(last + 1) else { return self.association_after(last) };
+        hit.meaning.noun.filter(|_| hit.first == last + 1).map(|noun| (noun, hit.last))
     }
 
     /// The phrases after a number up to the end of what is said of it.
@@ -50,7 +50,10 @@ impl Nouns<'_> {
     fn continues(&self, comma: usize) -> bool {
         let noun = self.page.hit(comma + 1).filter(|hit| hit.first == comma + 1).and_then(|hit| hit.meaning.noun);
         noun.is_some_and(|noun| {
-            matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner)
+            matches!(
+                noun.thing,
+                Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner | Thing::Institution
+            )
         })
     }
 
@@ -191,7 +194,7 @@ impl Nouns<'_> {
             {
                 return None;
             }
-            if let Some(status) = status_of(hit) {
+            if let Some(status) = self.status_at(hit) {
                 return Some(status);
             }
         }
@@ -389,7 +392,8 @@ impl Nouns<'_> {
             item.measure = if second { measure(noun.thing, Status::Total) } else { None };
             return;
         }
-        let statuses: Vec<(usize, Status)> = tail.iter().filter_map(|hit| Some((hit.first, status_of(hit)?))).collect();
+        let statuses: Vec<(usize, Status)> =
+            tail.iter().filter_map(|hit| Some((hit.first, self.status_at(hit)?))).collect();
         let names_title = tail.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing.is_title()));
         let said = if item.partner.is_some() {
             self.pair_status(item, &statuses, names_title)
@@ -449,7 +453,7 @@ impl Nouns<'_> {
     }
 
     fn status_in_sentence(&self, first: usize) -> Option<Status> {
-        self.page.back(first).find_map(status_of)
+        self.page.back(first).find_map(|hit| self.status_at(hit))
     }
 
     /// "trong tổng số 20.819 hộ", "tổng số hộ (249.479 hộ)".

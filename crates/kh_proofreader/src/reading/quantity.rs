@@ -311,9 +311,9 @@ fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
 fn inherit_magnitude(page: &Page, item: &mut Item, second: usize) {
     let end = numerals::number_at(page, second, true);
     let (Some(own), Some(theirs)) = (item.printed, end.printed) else { return };
-    let whole = theirs.scale < 0 && own.scale == 0 && own.mantissa < 1000;
+    let whole = theirs.scale < 0 && own.scale >= 0 && item.value.is_some_and(|value| value < Rational::whole(1000));
     if whole && let Some((_, power)) = numerals::magnitude_after(page, end.last.saturating_sub(1)) {
-        let scale = -i32::try_from(power).unwrap_or_default();
+        let scale = own.scale - i32::try_from(power).unwrap_or_default();
         item.printed = Some(numerals::Printed { mantissa: own.mantissa, scale });
         item.value = item.printed.and_then(|printed| printed.value());
     }
