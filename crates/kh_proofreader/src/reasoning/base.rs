@@ -263,7 +263,18 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
             return None;
         }
     }
-    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base))
+    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base)).or_else(|| by_balance(desk, item, base))
+}
+
+/// "So với chỉ tiêu vận động (3 tỷ đồng), số dư này đạt 194,7%": the balance stands in a sentence before.
+fn by_balance(desk: &Desk, item: &Item, base: &Base) -> Option<usize> {
+    let Base::Figure(base) = base else { return None };
+    let from = desk.item(*base)?.tail;
+    let said = desk.page.back(item.first).take_while(|hit| hit.first > from).any(|hit| {
+        matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE)))
+    });
+    let balance = |(_, other): &(usize, &Item)| other.is_of(Measure::FUND_BALANCE) && other.is_level();
+    desk.before_in_line(*base).find(balance).filter(|_| said).map(|(place, _)| place)
 }
 
 /// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.

@@ -135,6 +135,11 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
         return;
     }
+    if part_item.is_of(Measure::FUND_BALANCE) && base_item.is_of(Measure::FUND_RAISED) && base_item.is_target {
+        let message = labels::stock_and_flow(&desk.written(part), &desk.written(base));
+        desk.report(Class::StockAndFlow, &[part, at, base], None, message);
+        return;
+    }
     let Some(base_interval) = interval(base_item) else { return };
     match fit(part_item, &base_interval, item) {
         Fit::Rounded | Fit::Unknown => {}
@@ -239,6 +244,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         || part_item.unit == Unit::Dong
         || part_item.is_prior
         || repeats_base(desk, at, part_item)
+        || has_own_subject(desk, part_item, item)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -256,6 +262,16 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
+}
+
+/// "86 ban khuyến học; tỷ lệ hội viên/dân số đạt 27%": the percentage names what it is said of, and that is not the part.
+fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    part.first < item.first
+        && page
+            .back(item.first)
+            .take_while(|hit| hit.first > part.tail)
+            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share)))
 }
 
 /// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.
