@@ -8,6 +8,7 @@ mod money;
 mod nouns;
 mod numerals;
 mod page;
+mod parts;
 mod quantity;
 mod sharing;
 mod spoken;
@@ -64,6 +65,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         nouns.measure_of(item);
     }
     share_with_right(page, &mut items);
+    parts::share_with_parts(page, &mut items);
     money::set_measures(page, &mut items);
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);

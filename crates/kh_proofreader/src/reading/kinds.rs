@@ -175,7 +175,7 @@ fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
             && length(page, at + 4) == 4
         {
             let (day, month, year) = (value(page, at)?, value(page, at + 2)?, value(page, at + 4)?);
-            if (1..=31).contains(&day) && (1..=12).contains(&month) && is_year(year) {
+            if (1..=31).contains(&day) && (1..=12).contains(&month) && (1800..=2100).contains(&year) {
                 return Some((at + 4, Form::Date(when(Some(year), Some(month), Some(day)))));
             }
         }
@@ -382,7 +382,9 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     if is_address(page, at, number) && !counts {
         return Form::Address;
     }
-    if is_rank(page, at, number) && !counts {
+    let is_grade =
+        ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && page.is(next, "lần");
+    if is_rank(page, at, number) && (!counts || is_grade) {
         return Form::Rank(number);
     }
     if continues_list(page, at, previous) && !counts {

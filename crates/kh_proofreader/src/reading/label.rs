@@ -220,6 +220,113 @@ impl Nouns<'_> {
         clan.is_some_and(|clan| self.page.hit(clan).is_some_and(|hit| self.is_numeric(hit.first.wrapping_sub(1))))
     }
 
+    /// "số hội viên được khen thưởng là 500": something was done for them, they are not all members.
+    pub(super) fn are_served(&self, item: &Item) -> bool {
+        let is_member = |hit: &&Hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member);
+        let label = self.page.back(item.first).find(is_member);
+        label.is_some_and(|label| self.page.is(label.last + 1, "được") && !self.joins(item.first))
+    }
+
+    /// "chưa được công nhận"
+    pub(super) fn is_denied(&self, hit: &Hit) -> bool {
+        (hit.first.saturating_sub(2)..hit.first).any(|at| ["chưa", "không"].iter().any(|word| self.page.is(at, word)))
+    }
+
+    /// "576 ban khuyến học (tăng 113 ban": the first word of the name that was just used stands for it.
+    pub(super) fn short_name(&self, item: &Item, before: Option<&Item>) -> Option<(Noun, usize)> {
+        let before = before.filter(|before| before.owns_noun && before.sentence == item.sentence)?;
+        let at = item.last + 1;
+        let word = self.page.letters_of(at);
+        let is_same =
+            !word.is_empty() && self.page.letters_of(before.last + 1) == word && before.tail > before.last + 1;
+        before.noun.filter(|noun| is_same && noun.unit == Unit::Org).map(|noun| (noun, at))
+    }
+
+    /// "phát triển mới 1.065 tổ chức hội, nâng tổng số lên 5.720 đơn vị": units of the association.
+    pub(super) fn organisations_as_units(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Option<Noun> {
+        let before =
+            before.filter(|before| before.sentence == item.sentence && before.unit == Unit::Org && before.owns_noun)?;
+        let raised =
+            self.page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Raise) || hit.meaning.has(Cue::Total));
+        (noun.thing == Thing::WorkUnit && raised && item.first - before.tail < 8).then_some(before.noun).flatten()
+    }
+
+    /// "giấy khen cho 25 dòng họ, 35 cộng đồng và 5 chi hội", "5 chi hội được khen thưởng": who is honoured is no stock.
+    pub(super) fn is_rewarded(&self, item: &Item) -> bool {
+        let thing = item.thing();
+        let may_be = matches!(
+            thing,
+            Some(
+                Thing::Branch
+                    | Thing::Board
+                    | Thing::CommuneOrg
+                    | Thing::DistrictOrg
+                    | Thing::Organisation
+                    | Thing::Community
+                    | Thing::Clan
+                    | Thing::WorkUnit
+                    | Thing::Household
+            )
+        );
+        may_be
+            && item.partner.is_none()
+            && item.owns_noun
+            && (self.follows_award(item.first) || self.receives_award(item.tail))
+    }
+
+    fn is_award(&self, hit: &Hit) -> bool {
+        let thing = hit.meaning.noun.map(|noun| noun.thing);
+        let verb = self.page.text(hit.first, hit.last);
+        matches!(thing, Some(Thing::Certificate | Thing::Merit | Thing::Medal | Thing::Flag))
+            || ["khen thưởng", "tặng thưởng", "trao thưởng", "biểu dương", "tuyên dương", "tôn vinh"]
+                .contains(&verb.as_str())
+    }
+
+    /// An award before the list, with nothing but numbers, things and links between.
+    fn follows_award(&self, first: usize) -> bool {
+        let from = first.saturating_sub(30);
+        let mut hits = self.page.back(first).take_while(|hit| hit.first >= from);
+        let stops = |hit: &Hit| {
+            let cues = [
+                Cue::Joined,
+                Cue::Increase,
+                Cue::Decrease,
+                Cue::HasOrganisation,
+                Cue::Registered,
+                Cue::Recognised,
+                Cue::Total,
+            ];
+            cues.iter().any(|cue| hit.meaning.has(*cue))
+        };
+        let award = hits.find(|hit| self.is_award(hit) || stops(hit));
+        award.is_some_and(|hit| {
+            let given = (hit.last + 1..first).any(|at| self.page.is(at, "cho"));
+            let direct = hit.last + 1 == first;
+            self.is_award(hit)
+                && !stops(hit)
+                && (given || direct)
+                && !self.page.has_mark_between(hit.last, first, &['(', ')', ';'])
+        })
+    }
+
+    fn receives_award(&self, tail: usize) -> bool {
+        let hits = self.tail(tail + 1);
+        let award = hits.iter().find(|hit| self.is_award(hit) || status_of(hit).is_some());
+        award.is_some_and(|hit| {
+            let passive = (tail + 1..=hit.first).any(|at| ["được", "nhận"].iter().any(|word| self.page.is(at, word)));
+            self.is_award(hit) && passive
+        })
+    }
+
+    /// "8.568 gia đình cử nhân", "30 gia đình hội viên": another thing than the family alone.
+    pub(super) fn is_compound(&self, item: &Item) -> bool {
+        let after = self.page.hit(item.tail + 1).filter(|hit| hit.first == item.tail + 1);
+        let named = after
+            .and_then(|hit| hit.meaning.noun)
+            .is_some_and(|noun| noun.unit == Unit::Person && !noun.thing.is_title());
+        item.owns_noun && item.thing() == Some(Thing::Family) && named
+    }
+
     /// "trao 70 suất học bổng cho 70 học sinh": the scholarships are counted already.
     pub(super) fn counts_scholarships(&self, item: &Item) -> bool {
         let from = item.first.saturating_sub(12);

@@ -11,6 +11,9 @@ use kh_figures::Measure;
 /// How many figures before an amount may be what it is about.
 const FIGURES_BACK: usize = 12;
 
+/// How many words before an amount "trong đó" may stand.
+const PARTS: usize = 160;
+
 /// Words that may stand between "đồng" and the word that says what the money is.
 const LINKS: [&str; 11] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào"];
 
@@ -56,7 +59,8 @@ impl<'a> Amount<'a> {
         if self.item.kind.is_change() && self.cue().is_none() {
             return self.amount_before().and_then(|other| other.measure);
         }
-        if let Some(money) = self.said_after() {
+        let after = self.said_after().filter(|money| *money != Money::Elsewhere || !self.is_raised());
+        if let Some(money) = after {
             return money.measure();
         }
         if self.is_comparison() && self.cue().is_none() {
@@ -95,11 +99,57 @@ impl<'a> Amount<'a> {
             .filter(|hit| !self.is_aside(hit.first))
     }
 
+    /// The word that says what the amount is: the head of "tổng số tiền trao học bổng của … là", else the nearest.
     fn cue(&self) -> Option<&'a Hit> {
-        self.cues().next()
+        self.head().or_else(|| self.cues().next())
+    }
+
+    fn head(&self) -> Option<&'a Hit> {
+        let from = self.from;
+        let total = self
+            .page
+            .back(self.item.first)
+            .take_while(|hit| hit.first >= from)
+            .find(|hit| hit.meaning.has(Cue::Total) && self.page.is(hit.first, "tổng"))?;
+        let linked = ["là", "đạt", ":", "được"].iter().any(|word| self.page.is(self.item.first.wrapping_sub(1), word))
+            || self.item.hedge.is_some();
+        let first = self.cues().filter(|cue| cue.first > total.last && cue.first <= total.last + 3).last();
+        first.filter(|_| linked)
+    }
+
+    /// Whether the clause collects: "vận động … với 9 tỷ đồng hỗ trợ học bổng".
+    fn is_raised(&self) -> bool {
+        self.cues().any(|cue| is_raising(self.page, cue) && !self.has_digits(cue.last, self.item.first))
+            && !self.is_part()
+    }
+
+    /// "khen thưởng, cấp học bổng", "học bổng và quà": one amount for several uses is of none of them.
+    fn is_mixed(&self, cue: &Hit) -> bool {
+        let is_use = |money: Option<Money>| match money {
+            Some(Money::Of(measure)) => {
+                [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND, Measure::SCHOOL_WORKS_VND].contains(&measure)
+            }
+            Some(Money::Elsewhere) => true,
+            None => false,
+        };
+        let is_other = |other: &&Hit| other.meaning.money != cue.meaning.money;
+        let next = self.cues().filter(|other| other.first > cue.last).last().filter(is_other);
+        if next.is_some_and(|next| self.page.is(cue.last + 1, "và") && next.first <= cue.last + 4) {
+            return true;
+        }
+        let other = self.cues().find(|other| other.last < cue.first && is_other(other));
+        let Some(other) = other.filter(|other| is_use(other.meaning.money) && is_use(cue.meaning.money)) else {
+            return false;
+        };
+        let joined =
+            (other.last + 1..cue.first).any(|at| [",", "và", "&", "/"].iter().any(|word| self.page.is(at, word)));
+        joined && cue.first <= other.last + 8 && !self.has_digits(other.last, cue.first)
     }
 
     fn by_cue(&self, cue: &Hit) -> Option<Measure> {
+        if self.is_mixed(cue) {
+            return None;
+        }
         match cue.meaning.money? {
             Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
             Money::Of(measure) => Some(measure),
@@ -129,7 +179,7 @@ impl<'a> Amount<'a> {
         // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
         let takes_in = self.page.is(cue.first, "thu") && cue.last <= cue.first + 1;
         let source = self.cues().nth(1).filter(|other| {
-            takes_in && cue.first - other.last < 14 && !self.page.has_mark_between(other.last, cue.first, &[';'])
+            takes_in && cue.first < other.last + 14 && !self.page.has_mark_between(other.last, cue.first, &[';'])
         });
         if source.is_some_and(|other| other.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND))) {
             return Some(Measure::PIGGY_BANKS_VND);
@@ -163,8 +213,11 @@ impl<'a> Amount<'a> {
 
     /// The last "trong đó" or "gồm" of the sentence.
     fn part_word(&self) -> Option<&'a Hit> {
+        let sentence = self.item.sentence;
         self.page
-            .back(self.item.first)
+            .earlier(self.item.first, PARTS)
+            .take_while(|hit| self.page.token(hit.first).is_some_and(|token| token.sentence == sentence))
+            .filter(|hit| !self.page.is(hit.first, "cụ"))
             .find(|hit| (hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists)) && !self.is_aside(hit.first))
     }
 
@@ -250,8 +303,10 @@ impl<'a> Amount<'a> {
 
     /// The nearest amount before, in the same line.
     fn amount_before(&self) -> Option<&'a Item> {
-        let is_amount =
-            |other: &&Item| other.unit == Unit::Dong && other.kind != Kind::PerHead && !other.kind.is_change();
+        let is_amount = |other: &&Item| {
+            let is_change = other.kind.is_change() && other.sentence != self.item.sentence;
+            other.unit == Unit::Dong && other.kind != Kind::PerHead && !is_change
+        };
         self.before.iter().rev().take_while(|other| other.line == self.item.line).find(is_amount)
     }
 
@@ -275,7 +330,8 @@ impl<'a> Amount<'a> {
         self.page.back(self.item.first).find(place)?;
         let gives = (self.from..self.item.first).any(|at| self.page.is(at, "nhận") || self.page.is(at, "chia"));
         let before = self.before.iter().rev().find(|other| other.unit == Unit::Dong && other.measure.is_some())?;
-        (gives && before.measure == Some(Measure::FUND_BALANCE)).then_some(Measure::FUND_TRANSFER_OUT)
+        let shares = [Measure::FUND_BALANCE, Measure::FUND_TRANSFER_OUT].iter().any(|measure| before.is_of(*measure));
+        (gives && shares).then_some(Measure::FUND_TRANSFER_OUT)
     }
 
     /// "tổng cộng", "số tiền", "trị giá": the amount is of what was counted before.
@@ -302,11 +358,9 @@ impl<'a> Amount<'a> {
 
     /// "doanh nghiệp góp 88 triệu đồng, hội viên 30 triệu đồng, cộng 118 triệu đồng".
     fn sum_of_gifts(&self) -> Option<Measure> {
-        let is_sum = self
-            .page
-            .back(self.item.first)
-            .take_while(|hit| hit.first >= self.from)
-            .any(|hit| hit.meaning.has(Cue::Total));
+        let mut near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
+        let total = near.find(|hit| hit.meaning.has(Cue::Total)).map(|hit| hit.first);
+        let is_sum = total.is_some() && self.part_word().is_none_or(|part| Some(part.first) < total);
         let amounts = self
             .before
             .iter()
@@ -315,7 +369,7 @@ impl<'a> Amount<'a> {
             .filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money);
         let gifts = amounts.take(6).filter(|other| self.was_given(other)).count();
         let balance = self.before.iter().any(|other| other.is_of(Measure::FUND_BALANCE));
-        (gifts > 0 && !balance && !self.is_part()).then_some(Measure::FUND_RAISED)
+        (gifts > 0 && !balance).then_some(Measure::FUND_RAISED)
     }
 
     fn was_given(&self, other: &Item) -> bool {

@@ -77,6 +77,11 @@ impl Nouns<'_> {
             if let Some(title) = self.title_label(item, noun, before) {
                 item.noun = Some(title);
             }
+            if let Some(noun) = self.organisations_as_units(item, noun, before) {
+                item.noun = Some(noun);
+            }
+        } else if let Some((noun, last)) = self.short_name(item, before) {
+            (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
         } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first).map(|noun| self.label_of_status(item, noun));
         }
@@ -194,7 +199,10 @@ impl Nouns<'_> {
     /// The measure of a count with a known noun.
     pub(crate) fn measure_of(&self, item: &mut Item) {
         let Some(noun) = item.noun else { return };
-        if noun.thing == Thing::Community && item.opens_pair {
+        if self.is_rewarded(item) || self.is_compound(item) {
+            return;
+        }
+        if matches!(noun.thing, Thing::Community | Thing::WorkUnit) && item.opens_pair {
             let organised = self.organised(item);
             if organised.is_some() {
                 item.measure = organised;
@@ -266,6 +274,9 @@ impl Nouns<'_> {
         if item.kind == Kind::DecreaseBy && self.have_left(item) {
             item.kind = Kind::Count;
             return Some(Measure::MEMBERS_LEFT);
+        }
+        if !item.owns_noun && self.are_served(item) {
+            return None;
         }
         if item.kind.is_change() {
             return Some(Measure::MEMBERS);
@@ -356,6 +367,11 @@ impl Nouns<'_> {
 
     fn title_measure(&self, item: &mut Item, noun: Noun) {
         let tail = self.tail(item.tail + 1);
+        if tail.iter().any(|hit| status_of(hit).is_some() && self.is_denied(hit)) {
+            let second = item.partner.is_some() && !item.opens_pair;
+            item.measure = if second { measure(noun.thing, Status::Total) } else { None };
+            return;
+        }
         let statuses: Vec<(usize, Status)> = tail.iter().filter_map(|hit| Some((hit.first, status_of(hit)?))).collect();
         let names_title = tail.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing.is_title()));
         let said = if item.partner.is_some() {
@@ -421,7 +437,10 @@ impl Nouns<'_> {
 
     /// "trong tổng số 20.819 hộ", "tổng số hộ (249.479 hộ)".
     fn is_base(&self, item: &Item) -> bool {
-        let directly = self.page.says_before(item.first, Cue::BaseOf) || self.page.says_before(item.first, Cue::Total);
+        // "trên 2.200 thôn" is more than so many.
+        let bare = item.hedge.is_none();
+        let directly =
+            (bare && self.page.says_before(item.first, Cue::BaseOf)) || self.page.says_before(item.first, Cue::Total);
         let in_part = self.page.is(item.first.wrapping_sub(1), "trong");
         let named =
             item.in_brackets

@@ -24,7 +24,8 @@ impl Page {
         let vocabulary = vocabulary();
         let letters = Letters::of(text);
         let tokens = tokens_of(&letters, vocabulary);
-        let hits = vocabulary.hits(&tokens);
+        let mut hits = vocabulary.hits(&tokens);
+        hits.retain(|hit| !is_of_name(&letters, &tokens, hit));
         let mut cover = vec![0; tokens.len()];
         for (number, hit) in hits.iter().enumerate() {
             if let Some(covered) = cover.get_mut(hit.first..=hit.last) {
@@ -131,4 +132,20 @@ impl Page {
         let letters = self.letters.slice(first.start, last.end);
         letters.iter().map(|letter| if *letter == '\n' { ' ' } else { *letter }).collect()
     }
+}
+
+/// "tỉnh Hòa Lương": a word of a name means nothing else.
+fn is_of_name(letters: &Letters, tokens: &[Token], hit: &Hit) -> bool {
+    let is_capital = |token: &Token| {
+        let second = letters.capital.get(token.start + 1).copied().unwrap_or_default();
+        token.is_word() && token.capital && !second && token.end - token.start > 1
+    };
+    let Some(before) = hit.first.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
+    let is_fund = tokens.get(hit.first).is_some_and(|token| letters.slice(token.start, token.end) == ['q', 'u', 'ỹ']);
+    let alone = hit.first == hit.last && !is_fund && (hit.meaning.noun.is_some() || hit.meaning.money.is_some());
+    let after_word = |word: &str| letters.slice(before.start, before.end).iter().copied().eq(word.chars());
+    alone
+        && tokens.get(hit.first).is_some_and(is_capital)
+        && is_capital(before)
+        && !["hội", "tỉnh", "số", "hiện"].iter().any(|word| after_word(word))
 }

@@ -64,7 +64,7 @@ fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
     let mut lead = item.first;
     while let Some(hit) = page.hit_before(lead) {
         let Some(hedge) = hit.meaning.qualifier else { break };
-        if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before) {
+        if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before, item) {
             break;
         }
         item.hedge = Some(hedge);
@@ -85,14 +85,21 @@ fn is_bare(page: &Page, item: &Item) -> bool {
 }
 
 /// "138.157 người trên 191.268 người": of so many, not more than so many.
-fn relates_to_base(page: &Page, at: usize, before: Option<&Item>) -> bool {
-    before.is_some_and(|before| {
-        before.kind.is_quantity()
-            && before.kind == Kind::Count
-            && before.sentence == page.token(at).map_or(0, |token| token.sentence)
-            && !page.has_mark_between(before.last, at, &[',', ';', ':', '(', ')'])
-            && at - before.last < 16
-    })
+fn relates_to_base(page: &Page, at: usize, before: Option<&Item>, item: &Item) -> bool {
+    // "với trên 7.440 hội viên" is more than so many.
+    let is_amount = ["với", "và", "có", "được", "đạt", "là", "cho", "gồm", "đã", "tặng", "trao", "thu"]
+        .iter()
+        .any(|word| page.is(at.wrapping_sub(1), word));
+    let is_base = before.is_some_and(|before| before.value <= item.value);
+    is_base
+        && !is_amount
+        && before.is_some_and(|before| {
+            before.kind.is_quantity()
+                && before.kind == Kind::Count
+                && before.sentence == page.token(at).map_or(0, |token| token.sentence)
+                && !page.has_mark_between(before.last, at, &[',', ';', ':', '(', ')'])
+                && at - before.last < 16
+        })
 }
 
 /// "từ 250 hội viên trở lên".
@@ -127,7 +134,7 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
             Some(Kind::IncreaseBy)
         } else if has(Cue::Decrease) {
             Some(Kind::DecreaseBy)
-        } else if has(Cue::UpTo) && !is_made_into(page, at) {
+        } else if has(Cue::UpTo) && !is_made_into(page, at) && !amounts_to(page, at) {
             Some(Kind::IncreaseTo)
         } else {
             None
@@ -149,6 +156,15 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// "số tiền lên đến 2 tỷ đồng", "số học sinh lên tới 500 em": nothing was raised.
+fn amounts_to(page: &Page, hit: &Hit) -> bool {
+    let changes = |other: &Hit| {
+        [Cue::Raise, Cue::Increase, Cue::RangeFrom, Cue::Joined].iter().any(|cue| other.meaning.has(*cue))
+    };
+    let is_idiom = hit.last > hit.first && page.is(hit.first, "lên");
+    is_idiom && !page.back(hit.first).take(12).any(changes) && !page.is(hit.first.wrapping_sub(1), "đã")
 }
 
 /// The word right before the number, but for links and for what is compared with: "tăng so với năm trước 120 người".

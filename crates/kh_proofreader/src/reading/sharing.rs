@@ -108,6 +108,10 @@ pub(super) fn share_with_right(page: &Page, items: &mut [Item]) {
         let Some((left, item)) = items.get(at - 1).cloned().zip(items.get_mut(at)) else { continue };
         let follows = item.first <= left.tail + 2 && (page.is(item.first - 1, ",") || page.is(item.first - 1, "và"));
         let counts = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.owns_noun;
+        // "tăng 99 chi hội, 86 ban khuyến học"
+        if follows && left.kind.is_change() && left.unit == Unit::Org && counts(item) && item.unit == Unit::Org {
+            item.kind = left.kind;
+        }
         if !follows || !counts(&left) || !counts(item) || item.measure.is_some() {
             continue;
         }

@@ -227,7 +227,8 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
 
 /// "113.240 người đăng ký …, 88.741 người được công nhận, đạt 78,37%": of one model, the one step and the next.
 fn is_step_before(whole: &Item, part: &Item) -> bool {
-    let model = |item: &Item| item.measure.and_then(|measure| measure.code().strip_prefix("titles.")?.split('.').next());
+    let model =
+        |item: &Item| item.measure.and_then(|measure| measure.code().strip_prefix("titles.")?.split('.').next());
     let follows = match (whole.status, part.status) {
         (Some(Status::Total), Some(Status::Registered | Status::SelfPassed | Status::Recognised))
         | (Some(Status::Registered), Some(Status::SelfPassed | Status::Recognised))

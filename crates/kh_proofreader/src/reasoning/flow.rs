@@ -41,7 +41,10 @@ pub(super) fn check(desk: &mut Desk) {
 
 /// A level that can begin or end a period: money, people, organisations.
 fn is_stock(item: &Item) -> bool {
-    item.is_level() && item.partner.is_none() && !item.is_target && matches!(item.unit, Unit::Dong | Unit::Person | Unit::Org)
+    item.is_level()
+        && item.partner.is_none()
+        && !item.is_target
+        && matches!(item.unit, Unit::Dong | Unit::Person | Unit::Org)
 }
 
 /// "nâng tổng số hội viên từ 36.720 người lên 39.865 người": the figure before.
@@ -51,7 +54,8 @@ fn raised_from(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let from = desk.page.says_before(old.first, Cue::RangeFrom)
         || desk.page.says_before(old.first, Cue::Raise)
         || desk.page.says_before(old.first, Cue::Lower);
-    (matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo) && from && old.is_prior && is_stock(old)).then_some(before)
+    (matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo) && from && old.is_prior && is_stock(old))
+        .then_some(before)
 }
 
 /// "cuối năm có 2.996 hội viên", "còn 255.835.000 đồng".
@@ -71,7 +75,8 @@ fn is_closing(desk: &Desk, item: &Item) -> bool {
 /// What the period began with: of the same sentence or of the lines right above, no other closing between.
 fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
     let near = (at.saturating_sub(REACH)..at).rev();
-    let after = (at + 1..at + 4).filter(|place| desk.item(*place).is_some_and(|item| item.sentence == closing.sentence));
+    let after =
+        (at + 1..at + 4).filter(|place| desk.item(*place).is_some_and(|item| item.sentence == closing.sentence));
     near.chain(after).find(|place| {
         desk.item(*place).is_some_and(|item| {
             is_stock(item)
@@ -87,7 +92,9 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let said = || {
         let words = page.text(item.first.saturating_sub(7), item.first.wrapping_sub(1));
-        ["chuyển sang", "trước còn", "trước còn :", "đầu năm", "đầu kỳ", "đầu quý", "đầu quý còn"].iter().any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
+        ["chuyển sang", "trước còn", "trước còn :", "đầu năm", "đầu kỳ", "đầu quý", "đầu quý còn"]
+            .iter()
+            .any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
     };
     item.is_opening || (item.unit == Unit::Dong && said())
 }

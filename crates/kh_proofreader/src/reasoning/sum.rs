@@ -54,9 +54,8 @@ fn total(desk: &Desk, parts: &[usize]) -> Option<Interval> {
 
 /// Whether the first two or more of the parts make the whole already: the list ends there.
 fn ends_earlier(desk: &Desk, whole: &Interval, parts: &[usize]) -> bool {
-    (2..parts.len()).any(|length| {
-        parts.get(..length).and_then(|first| total(desk, first)).is_some_and(|sum| sum.overlaps(whole))
-    })
+    (2..parts.len())
+        .any(|length| parts.get(..length).and_then(|first| total(desk, first)).is_some_and(|sum| sum.overlaps(whole)))
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {

@@ -194,4 +194,3 @@ pub(super) fn follows_and(desk: &Desk, item: &Item) -> bool {
         .take_while(|token| !desk.page.token(*token).is_some_and(|token| token.is_digits() || token.is_mark(',')))
         .any(|token| desk.page.is(token, "và"))
 }
-

@@ -41,9 +41,10 @@ fn added(desk: &Desk, at: usize) -> Option<Vec<usize>> {
         }
     }
     let joined = parts.len() >= 2
-        && parts.iter().skip(1).all(|place| {
-            desk.item(*place).is_some_and(|item| desk.page.is(item.first.wrapping_sub(1), "+"))
-        });
+        && parts
+            .iter()
+            .skip(1)
+            .all(|place| desk.item(*place).is_some_and(|item| desk.page.is(item.first.wrapping_sub(1), "+")));
     joined.then_some(parts)
 }
 
@@ -137,8 +138,7 @@ fn of_sentence(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec<
 
 /// A colon or "gồm" before the first part: the list begins there.
 fn has_start(desk: &Desk, from: usize, to: usize) -> bool {
-    desk.page.has_mark_between(from, to, &[':'])
-        || (from + 1..to).any(|token| desk.page.says(token, Cue::Consists))
+    desk.page.has_mark_between(from, to, &[':']) || (from + 1..to).any(|token| desk.page.says(token, Cue::Consists))
 }
 
 /// What stands after "trong đó" is inside the part before.
@@ -213,7 +213,8 @@ fn has_unpaid_count(desk: &Desk, list: &[usize], whole: &Item, last: &Item, word
 fn is_of_size(desk: &Desk, list: &[usize], whole: &Item) -> bool {
     let (Some(sum), Some(whole)) = (total(desk, list), interval(whole)) else { return false };
     let ten = Interval::whole(10);
-    sum.mul(&ten).is_some_and(|most| most.hi() >= whole.lo()) && whole.mul(&ten).is_some_and(|most| most.hi() >= sum.lo())
+    sum.mul(&ten).is_some_and(|most| most.hi() >= whole.lo())
+        && whole.mul(&ten).is_some_and(|most| most.hi() >= sum.lo())
 }
 
 /// A segment of a list: a sentence or a line with its figures of the unit.
@@ -227,7 +228,8 @@ struct Segment {
 /// The list whose members are the sentences or lines above.
 fn of_sentences(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec<usize>> {
     let column = column(desk, at, whole, word);
-    let columns = column + 1 + desk.after(at).filter(|(_, item)| is_alike(desk, whole, item) && !item.in_brackets).count();
+    let columns =
+        column + 1 + desk.after(at).filter(|(_, item)| is_alike(desk, whole, item) && !item.in_brackets).count();
     let (mut all, mut plain): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut list: Option<Vec<usize>> = None;
     let mut line = whole.line;
@@ -313,7 +315,10 @@ fn segments(desk: &Desk, at: usize, whole: &Item) -> Vec<Segment> {
             let closes = says_total(desk, item.sentence);
             segments.push(Segment { places: Vec::new(), line: item.line, closes });
         }
-        if is_alike(desk, whole, item) && !item.in_brackets && let Some(segment) = segments.last_mut() {
+        if is_alike(desk, whole, item)
+            && !item.in_brackets
+            && let Some(segment) = segments.last_mut()
+        {
             segment.places.insert(0, place);
             rest = true;
         }
@@ -329,8 +334,8 @@ fn says_total(desk: &Desk, sentence: u32) -> bool {
 
 fn ends_with_colon(desk: &Desk, sentence: u32) -> bool {
     let after = desk.page.tokens.partition_point(|token| token.sentence <= sentence);
-    let end = (after.saturating_sub(3)..after).rev().find(|token| {
-        desk.page.token(*token).is_some_and(|token| token.kind != TokenKind::Break)
-    });
+    let end = (after.saturating_sub(3)..after)
+        .rev()
+        .find(|token| desk.page.token(*token).is_some_and(|token| token.kind != TokenKind::Break));
     end.and_then(|end| desk.page.token(end)).is_some_and(|token| token.is_mark(':'))
 }
