@@ -43,7 +43,8 @@ fn stock_and_flow(desk: &mut Desk) {
 
 /// "vận động được", "huy động", "thu": words that can only mean receipts; "quỹ khuyến học đạt" may mean either.
 fn is_called_raised(desk: &Desk, item: &Item) -> bool {
-    desk.page.back(item.first).take(6).any(|hit| {
+    let right_after = desk.page.hit(item.tail + 1);
+    desk.page.back(item.first).take(6).chain(right_after).any(|hit| {
         let words = desk.page.text(hit.first, hit.last);
         hit.meaning.money.is_some() && ["vận động", "huy động", "thu", "quyên góp"].iter().any(|verb| words.contains(verb))
     })
