@@ -72,6 +72,14 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
         return Base::Figure(base);
     }
     let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(Token::is_word));
+    // "/kế hoạch 8 tỷ đồng, đạt 105% kế hoạch": the plan is told before.
+    let of_plan = words.iter().any(|hit| hit.meaning.has(Cue::Target));
+    if of_plan
+        && let Some(Base::Figure(place)) = before(desk, at, item)
+        && desk.item(place).is_some_and(|plan| plan.is_target)
+    {
+        return Base::Figure(place);
+    }
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -188,8 +196,8 @@ fn is_over(desk: &Desk, at: usize, other: &Item) -> bool {
 fn is_compared_with(desk: &Desk, other: &Item) -> bool {
     desk.page
         .back(other.first)
-        .take(3)
-        .take_while(|hit| other.first - hit.last <= 6)
+        .take(4)
+        .take_while(|hit| other.first - hit.last <= if other.in_brackets { 14 } else { 6 })
         .any(|hit| hit.meaning.has(Cue::Compared) && !hit.meaning.has(Cue::Prior))
 }
 

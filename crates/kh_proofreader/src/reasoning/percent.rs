@@ -193,14 +193,25 @@ fn grants_of_years(desk: &mut Desk, part: usize, at: usize, bases: &[usize]) {
         desk.item(*base).is_some_and(|base| {
             base.unit == Unit::Person
                 && base.is_level()
-                && !base.is_cumulative
+                && (!base.is_cumulative || is_dated_after(desk, base))
                 && interval(base).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
         })
     };
-    if let Some(base) = bases.iter().copied().find(divides).filter(|_| grants) {
+    if let Some(base) = bases.iter().copied().filter(|_| grants).find(divides) {
         let message = labels::years_beside_one(&desk.written(part), &desk.written(base));
         desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
     }
+}
+
+/// "74.860 học sinh thuộc diện khó khăn của tỉnh trong năm 2024": of one year, whatever the sentence began with.
+fn is_dated_after(desk: &Desk, base: &Item) -> bool {
+    let after = desk.items.partition_point(|other| other.first <= base.first);
+    desk.item(after).is_some_and(|date| {
+        date.sentence == base.sentence
+            && date.first <= base.tail + 14
+            && date.when.is_some_and(|when| when.year.is_some())
+            && (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "trong"))
+    })
 }
 
 /// Whether another figure of the sentence, of the same unit and before the percentage, is the base after all: what is
