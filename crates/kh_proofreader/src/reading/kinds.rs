@@ -71,17 +71,21 @@ fn in_words(page: &Page, at: usize) -> Option<Numeral> {
 /// "hạng Nhất", "xếp thứ nhì".
 fn place_in_order(page: &Page, at: usize) -> Option<i64> {
     let place = page.vocabulary.numbers.ordinals.get(&page.token(at)?.word())?;
-    page.says_before(at, Cue::Ordinal).then_some(i64::from(*place))
+    let begins = page.is(at.wrapping_sub(1), "thứ")
+        && page.before(at).is_some_and(|token| token.capital)
+        && mark(page, at + 1, &[',', ':'])
+        && length(page, at + 2) == 0;
+    (begins || page.says_before(at, Cue::Ordinal)).then_some(i64::from(*place))
 }
 
 /// Reads what begins with digits at `at`: mostly one number, two for a pair.
 fn in_digits(page: &Page, at: usize, previous: Option<&Numeral>) -> Vec<Numeral> {
     let one = |last, form| vec![Numeral { first: at, last, form, opens_pair: false }];
-    if let Some(last) = phone_at(page, at) {
-        return one(last, Form::Phone);
-    }
     if let Some(last) = account_at(page, at) {
         return one(last, Form::Document);
+    }
+    if let Some(last) = phone_at(page, at) {
+        return one(last, Form::Phone);
     }
     if let Some((last, form)) = calendar_at(page, at) {
         return one(last, form);
@@ -382,9 +386,10 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     if is_address(page, at, number) && !counts {
         return Form::Address;
     }
+    let is_session = page.is(at.wrapping_sub(1), "thứ") && page.is(next, "ngày");
     let is_grade =
         ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && page.is(next, "lần");
-    if is_rank(page, at, number) && (!counts || is_grade) {
+    if is_rank(page, at, number) && (!counts || is_grade || is_session) {
         return Form::Rank(number);
     }
     if continues_list(page, at, previous) && !counts {
@@ -442,7 +447,9 @@ fn is_address(page: &Page, at: usize, number: i64) -> bool {
         && (page.says(at + 1, Cue::Road)
             || (lettered && page.says(at + 2, Cue::Road))
             || page.says_before(at.wrapping_sub(1), Cue::Address)
-            || page.is(at.wrapping_sub(2), "tại"));
+            || page.is(at.wrapping_sub(2), "tại")
+            || page.is(at.wrapping_sub(2), "nhà")
+            || (page.is(at + 1, ",") && page.says(at + 2, Cue::Road)));
     number < 10_000 && (directly || is_house)
 }
 

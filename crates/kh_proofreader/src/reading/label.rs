@@ -227,6 +227,45 @@ impl Nouns<'_> {
         label.is_some_and(|label| self.page.is(label.last + 1, "được") && !self.joins(item.first))
     }
 
+    /// "vắng 3", "33 hội viên đóng góp", "phân công 2 hội viên": some of them, at a meeting or for a task.
+    pub(super) fn are_some_members(&self, item: &Item) -> bool {
+        let before = ["vắng", "mặt", "dự", "phép", "công", "cử", "do"]
+            .iter()
+            .any(|word| self.page.is(item.first.wrapping_sub(1), word));
+        let gives = item.owns_noun && self.page.says(item.tail + 1, Cue::Contribute);
+        item.kind == Kind::Count && (before || gives)
+    }
+
+    /// "quà: 300 suất"
+    pub(super) fn gifts_as_lots(&self, item: &Item, noun: Noun) -> Option<Noun> {
+        let is_lot =
+            noun.thing == Thing::Scholarship && self.page.is(item.last + 1, "suất") && item.tail == item.last + 1;
+        let colon = usize::from(self.page.is(item.first.wrapping_sub(1), ":"));
+        let label = self.page.hit_before(item.first.checked_sub(colon)?)?.meaning.noun?;
+        (is_lot && label.thing == Thing::Gift).then_some(label)
+    }
+
+    /// "166 xã … thì 132 nơi đã thành lập Hội": "nơi" is what was counted before.
+    pub(super) fn place_name(&self, item: &Item, before: Option<&Item>) -> Option<(Noun, usize)> {
+        let before = before.filter(|before| before.sentence == item.sentence && self.stands_for(item))?;
+        let from = before.first.saturating_sub(16);
+        let is_unit = |noun: &Noun| {
+            matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Institution)
+        };
+        let named = self
+            .page
+            .back(item.first)
+            .take_while(|hit| hit.first >= from)
+            .filter_map(|hit| hit.meaning.noun)
+            .find(is_unit);
+        named.map(|noun| (Noun { measure: None, ..noun }, item.last + 1))
+    }
+
+    /// "132 nơi"
+    pub(super) fn stands_for(&self, item: &Item) -> bool {
+        self.page.is(item.last + 1, "nơi")
+    }
+
     /// "chưa được công nhận"
     pub(super) fn is_denied(&self, hit: &Hit) -> bool {
         (hit.first.saturating_sub(2)..hit.first).any(|at| ["chưa", "không"].iter().any(|word| self.page.is(at, word)))

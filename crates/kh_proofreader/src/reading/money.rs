@@ -15,7 +15,8 @@ const FIGURES_BACK: usize = 12;
 const PARTS: usize = 160;
 
 /// Words that may stand between "đồng" and the word that says what the money is.
-const LINKS: [&str; 11] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào"];
+const LINKS: [&str; 15] =
+    ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào", "trao", "tặng", "cấp", "để"];
 
 /// Words that say nothing about what an amount is.
 const EMPTY: [&str; 47] = [
@@ -55,6 +56,9 @@ impl<'a> Amount<'a> {
     fn measure(&self) -> Option<Measure> {
         if self.is_rest() {
             return None;
+        }
+        if self.is_left() {
+            return Some(Measure::FUND_BALANCE);
         }
         if self.item.kind.is_change() && self.cue().is_none() {
             return self.amount_before().and_then(|other| other.measure);
@@ -96,7 +100,16 @@ impl<'a> Amount<'a> {
         page.back(self.item.first)
             .take_while(move |hit| hit.first >= from)
             .filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit) && !is_bare_counter(page, hit))
-            .filter(|hit| !self.is_aside(hit.first))
+            .filter(|hit| !self.is_aside(hit.first) && !self.is_agent(hit))
+    }
+
+    /// "xây trường do nhân dân đóng góp": who gave, not what it is.
+    fn is_agent(&self, hit: &Hit) -> bool {
+        let by = (hit.first.saturating_sub(5)..hit.first).find(|at| self.page.is(*at, "do"));
+        let is_use =
+            |other: &Hit| matches!(other.meaning.money, Some(Money::Of(measure)) if measure != Measure::FUND_RAISED);
+        let named = || self.page.back(hit.first).take_while(|other| other.first >= self.from).any(is_use);
+        hit.meaning.has(Cue::Contribute) && by.is_some() && named()
     }
 
     /// The word that says what the amount is: the head of "tổng số tiền trao học bổng của … là", else the nearest.
@@ -217,7 +230,10 @@ impl<'a> Amount<'a> {
         self.page
             .earlier(self.item.first, PARTS)
             .take_while(|hit| self.page.token(hit.first).is_some_and(|token| token.sentence == sentence))
-            .filter(|hit| !self.page.is(hit.first, "cụ"))
+            .filter(|hit| {
+                !self.page.is(hit.first, "cụ")
+                    && !(self.page.is(hit.first, "riêng") && self.page.says(hit.last + 1, Cue::Year))
+            })
             .find(|hit| (hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists)) && !self.is_aside(hit.first))
     }
 
@@ -238,7 +254,14 @@ impl<'a> Amount<'a> {
         let stands = ["có", "còn", "dư", "tồn", "nay", "hiện", "sang"];
         let begins = self.page.text(cue.last + 1, self.item.first).contains("ban đầu");
         let now = ["hiện", "dư", "tồn"];
+        // "quỹ tăng từ 4 tỷ đồng lên 5,2 tỷ đồng"
+        let grows = self
+            .page
+            .back(self.item.first)
+            .take_while(|hit| hit.first > cue.last)
+            .any(|hit| hit.meaning.has(Cue::Raise) && self.page.is(hit.last, "từ") && hit.first <= cue.last + 6);
         begins
+            || grows
             || is_word(&stands, cue.last + 1, self.item.first)
             || is_word(&now, cue.first.saturating_sub(2), cue.first)
             || ["đầu kỳ", "cuối kỳ"].iter().any(|words| self.page.text(cue.last + 1, self.item.first).contains(words))
@@ -251,6 +274,17 @@ impl<'a> Amount<'a> {
         says_rest(after)
     }
 
+    /// "quỹ còn 20 triệu đồng", "; còn lại: 20 triệu đồng" after receipts and payments.
+    fn is_left(&self) -> bool {
+        let mut at = self.item.first;
+        while let Some(hit) = self.page.hit_before(at).filter(|hit| hit.meaning.qualifier.is_some()) {
+            at = hit.first;
+        }
+        let at = at.wrapping_sub(1 + usize::from(self.page.is(at.wrapping_sub(1), ":")));
+        let is_level = matches!(self.item.kind, Kind::Money) && self.page.is(at, "còn") && !self.is_part();
+        is_level && !self.page.is(at.wrapping_sub(1), "giảm") && !self.page.is(at.wrapping_sub(1), "phần")
+    }
+
     /// The words right after the amount: "33,95 tỷ đồng từ phong trào nuôi heo đất".
     fn said_after(&self) -> Option<Money> {
         let tail = self.item.tail;
@@ -259,7 +293,8 @@ impl<'a> Amount<'a> {
                 let link = |word: &str| (tail + 1..at).any(|link| self.page.is(link, word));
                 let is_receipt = money == Money::Of(Measure::FUND_RAISED);
                 // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
-                let says = !link("cho") || is_receipt;
+                let is_purpose = link("cho") || (link("để") && !self.has_digits(tail, at));
+                let says = !is_purpose || is_receipt;
                 // "đã chi 5 tỷ đồng từ nguồn quỹ": the verb before it says more.
                 let is_source = is_receipt && link("từ");
                 let is_counted = self.has_digits(tail, at) && money == Money::Elsewhere;

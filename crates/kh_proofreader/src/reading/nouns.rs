@@ -77,10 +77,12 @@ impl Nouns<'_> {
             if let Some(title) = self.title_label(item, noun, before) {
                 item.noun = Some(title);
             }
-            if let Some(noun) = self.organisations_as_units(item, noun, before) {
+            if let Some(noun) =
+                self.organisations_as_units(item, noun, before).or_else(|| self.gifts_as_lots(item, noun))
+            {
                 item.noun = Some(noun);
             }
-        } else if let Some((noun, last)) = self.short_name(item, before) {
+        } else if let Some((noun, last)) = self.short_name(item, before).or_else(|| self.place_name(item, before)) {
             (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
         } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first).map(|noun| self.label_of_status(item, noun));
@@ -136,7 +138,7 @@ impl Nouns<'_> {
     pub(super) fn is_linked(&self, first: usize) -> bool {
         let Some(before) = self.page.before(first) else { return false };
         let at = first - 1;
-        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến", "từ"]
+        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến", "từ", "cộng", "tổng"]
             .iter()
             .any(|word| self.page.is(at, word));
         before.is_mark(':')
@@ -220,7 +222,7 @@ impl Nouns<'_> {
             Thing::Member if item.partner.is_some() => self.pair_of_members(item),
             Thing::Member => self.member_measure(item),
             Thing::PartyOfMembers if item.partner.is_some() && !item.opens_pair => Some(Measure::PARTY_MEMBERS),
-            Thing::Commune if item.opens_pair => self.organised(item),
+            Thing::Commune if item.opens_pair || self.stands_for(item) => self.organised(item),
             Thing::Resident if self.is_of_a_few(item) => None,
             Thing::Party => Some(self.party_measure(item)),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
@@ -275,7 +277,7 @@ impl Nouns<'_> {
             item.kind = Kind::Count;
             return Some(Measure::MEMBERS_LEFT);
         }
-        if !item.owns_noun && self.are_served(item) {
+        if (!item.owns_noun && self.are_served(item)) || self.are_some_members(item) {
             return None;
         }
         if item.kind.is_change() {
@@ -315,6 +317,18 @@ impl Nouns<'_> {
     fn party_measure(&self, item: &Item) -> Measure {
         if item.partner.is_some() {
             return if item.opens_pair { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS };
+        }
+        let joins = (item.tail + 1..item.tail + 8)
+            .take_while(|at| self.page.token(*at).is_some_and(|token| !matches!(token.kind, TokenKind::Mark(_))))
+            .any(|at| {
+                self.page.is(at, "hội")
+                    || self
+                        .page
+                        .hit(at)
+                        .is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member))
+            });
+        if joins && item.owns_noun {
+            return Measure::MEMBERS_PARTY;
         }
         let back: Vec<&Hit> = self.page.back(item.first).take(8).collect();
         let said_total = back
@@ -359,6 +373,9 @@ impl Nouns<'_> {
     }
 
     fn merit_measure(&self, item: &Item) -> Option<Measure> {
+        if item.owns_noun && self.page.text(item.last + 1, item.tail).contains("trung ương") {
+            return Some(Measure::AWARDS_CENTRAL_MERIT);
+        }
         let near = |hit: &&Hit| hit.meaning.has(Cue::Central) || hit.meaning.has(Cue::OtherBody);
         let tail = self.tail(item.tail + 1);
         let giver = tail.iter().find(near).copied().or_else(|| self.page.back(item.first).find(near).copied());

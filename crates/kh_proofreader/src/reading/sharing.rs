@@ -76,7 +76,8 @@ pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
         if follows && !page.is(right.first - 1, ";") {
             share_award(nouns, item, &right);
         }
-        if !follows || !models(item) || !models(&right) {
+        // "11 thôn, 10 thôn đạt danh hiệu": the whole and a part of it.
+        if !follows || !models(item) || !models(&right) || item.thing() == right.thing() {
             continue;
         }
         let mut probe = right.clone();

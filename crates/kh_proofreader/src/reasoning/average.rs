@@ -88,10 +88,12 @@ fn fits_in_sentence(desk: &Desk, at: usize) -> bool {
     let near = || desk.before(at).take(6).chain(desk.after(at).take(3));
     let alike = |other: &Item| other.kind == Kind::Count && other.thing().is_some() && other.thing() == item.per;
     near().filter(|(_, other)| alike(other)).any(|(_, count)| {
-        near().filter(|(_, other)| super::sum::is_amount(other) && !other.is_of(Measure::FUND_BALANCE)).any(|(_, amount)| {
-            let quotient = interval(amount).zip(interval(count)).and_then(|(amount, count)| amount.div(&count));
-            quotient.is_some_and(|quotient| quotient.overlaps(&each))
-        })
+        near().filter(|(_, other)| super::sum::is_amount(other) && !other.is_of(Measure::FUND_BALANCE)).any(
+            |(_, amount)| {
+                let quotient = interval(amount).zip(interval(count)).and_then(|(amount, count)| amount.div(&count));
+                quotient.is_some_and(|quotient| quotient.overlaps(&each))
+            },
+        )
     })
 }
 
@@ -193,8 +195,13 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
 /// Whether one of the counts and one of the amounts around the average give it: what it is said of is then that.
 fn fits_another(desk: &Desk, at: usize, item: &Item, counts: &[usize]) -> bool {
     let is_amount = |(_, other): &(usize, &Item)| other.unit == Unit::Dong && other.is_level();
-    let amounts: Vec<usize> =
-        desk.before(at).filter(is_amount).take(4).chain(desk.after(at).filter(is_amount).take(2)).map(|(at, _)| at).collect();
+    let amounts: Vec<usize> = desk
+        .before(at)
+        .filter(is_amount)
+        .take(4)
+        .chain(desk.after(at).filter(is_amount).take(2))
+        .map(|(at, _)| at)
+        .collect();
     let Some(printed) = printed(item) else { return true };
     let same_period = |count: usize, total: usize| {
         desk.item(count).zip(desk.item(total)).is_some_and(|(count, total)| count.is_cumulative == total.is_cumulative)

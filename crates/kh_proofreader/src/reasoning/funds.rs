@@ -58,15 +58,18 @@ fn overspent(desk: &mut Desk, fund: usize) {
         return;
     };
     let raised: Vec<usize> = raised_with(desk, spent, item);
-    let Some(largest) = raised.iter().copied().max_by_key(|at| desk.item(*at).and_then(|item| item.value)) else { return };
+    let Some(largest) = raised.iter().copied().max_by_key(|at| desk.item(*at).and_then(|item| item.value)) else {
+        return;
+    };
     let all = together(desk, &raised);
     let more = interval(item).zip(all).is_some_and(|(spent, all)| spent.lo() > all.hi());
-    let opened = (spent.saturating_sub(16)..spent + 12).filter_map(|at| Some((at, desk.item(at)?))).any(|(at, other)| {
-        other.unit == Unit::Dong
-            && other.is_level()
-            && ((other.is_of(Measure::FUND_BALANCE) && (other.is_opening || at < spent))
-                || (at < spent && is_carried_over(desk, other)))
-    });
+    let opened =
+        (spent.saturating_sub(16)..spent + 12).filter_map(|at| Some((at, desk.item(at)?))).any(|(at, other)| {
+            other.unit == Unit::Dong
+                && other.is_level()
+                && ((other.is_of(Measure::FUND_BALANCE) && (other.is_opening || at < spent))
+                    || (at < spent && is_carried_over(desk, other)))
+        });
     if more && !opened && !says_near(desk, spent, Cue::OtherSource) {
         let message = labels::overspent(&desk.written(spent), &desk.written(largest));
         desk.report(Class::Overspent, &[largest, spent], None, message);
@@ -148,7 +151,9 @@ fn is_listed_as_use(desk: &Desk, item: &Item) -> bool {
     let first = desk.items.partition_point(|other| other.sentence < item.sentence);
     let Some(first) = desk.item(first).map(|first| first.first) else { return false };
     desk.page.back(first + 1).chain(desk.page.back(item.first)).any(|hit| {
-        hit.meaning.has(Cue::Uses) || hit.meaning.has(Cue::OfWhich) || hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT))
+        hit.meaning.has(Cue::Uses)
+            || hit.meaning.has(Cue::OfWhich)
+            || hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT))
     })
 }
 
