@@ -72,6 +72,14 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
         return Base::Figure(base);
     }
     let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(Token::is_word));
+    // "/kế hoạch 8 tỷ đồng, đạt 105% kế hoạch": the plan is told before.
+    let of_plan = words.iter().any(|hit| hit.meaning.has(Cue::Target));
+    if of_plan
+        && let Some(Base::Figure(place)) = before(desk, at, item)
+        && desk.item(place).is_some_and(|plan| plan.is_target)
+    {
+        return Base::Figure(place);
+    }
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -188,8 +196,8 @@ fn is_over(desk: &Desk, at: usize, other: &Item) -> bool {
 fn is_compared_with(desk: &Desk, other: &Item) -> bool {
     desk.page
         .back(other.first)
-        .take(3)
-        .take_while(|hit| other.first - hit.last <= 6)
+        .take(4)
+        .take_while(|hit| other.first - hit.last <= if other.in_brackets { 14 } else { 6 })
         .any(|hit| hit.meaning.has(Cue::Compared) && !hit.meaning.has(Cue::Prior))
 }
 
@@ -264,7 +272,18 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
             return None;
         }
     }
-    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base))
+    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base)).or_else(|| by_balance(desk, item, base))
+}
+
+/// "So với chỉ tiêu vận động (3 tỷ đồng), số dư này đạt 194,7%": the balance stands in a sentence before.
+fn by_balance(desk: &Desk, item: &Item, base: &Base) -> Option<usize> {
+    let Base::Figure(base) = base else { return None };
+    let from = desk.item(*base)?.tail;
+    let said = desk.page.back(item.first).take_while(|hit| hit.first > from).any(|hit| {
+        matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE)))
+    });
+    let balance = |(_, other): &(usize, &Item)| other.is_of(Measure::FUND_BALANCE) && other.is_level();
+    desk.before_in_line(*base).find(balance).filter(|_| said).map(|(place, _)| place)
 }
 
 /// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.

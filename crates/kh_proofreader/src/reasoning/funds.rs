@@ -32,13 +32,22 @@ fn stock_and_flow(desk: &mut Desk) {
         let twin = desk
             .current(Measure::FUND_RAISED, balance)
             .into_iter()
-            .find(|(_, other)| other.value == item.value && other.value.is_some());
+            .find(|(_, other)| other.value == item.value && other.value.is_some() && is_called_raised(desk, other));
         let settled = item.is_closing && desk.first_current(Measure::FUND_SPENT).is_some();
         if let Some((raised, _)) = twin.filter(|_| !settled && !desk.has(Class::StockAndFlow, balance)) {
             let message = labels::stock_and_flow(&desk.written(balance), &desk.written(raised));
             desk.report(Class::StockAndFlow, &[balance, raised], None, message);
         }
     }
+}
+
+/// "vận động được", "huy động", "thu": words that can only mean receipts; "quỹ khuyến học đạt" may mean either.
+fn is_called_raised(desk: &Desk, item: &Item) -> bool {
+    let right_after = desk.page.hit(item.tail + 1);
+    desk.page.back(item.first).take(6).chain(right_after).any(|hit| {
+        let words = desk.page.text(hit.first, hit.last);
+        hit.meaning.money.is_some() && ["vận động", "huy động", "thu", "quyên góp"].iter().any(|verb| words.contains(verb))
+    })
 }
 
 /// More went out than came in. The amounts raised may stand each by itself: only more than all of them together counts; a

@@ -135,6 +135,11 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
         return;
     }
+    if part_item.is_of(Measure::FUND_BALANCE) && base_item.is_of(Measure::FUND_RAISED) && base_item.is_target {
+        let message = labels::stock_and_flow(&desk.written(part), &desk.written(base));
+        desk.report(Class::StockAndFlow, &[part, at, base], None, message);
+        return;
+    }
     let Some(base_interval) = interval(base_item) else { return };
     match fit(part_item, &base_interval, item) {
         Fit::Rounded | Fit::Unknown => {}
@@ -188,14 +193,25 @@ fn grants_of_years(desk: &mut Desk, part: usize, at: usize, bases: &[usize]) {
         desk.item(*base).is_some_and(|base| {
             base.unit == Unit::Person
                 && base.is_level()
-                && !base.is_cumulative
+                && (!base.is_cumulative || is_dated_after(desk, base))
                 && interval(base).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
         })
     };
-    if let Some(base) = bases.iter().copied().find(divides).filter(|_| grants) {
+    if let Some(base) = bases.iter().copied().filter(|_| grants).find(divides) {
         let message = labels::years_beside_one(&desk.written(part), &desk.written(base));
         desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
     }
+}
+
+/// "74.860 học sinh thuộc diện khó khăn của tỉnh trong năm 2024": of one year, whatever the sentence began with.
+fn is_dated_after(desk: &Desk, base: &Item) -> bool {
+    let after = desk.items.partition_point(|other| other.first <= base.first);
+    desk.item(after).is_some_and(|date| {
+        date.sentence == base.sentence
+            && date.first <= base.tail + 14
+            && date.when.is_some_and(|when| when.year.is_some())
+            && (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "trong"))
+    })
 }
 
 /// Whether another figure of the sentence, of the same unit and before the percentage, is the base after all: what is
@@ -239,6 +255,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         || part_item.unit == Unit::Dong
         || part_item.is_prior
         || repeats_base(desk, at, part_item)
+        || has_own_subject(desk, part_item, item)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -256,6 +273,16 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
+}
+
+/// "86 ban khuyến học; tỷ lệ hội viên/dân số đạt 27%": the percentage names what it is said of, and that is not the part.
+fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    part.first < item.first
+        && page
+            .back(item.first)
+            .take_while(|hit| hit.first > part.tail)
+            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share)))
 }
 
 /// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.

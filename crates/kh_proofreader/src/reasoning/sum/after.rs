@@ -132,9 +132,10 @@ fn begins_clause(page: &Page, whole: usize, word: usize) -> bool {
 fn is_of_list(desk: &Desk, whole: &Item, next: &Item) -> bool {
     let page = desk.page;
     let said = page.hit_before(whole.first).is_some_and(|hit| hit.meaning.has(Cue::OfWhich));
-    // "Trong 84 em nhận học bổng có 12 em là sinh viên, …": at the beginning of the sentence.
-    let begins = page.is(whole.first.wrapping_sub(1), "trong")
-        && page.token(whole.first.wrapping_sub(2)).is_none_or(|token| token.sentence != whole.sentence);
+    // "Trong 84 em nhận học bổng có 12 em là sinh viên, …", "Số 84 em này có …": at the beginning of the sentence.
+    let word = whole.first.wrapping_sub(1);
+    let begins = (page.is(word, "trong") || page.is(word, "số"))
+        && page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
     let has = page.is(next.first.wrapping_sub(1), "có") || page.is(next.first.wrapping_sub(1), "thì");
     (said || begins) && has && !page.has_mark_between(whole.tail, next.first, &[';', ':'])
 }
