@@ -208,7 +208,10 @@ impl Nouns<'_> {
             || self.page.is(item.tail + 1, "×");
         let given =
             self.page.is(item.first.wrapping_sub(1), "của") && self.page.says_before(item.first - 1, Cue::Contribute);
-        item.kind == Kind::Count && ((of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
+        // "1.250 hộ tham gia", "300 hộ nghèo": which of them.
+        let some = item.owns_noun && self.has_unknown_noun(item.tail);
+        item.kind == Kind::Count
+            && (some || (of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
     }
 
     /// A list of counts of the same rank: "30 dòng họ, 214 hộ".
@@ -248,6 +251,12 @@ impl Nouns<'_> {
         let registers = |other: &Hit| other.meaning.has(Cue::Registered) && hit.first <= other.last + 4;
         let is_hope = hopes && self.page.back(hit.first).take(2).any(registers);
         Some(if is_hope { Status::Registered } else { status })
+    }
+
+    /// "14 dòng họ đăng ký, 12 dòng họ đạt;"
+    pub(super) fn has_passed(&self, tail: usize) -> bool {
+        let ends = self.page.token(tail + 2).is_none_or(|token| !token.is_word() && !token.is_digits());
+        self.page.is(tail + 1, "đạt") && ends
     }
 
     /// "vắng 3", "33 hội viên đóng góp", "phân công 2 hội viên": some of them, at a meeting or for a task.

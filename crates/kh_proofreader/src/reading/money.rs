@@ -163,6 +163,11 @@ impl<'a> Amount<'a> {
         if self.is_mixed(cue) {
             return None;
         }
+        // "quà: 210 suất, 63 triệu đồng": what was counted says more than its counter.
+        let counted = self.before.iter().rev().find(|other| other.owns_noun && other.tail == cue.last);
+        if let Some(measure) = counted.and_then(money_of) {
+            return Some(measure);
+        }
         match cue.meaning.money? {
             Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
             Money::Of(measure) => Some(measure),
@@ -355,7 +360,8 @@ impl<'a> Amount<'a> {
             return total;
         }
         let before = self.amount_before().filter(|other| other.sentence == self.item.sentence)?;
-        let goes_on = !self.is_part() && (self.from..self.item.first).all(|at| self.says_nothing(at));
+        let of_year = (self.from..self.item.first).any(|at| self.page.says(at, Cue::Year));
+        let goes_on = (!self.is_part() || of_year) && (self.from..self.item.first).all(|at| self.says_nothing(at));
         before.measure.filter(|_| goes_on)
     }
 
@@ -427,6 +433,7 @@ impl<'a> Amount<'a> {
                 return true;
             }
             let said = [
+                Cue::OfWhich,
                 Cue::Increase,
                 Cue::Decrease,
                 Cue::Exceed,

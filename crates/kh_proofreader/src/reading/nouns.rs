@@ -440,6 +440,9 @@ impl Nouns<'_> {
         if tail.is_some() {
             return tail;
         }
+        if self.has_passed(item.tail) {
+            return Some(Status::Recognised);
+        }
         if let Some(status) = self.status_before(item.first) {
             return Some(status);
         }

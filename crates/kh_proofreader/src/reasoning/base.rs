@@ -279,9 +279,11 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
 fn by_balance(desk: &Desk, item: &Item, base: &Base) -> Option<usize> {
     let Base::Figure(base) = base else { return None };
     let from = desk.item(*base)?.tail;
-    let said = desk.page.back(item.first).take_while(|hit| hit.first > from).any(|hit| {
-        matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE)))
-    });
+    let said = desk
+        .page
+        .back(item.first)
+        .take_while(|hit| hit.first > from)
+        .any(|hit| matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE))));
     let balance = |(_, other): &(usize, &Item)| other.is_of(Measure::FUND_BALANCE) && other.is_level();
     desk.before_in_line(*base).find(balance).filter(|_| said).map(|(place, _)| place)
 }

@@ -279,10 +279,9 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
 fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
     let page = desk.page;
     part.first < item.first
-        && page
-            .back(item.first)
-            .take_while(|hit| hit.first > part.tail)
-            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share)))
+        && page.back(item.first).take_while(|hit| hit.first > part.tail).any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share))
+        })
 }
 
 /// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.
