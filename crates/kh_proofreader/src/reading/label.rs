@@ -1,7 +1,7 @@
 //! What a number counts by the words before it: the label of a line, the head of a list, the verb of the clause.
 
 use super::item::Item;
-use super::nouns::{Nouns, is_people, status_of};
+use super::nouns::{Nouns, is_people, is_quote, status_of};
 use crate::figure::{Kind, Unit};
 use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::{Cue, Hit, Noun, Status, Thing};
@@ -83,7 +83,8 @@ impl Nouns<'_> {
         let is_year =
             || self.page.hit(last + 1).is_some_and(|hit| hit.meaning.has(Cue::Prior) && self.page.is(hit.first, "năm"));
         let is_bare = self.page.token(last + 1).is_some_and(|token| token.is_word() && !token.capital);
-        (is_bare && self.page.hit(last + 1).is_none() && !is_function()) || is_year()
+        let is_quoted = is_quote(self.page, last + 1) && self.page.token(last + 2).is_some_and(Token::is_word);
+        (is_bare && self.page.hit(last + 1).is_none() && !is_function()) || is_year() || is_quoted
     }
 
     /// "con" alone is a piggy bank only where the text speaks of piggy banks.

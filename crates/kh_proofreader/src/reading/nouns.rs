@@ -20,6 +20,8 @@ pub(crate) struct Nouns<'a> {
 impl Nouns<'_> {
     /// The noun right after a token.
     pub(crate) fn noun_after(&self, last: usize) -> Option<(Noun, usize)> {
+        // "56 “Mái ấm khuyến học”"
+        let last = last + usize::from(is_quote(self.page, last + 1));
         let Some(hit) = self.page.hit(last + 1) else { return self.association_after(last) };
         hit.meaning.noun.filter(|_| hit.first == last + 1).map(|noun| (noun, hit.last))
     }
@@ -366,7 +368,10 @@ impl Nouns<'_> {
         if let Some(measure) = tail.iter().filter(|hit| receives(hit)).find_map(of) {
             return Some(measure);
         }
-        let given = self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
+        // "trao 210 suất học bổng, giúp 45 em trở lại lớp": another deed.
+        let other_deed =
+            self.page.is(item.first.wrapping_sub(1), "giúp") && self.page.is(item.first.wrapping_sub(2), ",");
+        let given = !other_deed && self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
         let from = self.clause_start(item.first);
         let thing = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(of)?;
         let is_award = thing.code().starts_with("awards.");
@@ -504,4 +509,8 @@ pub(crate) fn status_of(hit: &Hit) -> Option<Status> {
 /// The measure of a title at a step.
 pub(crate) fn measure(thing: Thing, status: Status) -> Option<Measure> {
     format!("titles.{}.{}", thing.model()?, status.code()).parse().ok()
+}
+
+pub(super) fn is_quote(page: &super::page::Page, at: usize) -> bool {
+    ["\"", "“", "”", "«", "'", "‘"].iter().any(|mark| page.is(at, mark))
 }
