@@ -28,7 +28,8 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .item(at + 1)
         .filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
     if next.is_some_and(|next| {
-        next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';'])
+        let is_close = next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';']);
+        is_close || names_pair(desk, item, at + 1)
     }) {
         return Some((at + 1, at + 2));
     }
@@ -38,6 +39,16 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
     let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
     (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))
+}
+
+/// "61,9% thôn, tổ dân phố được công nhận Cộng đồng học tập (296/478 thôn, tổ dân phố)": both name the same.
+fn names_pair(desk: &Desk, item: &Item, pair: usize) -> bool {
+    let page = desk.page;
+    let Some((left, right)) = desk.item(pair).zip(desk.item(pair + 1)) else { return false };
+    let named = page.ahead(item.tail + 1).take_while(|hit| hit.first < left.first).find_map(|hit| hit.meaning.noun);
+    let unit = if right.noun.is_some() { right.unit } else { left.unit };
+    let marks = page.has_mark_between(item.tail, left.first, &[';', '.', ')']);
+    left.first <= item.tail + 24 && !marks && named.is_some_and(|noun| is_alike(noun.unit, unit))
 }
 
 /// "đạt 86,8%", "(86,8%)", ": 86,8%" after a pair; a pair in brackets belongs to the percentage before it.

@@ -12,7 +12,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Cue;
-use kh_figures::{Interval, Measure, Rational};
+use kh_figures::{Interval, Measure};
 
 /// How many figures that come or go are combined.
 const MOVEMENTS: usize = 6;
@@ -189,7 +189,7 @@ fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]
         };
         Some(Some(next))
     });
-    let Some(found) = found.flatten().filter(|found| found.hi() >= Rational::whole(0)) else { return };
+    let Some(found) = found.flatten() else { return };
     let computed = shown(middle(&found), 0);
     let of_way = |wanted: Way| -> Vec<String> {
         ways.iter().filter(|(_, way)| *way == wanted).map(|(at, _)| desk.written(*at)).collect()

@@ -58,13 +58,24 @@ fn ends_earlier(desk: &Desk, whole: &Interval, parts: &[usize]) -> bool {
         .any(|length| parts.get(..length).and_then(|first| total(desk, first)).is_some_and(|sum| sum.overlaps(whole)))
 }
 
+/// Whether the list and the next figures of its unit in the sentence make the whole: it did not end where it seemed to.
+fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
+    let (Some(item), Some(last)) = (desk.item(at), parts.last()) else { return false };
+    let mut sum = total(desk, parts);
+    let alike = |other: &Item| other.unit == item.unit && other.is_level() && other.partner.is_none();
+    desk.after(*last).filter(|(place, other)| *place != at && alike(other)).take(6).any(|(_, other)| {
+        sum = sum.and_then(|sum| sum.add(&interval(other)?));
+        sum.is_some_and(|sum| sum.overlaps(whole))
+    })
+}
+
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     if are_steps(desk, parts) {
         return;
     }
     let Some(whole) = desk.item(at).and_then(interval) else { return };
     let Some(sum) = total(desk, parts) else { return };
-    if bond == Bond::All && ends_earlier(desk, &whole, parts) {
+    if bond == Bond::All && (ends_earlier(desk, &whole, parts) || goes_on(desk, at, &whole, parts)) {
         return;
     }
     let closes = parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| after::follows_and(desk, last));
@@ -77,7 +88,12 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
             Bond::All => true,
             Bond::Some => is_whole_list && nearly_all(&sum, &whole),
         };
-    let is_list_of_uses = parts.iter().filter_map(|part| desk.item(*part)?.measure).any(is_money_of_use);
+    // What a fund is used for need not be all that it is used for.
+    let of_fund =
+        desk.item(at).is_some_and(|whole| whole.is_of(Measure::FUND_RAISED) || whole.is_of(Measure::FUND_BALANCE));
+    let before = parts.first().is_some_and(|first| *first < at);
+    let is_list_of_uses =
+        of_fund && !before && parts.iter().filter_map(|part| desk.item(*part)?.measure).any(is_money_of_use);
     if !too_much && (!too_little || is_list_of_uses) {
         return;
     }

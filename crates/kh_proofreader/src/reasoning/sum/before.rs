@@ -66,7 +66,7 @@ fn closing_word(desk: &Desk, whole: &Item) -> Option<usize> {
         let words = page.text(hit.first, hit.last);
         hit.meaning.has(Cue::Total) && ["cộng", "tổng cộng", "cả thảy"].iter().any(|word| words.starts_with(word))
     })?;
-    let between = page.has_mark_between(hit.last, whole.first, &[';', '.']);
+    let between = page.has_mark_between(hit.last, whole.first, &[';']);
     let spoken = ["với", "thêm", "dồn", "tác"].iter().any(|word| page.is(hit.last + 1, word));
     (!between && !spoken).then_some(hit.first)
 }
