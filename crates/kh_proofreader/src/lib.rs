@@ -72,7 +72,8 @@
 //! # Deliberately absent
 //!
 //! * Guessing: a figure whose words the lists do not know keeps no measure and is not compared.
-//! * Tables: cells of a Word table are read as lines of words.
+//! * Tables of merged cells, and tables turned on their side: a cell is read by the head of its column and the
+//!   beginning of its row only.
 //! * Roman numerals and fractions of letters ("lần thứ VI") are no figures.
 
 mod book;
