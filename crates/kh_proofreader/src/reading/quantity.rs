@@ -334,9 +334,8 @@ fn per_thing(page: &Page, item: &mut Item) {
     item.per = Some(hit.and_then(|hit| hit.meaning.noun).map_or(Thing::Other, |noun| noun.thing));
     item.tail = hit.map_or(at + 1, |hit| hit.last).max(item.tail);
     // "/12.000 hộ", "/kế hoạch 8 tỷ đồng": of so many, not for each.
-    let of_whole = hit.is_some_and(|hit| {
-        [Cue::Target, Cue::Total, Cue::BaseOf].iter().any(|cue| hit.meaning.has(*cue))
-    });
+    let of_whole =
+        hit.is_some_and(|hit| [Cue::Target, Cue::Total, Cue::BaseOf].iter().any(|cue| hit.meaning.has(*cue)));
     if slash && (of_whole || page.token(at + 1).is_some_and(Token::is_digits)) {
         item.per = None;
         item.tail = at - 1;

@@ -248,12 +248,12 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
 fn is_step_before(whole: &Item, part: &Item) -> bool {
     let model =
         |item: &Item| item.measure.and_then(|measure| measure.code().strip_prefix("titles.")?.split('.').next());
-    let follows = match (whole.status, part.status) {
+    let follows = matches!(
+        (whole.status, part.status),
         (Some(Status::Total), Some(Status::Registered | Status::SelfPassed | Status::Recognised))
-        | (Some(Status::Registered), Some(Status::SelfPassed | Status::Recognised))
-        | (Some(Status::SelfPassed), Some(Status::Recognised)) => true,
-        _ => false,
-    };
+            | (Some(Status::Registered), Some(Status::SelfPassed | Status::Recognised))
+            | (Some(Status::SelfPassed), Some(Status::Recognised))
+    );
     follows && model(whole).is_some() && model(whole) == model(part)
 }
 
@@ -290,9 +290,11 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
 fn by_balance(desk: &Desk, item: &Item, base: &Base) -> Option<usize> {
     let Base::Figure(base) = base else { return None };
     let from = desk.item(*base)?.tail;
-    let said = desk.page.back(item.first).take_while(|hit| hit.first > from).any(|hit| {
-        matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE)))
-    });
+    let said = desk
+        .page
+        .back(item.first)
+        .take_while(|hit| hit.first > from)
+        .any(|hit| matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE))));
     let balance = |(_, other): &(usize, &Item)| other.is_of(Measure::FUND_BALANCE) && other.is_level();
     desk.before_in_line(*base).find(balance).filter(|_| said).map(|(place, _)| place)
 }

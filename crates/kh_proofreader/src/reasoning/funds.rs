@@ -46,7 +46,8 @@ fn is_called_raised(desk: &Desk, item: &Item) -> bool {
     let right_after = desk.page.hit(item.tail + 1);
     desk.page.back(item.first).take(6).chain(right_after).any(|hit| {
         let words = desk.page.text(hit.first, hit.last);
-        hit.meaning.money.is_some() && ["vận động", "huy động", "thu", "quyên góp"].iter().any(|verb| words.contains(verb))
+        hit.meaning.money.is_some()
+            && ["vận động", "huy động", "thu", "quyên góp"].iter().any(|verb| words.contains(verb))
     })
 }
 

@@ -70,9 +70,9 @@ fn is_of_event(item: &Item) -> bool {
 fn is_said_again(desk: &Desk, item: &Item, printed: &Interval, end: usize) -> bool {
     let from = desk.items.partition_point(|other| other.first <= end);
     let below = desk.items.iter().skip(from).take(FIGURES);
-    below.filter(|other| other.unit == item.unit && other.is_level()).any(|other| {
-        interval(other).is_none_or(|other| other.overlaps(printed))
-    })
+    below
+        .filter(|other| other.unit == item.unit && other.is_level())
+        .any(|other| interval(other).is_none_or(|other| other.overlaps(printed)))
 }
 
 /// A measure that a text has once: a balance has an opening and a closing.
@@ -109,7 +109,9 @@ fn percentages(desk: &mut Desk, end: usize) {
 fn things<'a>(desk: &Desk<'a>, from: usize, commas: usize) -> impl Iterator<Item = Thing> + use<'a> {
     let page = desk.page;
     let end = (from..from + 24)
-        .filter(|token| page.token(*token).is_none_or(|token| [',', '.', ';', '('].iter().any(|mark| token.is_mark(*mark))))
+        .filter(|token| {
+            page.token(*token).is_none_or(|token| [',', '.', ';', '('].iter().any(|mark| token.is_mark(*mark)))
+        })
         .nth(commas)
         .unwrap_or(from + 24);
     let mut seen = Vec::new();

@@ -54,9 +54,8 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         return;
     };
     match base {
-        Base::Figure(base) => compare(desk, part, base, at),
         Base::Likely(_) if fits_another(desk, part, at) => {}
-        Base::Likely(base) => compare(desk, part, base, at),
+        Base::Figure(base) | Base::Likely(base) => compare(desk, part, base, at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at),
         Base::Other => {
             let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
@@ -279,10 +278,9 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
 fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
     let page = desk.page;
     part.first < item.first
-        && page
-            .back(item.first)
-            .take_while(|hit| hit.first > part.tail)
-            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share)))
+        && page.back(item.first).take_while(|hit| hit.first > part.tail).any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share))
+        })
 }
 
 /// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.

@@ -81,7 +81,10 @@ fn registered_and_recognised(report: &mut Report, dice: &mut Dice) {
     let registered = dice.between(4_000, 140_000);
     let recognised = registered * dice.between(60, 92) / 100;
     let share = quotient(recognised, registered, 10_000);
-    report.say("Có ").number(registered, slack_of(registered, share)).say(" người đăng ký danh hiệu Công dân học tập, ");
+    report
+        .say("Có ")
+        .number(registered, slack_of(registered, share))
+        .say(" người đăng ký danh hiệu Công dân học tập, ");
     report.number(recognised, slack_of(recognised, share)).say(" người được công nhận, đạt ");
     report.decimal(share, 2, 3).say("%.\n");
 }
@@ -102,8 +105,7 @@ fn pair_in_brackets(report: &mut Report, dice: &mut Dice) {
     report.number(some, slack_of(some, share)).say("/").number(all, slack_of(all, share)).say(" thôn, tổ dân phố).\n");
 }
 
-const SOURCES: [&str; 4] =
-    ["Doanh nghiệp ủng hộ", "Cán bộ, công chức đóng góp", "Các trường học", "Con em xa quê"];
+const SOURCES: [&str; 4] = ["Doanh nghiệp ủng hộ", "Cán bộ, công chức đóng góp", "Các trường học", "Con em xa quê"];
 
 fn list_on_lines(report: &mut Report, dice: &mut Dice) {
     let parts = several(dice, 4, 11_000_000, 96_000_000);
@@ -128,7 +130,8 @@ fn list_in_brackets(report: &mut Report, dice: &mut Dice) {
 
 fn closing_line(report: &mut Report, dice: &mut Dice) {
     let (banks, money) = (several(dice, 4, 11, 96), several(dice, 4, 11_000_000, 96_000_000));
-    for (place, name) in ["Trường Mầm non", "Trường Tiểu học", "Trường THCS", "Chi hội cơ quan"].iter().enumerate() {
+    for (place, name) in ["Trường Mầm non", "Trường Tiểu học", "Trường THCS", "Chi hội cơ quan"].iter().enumerate()
+    {
         report.say("- ").say(name).say(": ").number(banks[place], 0).say(" con heo đất, số tiền ");
         report.number(money[place], 0).say(" đồng\n");
     }
@@ -194,7 +197,10 @@ fn population_and_amount(report: &mut Report, dice: &mut Dice) {
 fn members_and_amount(report: &mut Report, dice: &mut Dice) {
     let (members, head) = (dice.between(2_000, 30_000), dice.between(101_000, 290_000));
     let fund = members * head;
-    report.say("Huyện có ").number(members, slack_of(members, head) + members / 200).say(" hội viên. Các cấp Hội vận động quỹ được ");
+    report
+        .say("Huyện có ")
+        .number(members, slack_of(members, head) + members / 200)
+        .say(" hội viên. Các cấp Hội vận động quỹ được ");
     report.number(fund, slack_of(fund, head) + fund / 200).say(" đồng, bình quân ");
     report.number(head, 3 + head / 200).say(" đồng/hội viên.\n");
 }
@@ -209,7 +215,8 @@ fn classes(report: &mut Report, dice: &mut Dice) {
 fn table_of_communes(report: &mut Report, dice: &mut Dice) {
     report.say("STT\tXã\tDân số\tHội viên\tTỷ lệ (%)\n");
     let (mut people, mut members) = (0, 0);
-    for (place, name) in ["Hưng Thạnh", "Phú Cường", "Tân Phước", "Thạnh Hòa", "Long An"].iter().enumerate() {
+    for (place, name) in ["Hưng Thạnh", "Phú Cường", "Tân Phước", "Thạnh Hòa", "Long An"].iter().enumerate()
+    {
         let population = dice.between(4_000, 19_000);
         let own = population * dice.between(15, 38) / 100;
         (people, members) = (people + population, members + own);
