@@ -1,10 +1,10 @@
 //! What a number counts by the words before it: the label of a line, the head of a list, the verb of the clause.
 
 use super::item::Item;
-use super::nouns::{Nouns, is_people, status_of};
+use super::nouns::{Nouns, is_people, is_quote, status_of};
 use crate::figure::{Kind, Unit};
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Hit, Noun, Thing};
+use crate::vocabulary::{Cue, Hit, Noun, Status, Thing};
 use kh_figures::Measure;
 
 /// How many words before a number may tell what the text is about.
@@ -83,7 +83,8 @@ impl Nouns<'_> {
         let is_year =
             || self.page.hit(last + 1).is_some_and(|hit| hit.meaning.has(Cue::Prior) && self.page.is(hit.first, "năm"));
         let is_bare = self.page.token(last + 1).is_some_and(|token| token.is_word() && !token.capital);
-        (is_bare && self.page.hit(last + 1).is_none() && !is_function()) || is_year()
+        let is_quoted = is_quote(self.page, last + 1) && self.page.token(last + 2).is_some_and(Token::is_word);
+        (is_bare && self.page.hit(last + 1).is_none() && !is_function()) || is_year() || is_quoted
     }
 
     /// "con" alone is a piggy bank only where the text speaks of piggy banks.
@@ -208,7 +209,10 @@ impl Nouns<'_> {
             || self.page.is(item.tail + 1, "×");
         let given =
             self.page.is(item.first.wrapping_sub(1), "của") && self.page.says_before(item.first - 1, Cue::Contribute);
-        item.kind == Kind::Count && ((of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
+        // "1.250 hộ tham gia", "300 hộ nghèo": which of them.
+        let some = item.owns_noun && self.has_unknown_noun(item.tail);
+        item.kind == Kind::Count
+            && (some || (of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
     }
 
     /// A list of counts of the same rank: "30 dòng họ, 214 hộ".
@@ -225,6 +229,35 @@ impl Nouns<'_> {
         let is_member = |hit: &&Hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member);
         let label = self.page.back(item.first).find(is_member);
         label.is_some_and(|label| self.page.is(label.last + 1, "được") && !self.joins(item.first))
+    }
+
+    /// "134 Hội Khuyến học trực thuộc": the name of the association after a number counts its organisations.
+    pub(super) fn association_after(&self, last: usize) -> Option<(Noun, usize)> {
+        let words =
+            |words: &[&str]| words.iter().enumerate().all(|(number, word)| self.page.is(last + 1 + number, word));
+        let end = if words(&["hội", "khuyến", "học"]) {
+            last + 3
+        } else if words(&["hội", "kh"]) {
+            last + 2
+        } else {
+            return None;
+        };
+        Some((Noun { thing: Thing::Organisation, unit: Unit::Org, measure: Some(Measure::UNITS) }, end))
+    }
+
+    /// What a step towards a title is: who registers "để đạt danh hiệu" has not got it yet.
+    pub(super) fn status_at(&self, hit: &Hit) -> Option<Status> {
+        let status = status_of(hit)?;
+        let hopes = status == Status::Recognised && self.page.is(hit.first, "đạt");
+        let registers = |other: &Hit| other.meaning.has(Cue::Registered) && hit.first <= other.last + 4;
+        let is_hope = hopes && self.page.back(hit.first).take(2).any(registers);
+        Some(if is_hope { Status::Registered } else { status })
+    }
+
+    /// "14 dòng họ đăng ký, 12 dòng họ đạt;"
+    pub(super) fn has_passed(&self, tail: usize) -> bool {
+        let ends = self.page.token(tail + 2).is_none_or(|token| !token.is_word() && !token.is_digits());
+        self.page.is(tail + 1, "đạt") && ends
     }
 
     /// "vắng 3", "33 hội viên đóng góp", "phân công 2 hội viên": some of them, at a meeting or for a task.

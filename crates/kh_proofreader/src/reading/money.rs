@@ -163,6 +163,11 @@ impl<'a> Amount<'a> {
         if self.is_mixed(cue) {
             return None;
         }
+        // "quà: 210 suất, 63 triệu đồng": what was counted says more than its counter.
+        let counted = self.before.iter().rev().find(|other| other.owns_noun && other.tail == cue.last);
+        if let Some(measure) = counted.and_then(money_of) {
+            return Some(measure).filter(|_| !self.sums_up(measure));
+        }
         match cue.meaning.money? {
             Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
             Money::Of(measure) => Some(measure),
@@ -231,10 +236,25 @@ impl<'a> Amount<'a> {
             .earlier(self.item.first, PARTS)
             .take_while(|hit| self.page.token(hit.first).is_some_and(|token| token.sentence == sentence))
             .filter(|hit| {
-                !self.page.is(hit.first, "cụ")
-                    && !(self.page.is(hit.first, "riêng") && self.page.says(hit.last + 1, Cue::Year))
+                let next = hit.last + 1;
+                let of_time = self.page.says(next, Cue::Year) || self.page.says(next, Cue::Month);
+                !self.page.is(hit.first, "cụ") && !(self.page.is(hit.first, "riêng") && of_time)
             })
-            .find(|hit| (hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists)) && !self.is_aside(hit.first))
+            .find(|hit| {
+                let parts = hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists);
+                parts && self.has_whole(hit) && !self.is_aside(hit.first)
+            })
+    }
+
+    /// "Cụm gồm 7 tỉnh … tổng quỹ 12 tỷ đồng": an amount is no part where no amount stands before the word for parts.
+    fn has_whole(&self, part: &Hit) -> bool {
+        // "Số liệu này bao gồm …"
+        let points_back = ["này", "trên", "đó"].iter().any(|word| self.page.is(part.first.wrapping_sub(1), word));
+        let is_near = |other: &&Item| {
+            let said = other.sentence == self.item.sentence || points_back || part.meaning.has(Cue::OfWhich);
+            other.unit == Unit::Dong && other.last < part.first && said
+        };
+        self.before.iter().any(|other| is_near(&other))
     }
 
     /// In brackets that are closed before the amount.
@@ -355,7 +375,8 @@ impl<'a> Amount<'a> {
             return total;
         }
         let before = self.amount_before().filter(|other| other.sentence == self.item.sentence)?;
-        let goes_on = !self.is_part() && (self.from..self.item.first).all(|at| self.says_nothing(at));
+        let of_year = (self.from..self.item.first).any(|at| self.page.says(at, Cue::Year));
+        let goes_on = (!self.is_part() || of_year) && (self.from..self.item.first).all(|at| self.says_nothing(at));
         before.measure.filter(|_| goes_on)
     }
 
@@ -377,6 +398,15 @@ impl<'a> Amount<'a> {
             || (self.from..self.item.first)
                 .any(|at| self.page.is(at, "trị") || self.page.is(at, "kinh") || self.page.is(at, "="))
             || (self.from..self.item.first).any(|at| self.page.is(at, "tiền"))
+    }
+
+    /// "24.500 suất học bổng và 31.200 phần quà với tổng giá trị 35 tỷ đồng": the amount is of both.
+    fn sums_up(&self, measure: Measure) -> bool {
+        let mut near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
+        let is_total = near.any(|hit| hit.meaning.has(Cue::Total) && self.page.is(hit.first, "tổng"));
+        let mut counted = self.before.iter().filter(|other| other.first >= self.from && other.owns_noun);
+        is_total
+            && counted.any(|other| other.kind == Kind::Count && money_of(other).is_some_and(|other| other != measure))
     }
 
     /// The money of the scholarships, gifts or piggy banks counted last, if nothing else was counted since.
@@ -427,6 +457,7 @@ impl<'a> Amount<'a> {
                 return true;
             }
             let said = [
+                Cue::OfWhich,
                 Cue::Increase,
                 Cue::Decrease,
                 Cue::Exceed,

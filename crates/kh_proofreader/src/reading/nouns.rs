@@ -20,8 +20,10 @@ pub(crate) struct Nouns<'a> {
 impl Nouns<'_> {
     /// The noun right after a token.
     pub(crate) fn noun_after(&self, last: usize) -> Option<(Noun, usize)> {
-        let hit = self.page.hit(last + 1).filter(|hit| hit.first == last + 1)?;
-        hit.meaning.noun.map(|noun| (noun, hit.last))
+        // "56 “Mái ấm khuyến học”"
+        let last = last + usize::from(is_quote(self.page, last + 1));
+        let Some(hit) = self.page.hit(last + 1) else { return self.association_after(last) };
+        hit.meaning.noun.filter(|_| hit.first == last + 1).map(|noun| (noun, hit.last))
     }
 
     /// The phrases after a number up to the end of what is said of it.
@@ -50,7 +52,10 @@ impl Nouns<'_> {
     fn continues(&self, comma: usize) -> bool {
         let noun = self.page.hit(comma + 1).filter(|hit| hit.first == comma + 1).and_then(|hit| hit.meaning.noun);
         noun.is_some_and(|noun| {
-            matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner)
+            matches!(
+                noun.thing,
+                Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner | Thing::Institution
+            )
         })
     }
 
@@ -191,7 +196,7 @@ impl Nouns<'_> {
             {
                 return None;
             }
-            if let Some(status) = status_of(hit) {
+            if let Some(status) = self.status_at(hit) {
                 return Some(status);
             }
         }
@@ -363,7 +368,10 @@ impl Nouns<'_> {
         if let Some(measure) = tail.iter().filter(|hit| receives(hit)).find_map(of) {
             return Some(measure);
         }
-        let given = self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
+        // "trao 210 suất học bổng, giúp 45 em trở lại lớp": another deed.
+        let other_deed =
+            self.page.is(item.first.wrapping_sub(1), "giúp") && self.page.is(item.first.wrapping_sub(2), ",");
+        let given = !other_deed && self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
         let from = self.clause_start(item.first);
         let thing = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(of)?;
         let is_award = thing.code().starts_with("awards.");
@@ -389,7 +397,8 @@ impl Nouns<'_> {
             item.measure = if second { measure(noun.thing, Status::Total) } else { None };
             return;
         }
-        let statuses: Vec<(usize, Status)> = tail.iter().filter_map(|hit| Some((hit.first, status_of(hit)?))).collect();
+        let statuses: Vec<(usize, Status)> =
+            tail.iter().filter_map(|hit| Some((hit.first, self.status_at(hit)?))).collect();
         let names_title = tail.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing.is_title()));
         let said = if item.partner.is_some() {
             self.pair_status(item, &statuses, names_title)
@@ -436,6 +445,9 @@ impl Nouns<'_> {
         if tail.is_some() {
             return tail;
         }
+        if self.has_passed(item.tail) {
+            return Some(Status::Recognised);
+        }
         if let Some(status) = self.status_before(item.first) {
             return Some(status);
         }
@@ -449,7 +461,7 @@ impl Nouns<'_> {
     }
 
     fn status_in_sentence(&self, first: usize) -> Option<Status> {
-        self.page.back(first).find_map(status_of)
+        self.page.back(first).find_map(|hit| self.status_at(hit))
     }
 
     /// "trong tổng số 20.819 hộ", "tổng số hộ (249.479 hộ)".
@@ -497,4 +509,8 @@ pub(crate) fn status_of(hit: &Hit) -> Option<Status> {
 /// The measure of a title at a step.
 pub(crate) fn measure(thing: Thing, status: Status) -> Option<Measure> {
     format!("titles.{}.{}", thing.model()?, status.code()).parse().ok()
+}
+
+pub(super) fn is_quote(page: &super::page::Page, at: usize) -> bool {
+    ["\"", "“", "”", "«", "'", "‘"].iter().any(|mark| page.is(at, mark))
 }

@@ -247,8 +247,9 @@ fn range_end(page: &Page, item: &Item) -> Option<(usize, usize)> {
 /// Millions and billions without a noun are money where the words before speak of money.
 fn says_money(page: &Page, item: &Item) -> bool {
     let followed_by_word = page.token(item.last + 1).is_some_and(|token| token.is_word() && token.spaced);
-    let near = page.back(item.first).take(6).any(|hit| hit.meaning.money.is_some());
-    near || !followed_by_word
+    let near = page.back(item.first).any(|hit| hit.meaning.money.is_some() || hit.meaning.has(Cue::Currency));
+    let is_billions = item.printed.is_some_and(|printed| printed.scale <= -8);
+    near || is_billions || !followed_by_word
 }
 
 fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
@@ -311,9 +312,9 @@ fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
 fn inherit_magnitude(page: &Page, item: &mut Item, second: usize) {
     let end = numerals::number_at(page, second, true);
     let (Some(own), Some(theirs)) = (item.printed, end.printed) else { return };
-    let whole = theirs.scale < 0 && own.scale == 0 && own.mantissa < 1000;
+    let whole = theirs.scale < 0 && own.scale >= 0 && item.value.is_some_and(|value| value < Rational::whole(1000));
     if whole && let Some((_, power)) = numerals::magnitude_after(page, end.last.saturating_sub(1)) {
-        let scale = -i32::try_from(power).unwrap_or_default();
+        let scale = own.scale - i32::try_from(power).unwrap_or_default();
         item.printed = Some(numerals::Printed { mantissa: own.mantissa, scale });
         item.value = item.printed.and_then(|printed| printed.value());
     }
@@ -331,6 +332,13 @@ fn per_thing(page: &Page, item: &mut Item) {
         return;
     }
     let hit = page.hit(at + 1).filter(|hit| hit.first == at + 1);
+    // "34 triệu đồng mỗi tháng" is a whole month's amount; "300 triệu đồng/kế hoạch 280 triệu đồng" are two.
+    let of_time = each && hit.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
+    let of_plan = hit.is_some_and(|hit| hit.meaning.has(Cue::Target))
+        || ["thực", "kh", "th", "tổng", "đạt"].iter().any(|word| page.is(at + 1, word));
+    if of_time || of_plan {
+        return;
+    }
     item.per = Some(hit.and_then(|hit| hit.meaning.noun).map_or(Thing::Other, |noun| noun.thing));
     item.tail = hit.map_or(at + 1, |hit| hit.last).max(item.tail);
     // "/12.000 hộ", "/kế hoạch 8 tỷ đồng": of so many, not for each.

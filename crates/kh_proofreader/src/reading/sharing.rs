@@ -109,8 +109,10 @@ pub(super) fn share_with_right(page: &Page, items: &mut [Item]) {
         let Some((left, item)) = items.get(at - 1).cloned().zip(items.get_mut(at)) else { continue };
         let follows = item.first <= left.tail + 2 && (page.is(item.first - 1, ",") || page.is(item.first - 1, "và"));
         let counts = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.owns_noun;
-        // "tăng 99 chi hội, 86 ban khuyến học"
-        if follows && left.kind.is_change() && left.unit == Unit::Org && counts(item) && item.unit == Unit::Org {
+        // "tăng 99 chi hội, 86 ban khuyến học", "tăng 5 lớp, 210 lượt so với năm trước"
+        let compared = page.says(item.tail + 1, Cue::Compared) && left.kind.is_change() && left.owns_noun;
+        let of_kind = left.kind.is_change() && left.unit == Unit::Org && item.unit == Unit::Org;
+        if follows && counts(item) && (of_kind || compared) {
             item.kind = left.kind;
         }
         if !follows || !counts(&left) || !counts(item) || item.measure.is_some() {
