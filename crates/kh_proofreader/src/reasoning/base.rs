@@ -1,4 +1,8 @@
 //! Which figure a percentage is said of, and what the sentence says of its base.
+//!
+//! The part is the nearest level of the base's unit before the percentage, no aside and no plan. The base is looked for in
+//! this order: a pair, what follows "%", what the words after "%" name, what stands before with a word that makes it a base,
+//! and last what stands before as the whole or the step before of the same thing.
 
 use super::Desk;
 use super::percent::{is_alike, unit_of};

@@ -1,4 +1,10 @@
 //! Percentages: part × 100 ÷ base. The base is stated in brackets, named by a measure, or has to be found.
+//!
+//! A stated base ("% của 12.000 hộ", "x/y", "trong tổng số y") is taken at its word. Of a base that is only named ("% dân số")
+//! every figure of its measure is tried, and every figure of the sentence that could be it; of a base that only stands
+//! beside the part (registered before recognised, the population of the place) all others are tried too. One that fits is
+//! enough for silence. Without any base a share is remarked only where no figure of the text fits and the percentage
+//! does not name a subject of its own.
 
 use super::Desk;
 use super::base::{Base, base_of, pair_of, part_of};
