@@ -238,14 +238,11 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
         .hit_before(whole.first)
         .is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf))
         && !desk.page.is(whole.first - 1, "trên");
-    if of_which || among {
-        return Some(Base::Figure(place));
-    }
     // "Toàn xã có 12.500 người dân, số hội viên là 3.900 người, đạt 31,2%"
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+    (of_which || among || of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
 }
 
 /// "113.240 người đăng ký …, 88.741 người được công nhận, đạt 78,37%": of one model, the one step and the next.
