@@ -93,9 +93,10 @@ pub(crate) fn flow_mismatch(
     computed: &str,
     closing: &str,
 ) -> String {
-    let joined =
-        |word: &str, figures: &[String]| figures.iter().map(|figure| format!(" {word} {figure}")).collect::<String>();
-    format!("{opening}{}{} là {computed}, không phải {closing}.", joined("cộng", coming), joined("trừ", going))
+    let mut terms = vec![opening.to_owned()];
+    terms.extend(coming.iter().map(|figure| format!("cộng {figure}")));
+    terms.extend(going.iter().map(|figure| format!("trừ {figure}")));
+    format!("{} là {computed}, không phải {closing}.", terms.join(" "))
 }
 
 pub(crate) fn stock_and_flow(balance: &str, raised: &str) -> String {

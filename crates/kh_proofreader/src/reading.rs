@@ -177,7 +177,7 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
 }
 
 fn is_in_brackets(page: &Page, at: usize) -> bool {
-    for before in (at.saturating_sub(12)..at).rev() {
+    for before in (at.saturating_sub(40)..at).rev() {
         match page.token(before).map(|token| token.kind) {
             Some(TokenKind::Mark('(')) => return true,
             Some(TokenKind::Mark(')' | ';') | TokenKind::Break) | None => return false,

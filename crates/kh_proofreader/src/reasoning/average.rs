@@ -1,4 +1,9 @@
 //! Averages: total ÷ count, per head of the population and per scholarship, gift, piggy bank or class.
+//!
+//! An average is said of a count and an amount that stand around it: "60 suất, mỗi suất 500.000 đồng, tổng 30 triệu đồng",
+//! "36 tỷ đồng, bình quân 52.000 đồng/người". Several counts and amounts may stand there (parts, other years, what
+//! is in brackets): if one of them with one of the others gives the average, that is what it is said of. Two averages before
+//! one total share it. The amount may stand in a line above where only one amount raised is told; the population anywhere.
 
 use super::Desk;
 use super::measure::{Claim, average, interval, middle, rounded, shown};

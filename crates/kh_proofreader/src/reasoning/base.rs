@@ -1,4 +1,8 @@
 //! Which figure a percentage is said of, and what the sentence says of its base.
+//!
+//! The part is the nearest level of the base's unit before the percentage, no aside and no plan. The base is looked for in
+//! this order: a pair, what follows "%", what the words after "%" name, what stands before with a word that makes it a base,
+//! and last what stands before as the whole or the step before of the same thing.
 
 use super::Desk;
 use super::percent::{is_alike, unit_of};
@@ -234,26 +238,23 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
         .hit_before(whole.first)
         .is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf))
         && !desk.page.is(whole.first - 1, "trên");
-    if of_which || among {
-        return Some(Base::Figure(place));
-    }
     // "Toàn xã có 12.500 người dân, số hội viên là 3.900 người, đạt 31,2%"
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+    (of_which || among || of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
 }
 
 /// "113.240 người đăng ký …, 88.741 người được công nhận, đạt 78,37%": of one model, the one step and the next.
 fn is_step_before(whole: &Item, part: &Item) -> bool {
     let model =
         |item: &Item| item.measure.and_then(|measure| measure.code().strip_prefix("titles.")?.split('.').next());
-    let follows = match (whole.status, part.status) {
+    let follows = matches!(
+        (whole.status, part.status),
         (Some(Status::Total), Some(Status::Registered | Status::SelfPassed | Status::Recognised))
-        | (Some(Status::Registered), Some(Status::SelfPassed | Status::Recognised))
-        | (Some(Status::SelfPassed), Some(Status::Recognised)) => true,
-        _ => false,
-    };
+            | (Some(Status::Registered), Some(Status::SelfPassed | Status::Recognised))
+            | (Some(Status::SelfPassed), Some(Status::Recognised))
+    );
     follows && model(whole).is_some() && model(whole) == model(part)
 }
 

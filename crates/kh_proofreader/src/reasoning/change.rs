@@ -1,4 +1,8 @@
 //! Changes: before + change = after, in numbers or in per cent.
+//!
+//! Both ends have to be told: what it was before in brackets, after "so với", "từ … lên …" or with an earlier year, and what
+//! it became. Where a sentence goes from year to year, two levels that follow each other and give the change are its
+//! ends, whatever the words make of them. Changes "bình quân mỗi năm" and against a plan are no change between two levels.
 
 use super::Desk;
 use super::measure::{interval, last_place, middle, shown};
@@ -77,15 +81,11 @@ fn points(desk: &mut Desk, at: usize, item: &Item) -> bool {
 
 fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {
     let grown = item.kind == Kind::IncreaseBy;
-    let found = interval(old).zip(interval(new)).and_then(|(old, new)| {
-        let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
-        if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
-    });
-    let Some((found, printed)) = found.zip(printed_change(item)) else { return };
-    if found.overlaps(&printed) {
+    let Some((found, printed)) = change_of(item, old, new).zip(printed_change(item)) else { return };
+    let [before, at, after] = about;
+    if found.overlaps(&printed) || fits_neighbours(desk, at, item, &printed) {
         return;
     }
-    let [before, at, after] = about;
     let percent = item.unit == Unit::Percent;
     let exact = new.value.zip(old.value).and_then(|(new, old)| {
         let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
@@ -95,6 +95,26 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
         + if percent { "%" } else { "" };
     let message = labels::increment_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
+}
+
+/// "năm 2013 là a, năm 2014 là b tăng x, năm 2015 là c tăng y": whether two levels that follow each other give the change,
+/// whatever the words make of their years.
+fn fits_neighbours(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
+    let is_level = |(_, other): &(usize, &Item)| other.is_level() && is_comparable(item, other);
+    let mut levels: Vec<&Item> = desk.before(at).filter(is_level).take(5).map(|(_, other)| other).collect();
+    levels.reverse();
+    levels.extend(desk.after(at).filter(is_level).take(2).map(|(_, other)| other));
+    levels.windows(2).any(|pair| {
+        let [old, new] = pair else { return false };
+        change_of(item, old, new).is_some_and(|found| old.unit == new.unit && found.overlaps(printed))
+    })
+}
+
+/// By how much the one became the other, as the change is said: in numbers or in per cent.
+fn change_of(item: &Item, old: &Item, new: &Item) -> Option<Interval> {
+    let (old, new) = (interval(old)?, interval(new)?);
+    let difference = if item.kind == Kind::IncreaseBy { new.sub(&old)? } else { old.sub(&new)? };
+    if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
 }
 
 /// A change in per cent may be rounded or cut off.

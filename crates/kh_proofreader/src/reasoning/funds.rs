@@ -1,4 +1,8 @@
 //! Money: what is inside the fund and what beside it, and whether more went out than came in.
+//!
+//! These are questions to the writer, so one word that answers them anywhere in the text is enough: "đã bao gồm", "ngoài số
+//! trên", "từ nguồn này", a list of what was paid. Spending is more than receipts only if it is more than all amounts raised
+//! together and nothing was carried over. An amount is called receipts only by a verb that can mean nothing else.
 
 use super::Desk;
 use super::measure::{interval, shown};

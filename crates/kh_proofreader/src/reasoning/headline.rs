@@ -27,7 +27,9 @@ pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
     compare(desk, 0, end, false);
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
-    let follows = |lead: &usize| !is_list && desk.page.tokens.len() > lead + 20 && *lead < end + LONGEST_LEAD;
+    let is_report = is_all_capitals(desk, end);
+    let follows =
+        |lead: &usize| !is_list && !is_report && desk.page.tokens.len() > lead + 20 && *lead < end + LONGEST_LEAD;
     let lead = line_end(desk, end + 1).filter(follows);
     if let Some(lead) = lead {
         compare(desk, end, lead, true);
@@ -78,6 +80,15 @@ fn is_said_again(desk: &Desk, item: &Item, printed: &Interval, end: usize) -> bo
 /// A measure that a text has once: a balance has an opening and a closing.
 fn is_told_once(item: &Item) -> bool {
     item.measure.is_some_and(|measure| measure != Measure::FUND_BALANCE)
+}
+
+/// "BÁO CÁO TỔNG KẾT": the heading of a report, which has no lead.
+fn is_all_capitals(desk: &Desk, end: usize) -> bool {
+    let page = desk.page;
+    let is_capital = |token: &Token| {
+        (token.start..token.end).all(|letter| page.letters.capital.get(letter).copied().unwrap_or_default())
+    };
+    page.tokens.iter().take(end).filter(|token| token.is_word()).all(is_capital)
 }
 
 /// "98% thôn, tổ dân phố có chi hội" above, and "250 thôn, tổ dân phố … 215 nơi thành lập chi hội, đạt 86,0%" below.

@@ -1,4 +1,10 @@
 //! Percentages: part × 100 ÷ base. The base is stated in brackets, named by a measure, or has to be found.
+//!
+//! A stated base ("% của 12.000 hộ", "x/y", "trong tổng số y") is taken at its word. Of a base that is only named ("% dân số")
+//! every figure of its measure is tried, and every figure of the sentence that could be it; of a base that only stands
+//! beside the part (registered before recognised, the population of the place) all others are tried too. One that fits is
+//! enough for silence. Without any base a share is remarked only where no figure of the text fits and the percentage
+//! does not name a subject of its own.
 
 use super::Desk;
 use super::base::{Base, base_of, pair_of, part_of};
@@ -54,9 +60,9 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         return;
     };
     match base {
-        Base::Figure(base) => compare(desk, part, base, at),
         Base::Likely(_) if fits_another(desk, part, at) => {}
-        Base::Likely(base) => compare(desk, part, base, at),
+        Base::Figure(base) if is_of_another(desk, part, base, at) => {}
+        Base::Figure(base) | Base::Likely(base) => compare(desk, part, base, at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at),
         Base::Other => {
             let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
@@ -182,6 +188,17 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
     if measure == Measure::POPULATION {
         claim(desk, part, at);
     }
+}
+
+/// "vận động được 9,2 tỷ đồng, riêng cấp xã 6,1 tỷ đồng, đạt 115% kế hoạch (8 tỷ đồng)": whether the percentage is said of
+/// an earlier figure of the sentence.
+fn is_of_another(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
+    let (Some(base_item), Some(item)) = (desk.item(base), desk.item(at)) else { return false };
+    let Some(base_interval) = interval(base_item) else { return false };
+    let mut others = desk.before(at).filter(|(place, other)| {
+        *place != part && *place != base && other.is_level() && other.partner.is_none() && other.unit == base_item.unit
+    });
+    others.any(|(_, other)| matches!(fit(other, &base_interval, item), Fit::Rounded))
 }
 
 /// "Lũy kế từ năm 2021 đã trao 1.345 suất; như vậy 88,6% học sinh được nhận trong năm 2025": grants of several years divided

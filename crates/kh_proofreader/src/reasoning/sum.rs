@@ -54,8 +54,11 @@ fn total(desk: &Desk, parts: &[usize]) -> Option<Interval> {
 
 /// Whether the first two or more of the parts make the whole already: the list ends there.
 fn ends_earlier(desk: &Desk, whole: &Interval, parts: &[usize]) -> bool {
-    (2..parts.len())
-        .any(|length| parts.get(..length).and_then(|first| total(desk, first)).is_some_and(|sum| sum.overlaps(whole)))
+    let mut sum = Some(Interval::whole(0));
+    parts.iter().take(parts.len().saturating_sub(1)).enumerate().any(|(place, part)| {
+        sum = sum.and_then(|sum| sum.add(&desk.item(*part).and_then(interval)?));
+        place > 0 && sum.is_some_and(|sum| sum.overlaps(whole))
+    })
 }
 
 /// Whether the list and the next figures of its unit in the sentence make the whole: it did not end where it seemed to.

@@ -1,4 +1,7 @@
 //! Titles: who registered is not yet recognised; and the share of the one in the other.
+//!
+//! Of one model and one time no more can be recognised than registered, and hardly ever exactly as many: the same odd number
+//! twice was copied, unless the text says that all were recognised. Registering is done at the beginning of a period.
 
 use super::Desk;
 use super::measure::{interval, middle, percent_of, shown};

@@ -1,4 +1,6 @@
 //! What can be seen without computing: lost magnitude words, "hơn" before exact figures, repeated endings.
+//!
+//! An end of a range shares the magnitude of the other end and has lost nothing.
 
 use super::Desk;
 use crate::figure::{Hedge, Kind, Unit};

@@ -16,6 +16,9 @@ use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::Cue;
 use kh_figures::{Interval, Rational};
 
+/// The most parts that a list is taken to have.
+const LONGEST_LIST: usize = 30;
+
 /// The parts that do not make the whole; none where one way of reading fits or no list is closed.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
     if let Some(parts) = added(desk, at) {
@@ -255,8 +258,12 @@ fn of_sentences(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec
         if !segment.closes {
             plain.insert(0, place);
         }
-        if fits(desk, whole, &all) || fits(desk, whole, &plain) {
+        let differs = plain.len() < all.len();
+        if fits(desk, whole, &all) || (differs && fits(desk, whole, &plain)) {
             return None;
+        }
+        if all.len() >= LONGEST_LIST {
+            break;
         }
     }
     let list = list.unwrap_or(all);
