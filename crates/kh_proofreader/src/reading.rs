@@ -1,5 +1,6 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod calendar;
 mod columns;
 mod item;
 mod kinds;
@@ -9,10 +10,12 @@ mod nouns;
 mod numerals;
 mod page;
 mod parts;
+mod people;
 mod quantity;
 mod sharing;
 mod spoken;
 mod times;
+mod topic;
 
 pub(crate) use item::Item;
 pub(crate) use numerals::Printed;

@@ -198,26 +198,8 @@ impl<'a> Tables<'a> {
         item.noun = Some(noun);
         item.unit = named.unit.or(above.unit).unwrap_or(noun.unit);
         item.kind = changed(Kind::Count);
-        self.measure(item, noun, named, above);
+        set_measure(item, noun, named, above);
         true
-    }
-
-    fn measure(&self, item: &mut Item, noun: Noun, named: &Words, above: &Words) {
-        if noun.thing.model().is_none() {
-            let flow = named.flow.or(above.flow).filter(|_| noun.thing == Thing::Member);
-            item.measure = flow.or(noun.measure);
-            return;
-        }
-        let second = item.partner.is_some() && !item.opens_pair;
-        let said = |words: &Words| words.statuses.get(usize::from(second)).copied().flatten();
-        let usual =
-            if second || !(noun.thing.is_title() || item.opens_pair) { Status::Total } else { Status::Recognised };
-        let status = said(above).or_else(|| said(named)).unwrap_or(usual);
-        item.status = Some(status);
-        item.measure = nouns::measure(noun.thing, status);
-        if noun.thing == Thing::Household && status == Status::Total {
-            item.measure = noun.measure;
-        }
     }
 }
 
@@ -268,4 +250,22 @@ fn multiply(item: &mut Item, power: u32) {
     let (Some(own), Ok(power)) = (item.printed, i32::try_from(power)) else { return };
     item.printed = Some(Printed { mantissa: own.mantissa, scale: own.scale - power });
     item.value = item.printed.and_then(|printed| printed.value());
+}
+
+/// The measure of a count whose noun is known.
+fn set_measure(item: &mut Item, noun: Noun, named: &Words, above: &Words) {
+    if noun.thing.model().is_none() {
+        let flow = named.flow.or(above.flow).filter(|_| noun.thing == Thing::Member);
+        item.measure = flow.or(noun.measure);
+        return;
+    }
+    let second = item.partner.is_some() && !item.opens_pair;
+    let said = |words: &Words| words.statuses.get(usize::from(second)).copied().flatten();
+    let usual = if second || !(noun.thing.is_title() || item.opens_pair) { Status::Total } else { Status::Recognised };
+    let status = said(above).or_else(|| said(named)).unwrap_or(usual);
+    item.status = Some(status);
+    item.measure = nouns::measure(noun.thing, status);
+    if noun.thing == Thing::Household && status == Status::Total {
+        item.measure = noun.measure;
+    }
 }

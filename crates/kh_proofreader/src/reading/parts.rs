@@ -56,8 +56,8 @@ fn opening(page: &Page, whole: &Item) -> Option<Opening> {
 /// All numbers between the brackets, if they add up or if each stands after its label.
 fn share_in_brackets(page: &Page, whole: &Item, near: &mut [Item], end: usize) {
     let mut parts: Vec<&mut Item> = near.iter_mut().take_while(|item| item.last < end).collect();
-    let may_be = |item: &&mut Item| matches!(item.kind, Kind::Count | Kind::Address | Kind::Rank);
-    if parts.len() < 2 || !parts.iter().all(|item| may_be(&item)) {
+    let may_be = |item: &Item| matches!(item.kind, Kind::Count | Kind::Address | Kind::Rank);
+    if parts.len() < 2 || !parts.iter().all(|item| may_be(item)) {
         return;
     }
     let labelled = parts.iter().all(|item| {
