@@ -310,8 +310,12 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
         desk.report(Class::CumulativeBesideAnnual, &[count, total, at], None, message);
         return;
     }
+    // "từ 500.000 đồng lên 750.000 đồng": less than two of them is no total of many.
+    let twice = item.value.and_then(|value| value.add(&value));
+    let is_one = number.value.is_some_and(|number| number >= Rational::whole(3)) && amount.value < twice;
     if let Some((quotient, printed)) = quotient(desk, total, count).zip(printed(item))
         && !quotient.overlaps(&printed)
+        && !is_one
     {
         mismatch(desk, Class::AverageMismatch, [total, count, at], &quotient);
     }

@@ -198,7 +198,14 @@ fn is_of_another(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
     let mut others = desk.before(at).filter(|(place, other)| {
         *place != part && *place != base && other.is_level() && other.partner.is_none() && other.unit == base_item.unit
     });
-    others.any(|(_, other)| matches!(fit(other, &base_interval, item), Fit::Rounded))
+    // "xã A 310 triệu đồng, xã B 285 triệu đồng, xã C 240 triệu đồng; ba xã này chiếm …": or of several together.
+    let mut together = interval(desk.item(part).unwrap_or(item));
+    others.any(|(_, other)| {
+        together = together.and_then(|sum| sum.add(&interval(other)?));
+        let quotient = together.and_then(|sum| percent_of(&sum, &base_interval));
+        matches!(fit(other, &base_interval, item), Fit::Rounded)
+            || quotient.zip(share_of(item)).is_some_and(|(quotient, printed)| quotient.overlaps(&printed))
+    })
 }
 
 /// "Lũy kế từ năm 2021 đã trao 1.345 suất; như vậy 88,6% học sinh được nhận trong năm 2025": grants of several years divided
@@ -273,6 +280,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         || part_item.is_prior
         || repeats_base(desk, at, part_item)
         || has_own_subject(desk, part_item, item)
+        || is_planned(desk, item)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -290,6 +298,14 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
+}
+
+/// "vượt 1,2% so với kế hoạch (30%)", "năm trước (78,7%)": no share of the figure before.
+fn is_planned(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let opens = page.is(item.first.wrapping_sub(1), "(");
+    let hit = page.hit_before(item.first.wrapping_sub(1));
+    opens && hit.is_some_and(|hit| [Cue::Target, Cue::Prior, Cue::Compared].iter().any(|cue| hit.meaning.has(*cue)))
 }
 
 /// "86 ban khuyến học; tỷ lệ hội viên/dân số đạt 27%": the percentage names what it is said of, and that is not the part.

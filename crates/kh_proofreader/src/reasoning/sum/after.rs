@@ -159,7 +159,7 @@ fn is_part(whole: &Item, item: &Item, in_brackets: bool) -> bool {
         && item.per.is_none()
         && item.thing() != Some(Thing::Time);
     let aside = item.in_brackets && !in_brackets && item.unit != Unit::Dong;
-    let prizes = in_brackets && item.kind == Kind::Count && item.unit != Unit::Percent;
+    let prizes = in_brackets && item.kind == Kind::Count && item.unit != Unit::Percent && whole.unit != Unit::Dong;
     level && !aside && (item.unit == whole.unit || prizes) && item.measure != Some(Measure::FUND_BALANCE)
 }
 
