@@ -121,6 +121,13 @@ mod tests {
     }
 
     #[test]
+    fn a_short_cell_of_a_table_keeps_its_row() {
+        let page =
+            "<table><tr><th>Nội dung</th><th>Số lớp</th></tr><tr><td><p>Pháp luật</p></td><td>9</td></tr></table>";
+        assert_eq!(text_of("bang.html", page.as_bytes()).unwrap(), "Nội dung\tSố lớp\nPháp luật\t9\n");
+    }
+
+    #[test]
     fn a_page_gives_its_words_and_not_its_scripts() {
         let page = "<html><head><title>Tin</title><style>p{margin:1px}</style></head><body><script>if(1<2){x=3}</script><p>H&#417;n 30&nbsp;suất<br>và 5 &lt; 6</p><ul><li>Một<li>Hai</ul>";
         assert_eq!(text_of("tin.html", page.as_bytes()).unwrap(), "Tin\nHơn 30\u{a0}suất\nvà 5 < 6\nMột\nHai\n");

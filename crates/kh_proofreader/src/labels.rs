@@ -86,9 +86,17 @@ pub(crate) fn increment_mismatch(before: &str, after: &str, computed: &str, prin
     format!("Từ {before} đến {after} thay đổi {computed}, không phải {printed}.")
 }
 
-pub(crate) fn flow_mismatch(opening: &str, coming: &str, going: Option<&str>, computed: &str, closing: &str) -> String {
-    let going = going.map(|going| format!(" trừ {going}")).unwrap_or_default();
-    format!("{opening} cộng {coming}{going} là {computed}, không phải {closing}.")
+pub(crate) fn flow_mismatch(
+    opening: &str,
+    coming: &[String],
+    going: &[String],
+    computed: &str,
+    closing: &str,
+) -> String {
+    let mut terms = vec![opening.to_owned()];
+    terms.extend(coming.iter().map(|figure| format!("cộng {figure}")));
+    terms.extend(going.iter().map(|figure| format!("trừ {figure}")));
+    format!("{} là {computed}, không phải {closing}.", terms.join(" "))
 }
 
 pub(crate) fn stock_and_flow(balance: &str, raised: &str) -> String {

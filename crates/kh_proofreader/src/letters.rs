@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 /// A text ready to be read: its letters, and for each the code points of the given text that it stands for.
 #[derive(Debug, Default)]
 pub(crate) struct Letters {
-    /// Small letters in NFC; a line break is `\n`, every other space `' '`.
+    /// Small letters in NFC; a line break is `\n`, a tab `\t`, every other space `' '`.
     pub(crate) chars: Vec<char>,
     /// Where each letter begins in the given text.
     starts: Vec<u32>,
@@ -69,6 +69,7 @@ impl Letters {
     fn push_letter(&mut self, letter: char, start: u32, end: u32) {
         match letter {
             '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => self.push('\n', false, start, end),
+            '\t' => self.push('\t', false, start, end),
             space if space.is_whitespace() => self.push(' ', false, start, end),
             hidden if is_hidden(hidden) => {}
             'a'..='z' | '0'..='9' => self.push(letter, false, start, end),

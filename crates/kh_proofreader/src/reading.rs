@@ -1,15 +1,21 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod calendar;
+mod columns;
 mod item;
 mod kinds;
+mod label;
 mod money;
 mod nouns;
 mod numerals;
 mod page;
+mod parts;
+mod people;
 mod quantity;
 mod sharing;
 mod spoken;
 mod times;
+mod topic;
 
 pub(crate) use item::Item;
 pub(crate) use numerals::Printed;
@@ -17,6 +23,7 @@ pub(crate) use page::Page;
 
 use crate::figure::{Figure, Kind, Unit};
 use crate::tokens::TokenKind;
+use columns::Tables;
 use kh_figures::Rational;
 use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
@@ -40,6 +47,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         }
     }
     let nouns = Nouns { page, taken: &taken, numeric: &numeric };
+    let tables = Tables::of(page);
     let mut items: Vec<Item> = Vec::with_capacity(numerals.len());
     for (number, numeral) in numerals.iter().enumerate() {
         let mut item = blank(page, numeral);
@@ -49,7 +57,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
             item.partner = Some(number + 1);
             item.pair_end = numerals.get(number + 1).map(|right| right.last);
         }
-        if item.kind.is_quantity() {
+        if item.kind.is_quantity() && !tables.read(&mut item) && item.kind.is_quantity() {
             quantity(page, &nouns, &mut item, items.last());
         }
         items.push(item);
@@ -60,6 +68,8 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         nouns.measure_of(item);
     }
     share_with_right(page, &mut items);
+    parts::share_with_parts(page, &mut items);
+    money::set_measures(page, &mut items);
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
@@ -159,11 +169,15 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         period: None,
         year: None,
         place: None,
+        column: None,
+        row: None,
+        column_year: None,
+        row_name: None,
     }
 }
 
 fn is_in_brackets(page: &Page, at: usize) -> bool {
-    for before in (at.saturating_sub(12)..at).rev() {
+    for before in (at.saturating_sub(40)..at).rev() {
         match page.token(before).map(|token| token.kind) {
             Some(TokenKind::Mark('(')) => return true,
             Some(TokenKind::Mark(')' | ';') | TokenKind::Break) | None => return false,

@@ -5,6 +5,7 @@ mod average;
 mod base;
 mod change;
 mod desk;
+mod flow;
 mod funds;
 mod headline;
 mod ledger;
@@ -28,6 +29,7 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     percent::check(&mut desk);
     average::check(&mut desk);
     change::check(&mut desk);
+    flow::check(&mut desk);
     multiple::check(&mut desk);
     sum::check(&mut desk);
     funds::check(&mut desk);

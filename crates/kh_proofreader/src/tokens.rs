@@ -32,7 +32,12 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// Whether a space or line break stands before it.
     pub(crate) spaced: bool,
+    /// How many columns further it stands than the token before: tabs, or one for a wide blank.
+    pub(crate) columns: u8,
 }
+
+/// From how many blanks on they part two columns: two are easily typed by mistake.
+const WIDE: u8 = 3;
 
 impl Token {
     /// Whether it is this mark.
@@ -65,12 +70,16 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
     let mut tokens: Vec<Token> = Vec::with_capacity(chars.len() / 4);
     let mut word = String::new();
     let (mut at, mut line, mut spaced) = (0, 0, true);
+    let (mut blanks, mut tabs) = (0_u8, 0_u8);
     while let Some(first) = chars.get(at).copied() {
-        if first == ' ' {
+        if matches!(first, ' ' | '\t') {
             spaced = true;
+            (blanks, tabs) = (blanks.saturating_add(1), tabs.saturating_add(u8::from(first == '\t')));
             at += 1;
             continue;
         }
+        let columns = if tabs > 0 { tabs } else { u8::from(blanks >= WIDE) };
+        (blanks, tabs) = (0, 0);
         let end = at + run_length(chars.get(at..).unwrap_or_default(), first);
         let kind = match first {
             '\n' => TokenKind::Break,
@@ -99,11 +108,12 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
                 line,
                 capital,
                 spaced,
+                columns,
             });
             at += length;
             continue;
         }
-        tokens.push(Token { kind, start: at, end, sentence: 0, line, capital, spaced });
+        tokens.push(Token { kind, start: at, end, sentence: 0, line, capital, spaced, columns });
         spaced = first == '\n';
         line += u32::from(first == '\n');
         at = end;

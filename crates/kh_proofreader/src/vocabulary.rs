@@ -155,6 +155,10 @@ impl Vocabulary {
         let mut node = 0;
         let mut found = None;
         for (last, token) in tokens.iter().enumerate().skip(first).take(12) {
+            // A phrase does not reach into the next column.
+            if last > first && token.columns > 0 {
+                break;
+            }
             let next = key_of(token).and_then(|key| self.steps.get(&(node, key)));
             match next {
                 Some(next) => {

@@ -3,82 +3,12 @@
 
 use kh_proofreader::{Class, Options, Severity, check};
 
-/// Numbers that are the same in every run.
-struct Dice(u64);
+#[path = "mutations/shapes.rs"]
+mod shapes;
+#[path = "mutations/writing.rs"]
+mod writing;
 
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn between(&mut self, least: i64, most: i64) -> i64 {
-        let range = u64::try_from(most - least + 1).expect("numbers of a test are small");
-        least + i64::try_from(self.roll() % range).expect("numbers of a test are small")
-    }
-
-    fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[usize::try_from(self.roll()).expect("numbers of a test are small") % choices.len()]
-    }
-}
-
-/// A figure that a relation holds: changed by more than `slack` (in units of its last printed place) the relation breaks.
-struct Linked {
-    /// Its first and last byte in the text.
-    at: (usize, usize),
-    slack: i64,
-}
-
-/// A report while it is written.
-#[derive(Default)]
-struct Report {
-    text: String,
-    linked: Vec<Linked>,
-    separator: char,
-}
-
-impl Report {
-    fn say(&mut self, words: &str) -> &mut Self {
-        self.text.push_str(words);
-        self
-    }
-
-    fn number(&mut self, value: i64, slack: i64) -> &mut Self {
-        let start = self.text.len();
-        let grouped = kh_text::group(value);
-        let written: String =
-            grouped.chars().map(|letter| if letter == '.' { self.separator } else { letter }).collect();
-        self.text.push_str(&written);
-        self.linked.push(Linked { at: (start, self.text.len()), slack });
-        self
-    }
-
-    /// A number with decimals: `mantissa × 10^-places`.
-    fn decimal(&mut self, mantissa: i64, places: u8, slack: i64) -> &mut Self {
-        let start = self.text.len();
-        self.text.push_str(&kh_text::decimal(mantissa.into(), 10_i128.pow(places.into()), places));
-        self.linked.push(Linked { at: (start, self.text.len()), slack });
-        self
-    }
-
-    fn free(&mut self, value: i64) -> &mut Self {
-        let written = kh_text::group(value).replace('.', &self.separator.to_string());
-        self.say(&written)
-    }
-}
-
-/// The rounded quotient times a power of ten.
-fn quotient(part: i64, base: i64, times: i64) -> i64 {
-    let doubled = i128::from(part) * i128::from(times) * 2 / i128::from(base);
-    i64::try_from((doubled + 1) / 2).expect("numbers of a test are small")
-}
-
-/// What changes a quotient of this size by three units of its last place.
-fn slack_of(value: i64, quotient: i64) -> i64 {
-    3 * (value / quotient.max(1) + 1)
-}
+use writing::{Dice, Linked, Report, quotient, slack_of};
 
 fn members(report: &mut Report, dice: &mut Dice, population: i64) {
     let places = u8::try_from(dice.between(1, 2)).expect("numbers of a test are small");
@@ -372,4 +302,38 @@ fn a_changed_digit_of_a_linked_figure_is_found() {
     }
     assert!(changed > 2_500, "{changed}");
     assert!(found * 100 >= changed * 99, "{found} of {changed}:\n{}", examples.join("\n"));
+}
+
+/// Each way of stating a relation by itself: consistent it is silent, changed it is found.
+#[test]
+fn every_shape_of_a_relation_is_understood() {
+    let mut dice = Dice(20_111_996);
+    let mut complaints = Vec::new();
+    for (name, shape) in shapes::SHAPES {
+        let (mut accused, mut changed, mut found, mut example) = (0_u32, 0_u32, 0_u32, String::new());
+        for round in 0..60 {
+            let mut report = Report { separator: ['.', '.', ',', ' '][round % 4], ..Report::default() };
+            report.say("Kết quả công tác khuyến học năm 2024 của huyện Tân Hòa.\n");
+            shape(&mut report, &mut dice);
+            let review = check(&report.text, &Options::default()).expect("numbers of a test are small");
+            if let Some(wrong) = review.findings.iter().find(|finding| accuses(finding.class)) {
+                accused += 1;
+                example = format!("{}: {}\n{}", wrong.class.code(), wrong.message, report.text);
+            }
+            for linked in &report.linked {
+                let Some(text) = mutated(&report, linked, &mut dice) else { continue };
+                let review = check(&text, &Options::default()).expect("numbers of a test are small");
+                changed += 1;
+                if review.findings.iter().any(|finding| finding.severity != Severity::Note) {
+                    found += 1;
+                } else {
+                    example = format!("{} in {text}", &report.text[linked.at.0..linked.at.1]);
+                }
+            }
+        }
+        if accused > 0 || found * 100 < changed * 99 {
+            complaints.push(format!("{name}: {accused} accused, {found} of {changed} found\n{example}"));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }

@@ -11,6 +11,10 @@ struct Format {
     lines: &'static [&'static str],
     /// These are a blank.
     blanks: &'static [&'static str],
+    /// These are a cell of a table.
+    cells: &'static [&'static str],
+    /// These are a row of a table.
+    rows: &'static [&'static str],
     /// What stands in these is not text.
     hidden: &'static [&'static str],
     /// Only what stands in these is text; empty for all.
@@ -19,9 +23,14 @@ struct Format {
     opening_ends: bool,
 }
 
+/// The longest text of a cell, in bytes, that is one: a longer one is a column of a page.
+const MOST_OF_CELL: usize = 400;
+
 const WORD: Format = Format {
     lines: &["p", "br", "cr"],
     blanks: &["tab"],
+    cells: &["tc"],
+    rows: &["tr"],
     hidden: &["del", "moveFrom", "txbxContent"],
     shown: &["t"],
     opening_ends: false,
@@ -52,7 +61,9 @@ const HTML: Format = Format {
         "figcaption",
         "hr",
     ],
-    blanks: &["td", "th"],
+    blanks: &[],
+    cells: &["td", "th"],
+    rows: &["tr"],
     hidden: &[],
     shown: &[],
     opening_ends: true,
@@ -96,6 +107,7 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
     config.allow_dangling_amp = true;
     let mut text = String::new();
     let (mut hidden, mut shown) = (0_u32, 0_u32);
+    let mut cell = None;
     loop {
         let event = reader.read_event().map_err(|_| ExtractError::Damaged(kind))?;
         match &event {
@@ -103,6 +115,9 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
                 let name = element.local_name();
                 hidden += u32::from(is_one_of(name.as_ref(), format.hidden));
                 shown += u32::from(is_one_of(name.as_ref(), format.shown));
+                if is_one_of(name.as_ref(), format.cells) {
+                    cell = Some(text.len());
+                }
                 if format.opening_ends && is_one_of(name.as_ref(), format.lines) {
                     text.push('\n');
                 }
@@ -112,6 +127,12 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
                 hidden = hidden.saturating_sub(u32::from(is_one_of(name.as_ref(), format.hidden)));
                 shown = shown.saturating_sub(u32::from(is_one_of(name.as_ref(), format.shown)));
                 push_space(&mut text, name.as_ref(), format);
+                if is_one_of(name.as_ref(), format.cells) {
+                    close_cell(&mut text, cell.take());
+                } else if is_one_of(name.as_ref(), format.rows) && text.ends_with('\t') {
+                    text.pop();
+                    text.push('\n');
+                }
             }
             Event::Empty(element) => push_space(&mut text, element.local_name().as_ref(), format),
             Event::Text(words) if hidden == 0 && (shown > 0 || format.shown.is_empty()) => {
@@ -127,6 +148,16 @@ fn read(xml: &str, format: &Format, most: usize, kind: &'static str) -> Result<S
             return Err(ExtractError::TextTooLong);
         }
     }
+}
+
+/// The text of a cell stands on the line of its row, if it is short, and a tab after it.
+fn close_cell(text: &mut String, first: Option<usize>) {
+    let Some(first) = first.filter(|first| text.len() <= first + MOST_OF_CELL) else { return };
+    let words: Vec<&str> = text.get(first..).unwrap_or_default().split_whitespace().collect();
+    let cell = words.join(" ");
+    text.truncate(first);
+    text.push_str(&cell);
+    text.push('\t');
 }
 
 fn push_space(text: &mut String, name: &str, format: &Format) {

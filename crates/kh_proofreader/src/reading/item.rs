@@ -59,6 +59,14 @@ pub(crate) struct Item {
     pub(crate) year: Option<i32>,
     /// The tokens of the place's name.
     pub(crate) place: Option<(usize, usize)>,
+    /// For a number in a table, the first token of the head of its column.
+    pub(crate) column: Option<usize>,
+    /// For a number in a table, the first token of the words at the beginning of its row.
+    pub(crate) row: Option<usize>,
+    /// The year at the head of its column.
+    pub(crate) column_year: Option<i32>,
+    /// What begins its row where that says whose the number is, not what it counts.
+    pub(crate) row_name: Option<(usize, usize)>,
 }
 
 impl Item {

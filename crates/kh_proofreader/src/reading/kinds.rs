@@ -1,6 +1,7 @@
 //! Every number of the text, and whether it is a quantity at all: dates, terms, numbers of papers, addresses,
 //! telephones and ranks are told apart by the words beside them.
 
+use super::calendar::{calendar_at, is_year, short_date, time_of};
 use super::numerals::{Found, Printed, number_at};
 use super::page::Page;
 use super::spoken::{Spoken, spoken_at};
@@ -71,17 +72,21 @@ fn in_words(page: &Page, at: usize) -> Option<Numeral> {
 /// "hạng Nhất", "xếp thứ nhì".
 fn place_in_order(page: &Page, at: usize) -> Option<i64> {
     let place = page.vocabulary.numbers.ordinals.get(&page.token(at)?.word())?;
-    page.says_before(at, Cue::Ordinal).then_some(i64::from(*place))
+    let begins = page.is(at.wrapping_sub(1), "thứ")
+        && page.before(at).is_some_and(|token| token.capital)
+        && mark(page, at + 1, &[',', ':'])
+        && length(page, at + 2) == 0;
+    (begins || page.says_before(at, Cue::Ordinal)).then_some(i64::from(*place))
 }
 
 /// Reads what begins with digits at `at`: mostly one number, two for a pair.
 fn in_digits(page: &Page, at: usize, previous: Option<&Numeral>) -> Vec<Numeral> {
     let one = |last, form| vec![Numeral { first: at, last, form, opens_pair: false }];
-    if let Some(last) = phone_at(page, at) {
-        return one(last, Form::Phone);
-    }
     if let Some(last) = account_at(page, at) {
         return one(last, Form::Document);
+    }
+    if let Some(last) = phone_at(page, at) {
+        return one(last, Form::Phone);
     }
     if let Some((last, form)) = calendar_at(page, at) {
         return one(last, form);
@@ -112,19 +117,19 @@ fn stands_alone(page: &Page, at: usize) -> bool {
         .is_some_and(|hit| hit.meaning.has(Cue::Address) || hit.meaning.has(Cue::Rank) || hit.meaning.has(Cue::Month))
 }
 
-fn length(page: &Page, at: usize) -> usize {
+pub(super) fn length(page: &Page, at: usize) -> usize {
     page.token(at).filter(|token| token.is_digits()).map_or(0, |token| token.end - token.start)
 }
 
-fn value(page: &Page, at: usize) -> Option<i32> {
+pub(super) fn value(page: &Page, at: usize) -> Option<i32> {
     (length(page, at) <= 6).then(|| page.letters_of(at).iter().collect::<String>().parse().ok()).flatten()
 }
 
-fn mark(page: &Page, at: usize, marks: &[char]) -> bool {
+pub(super) fn mark(page: &Page, at: usize, marks: &[char]) -> bool {
     page.token(at).is_some_and(|token| marks.iter().any(|mark| token.is_mark(*mark)))
 }
 
-fn touches(page: &Page, at: usize) -> bool {
+pub(super) fn touches(page: &Page, at: usize) -> bool {
     page.token(at).is_some_and(|token| !token.spaced)
 }
 
@@ -151,7 +156,7 @@ fn account_at(page: &Page, at: usize) -> Option<usize> {
 fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
     let (mut last, mut digits) = (at, length(page, at));
     loop {
-        let next = if length(page, last + 1) > 0 {
+        let next = if length(page, last + 1) > 0 && page.token(last + 1).is_some_and(|token| token.columns == 0) {
             last + 1
         } else if mark(page, last + 1, &['.', '-']) && length(page, last + 2) > 0 && touches(page, last + 2) {
             last + 2
@@ -164,68 +169,6 @@ fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
         digits += length(page, next);
         last = next;
     }
-}
-
-/// Days and terms that show by their form alone.
-fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
-    for separator in ['/', '.', '-'] {
-        let is_joined = mark(page, at + 1, &[separator]) && mark(page, at + 3, &[separator]);
-        if is_joined
-            && [at + 1, at + 2, at + 3, at + 4].into_iter().all(|token| touches(page, token))
-            && length(page, at + 4) == 4
-        {
-            let (day, month, year) = (value(page, at)?, value(page, at + 2)?, value(page, at + 4)?);
-            if (1..=31).contains(&day) && (1..=12).contains(&month) && is_year(year) {
-                return Some((at + 4, Form::Date(when(Some(year), Some(month), Some(day)))));
-            }
-        }
-    }
-    // "8h30" is one hour, "14 giờ 30" two numbers.
-    if (page.is(at + 1, "h") || page.is(at + 1, "g"))
-        && touches(page, at + 1)
-        && touches(page, at + 2)
-        && length(page, at + 2) == 2
-    {
-        return Some((at + 2, Form::Date(When::default())));
-    }
-    // "sáng 15-11"
-    let is_day_month = mark(page, at + 1, &['-'])
-        && touches(page, at + 1)
-        && touches(page, at + 2)
-        && !mark(page, at + 3, &['/', '-']);
-    if is_day_month && page.says_before(at, Cue::Day) && length(page, at + 2) <= 2 {
-        let (day, month) = (value(page, at)?, value(page, at + 2)?);
-        if (1..=31).contains(&day)
-            && (1..=12).contains(&month)
-            && length(page, at + 2) > 0
-            && month <= 12
-            && !page.says(at + 3, Cue::Percent)
-        {
-            return Some((at + 2, Form::Date(when(None, Some(month), Some(day)))));
-        }
-    }
-    // "tháng 12-2024", "tháng 12.2024"
-    let is_month_year =
-        mark(page, at + 1, &['-', '.']) && touches(page, at + 1) && touches(page, at + 2) && length(page, at + 2) == 4;
-    if is_month_year && page.says_before(at, Cue::Month) {
-        let (month, year) = (value(page, at)?, value(page, at + 2)?);
-        if (1..=12).contains(&month) && is_year(year) {
-            return Some((at + 2, Form::Date(when(Some(year), Some(month), None))));
-        }
-    }
-    let first = value(page, at).filter(|year| length(page, at) == 4 && is_year(*year))?;
-    let second = value(page, at + 2).filter(|year| length(page, at + 2) == 4 && is_year(*year))?;
-    let is_term = mark(page, at + 1, &['-', '–', '—']) || (mark(page, at + 1, &['/']) && second == first + 1);
-    (is_term && second > first).then_some((at + 2, Form::Term(first, second)))
-}
-
-fn is_year(year: i32) -> bool {
-    (1900..=2100).contains(&year)
-}
-
-fn when(year: Option<i32>, month: Option<i32>, day: Option<i32>) -> When {
-    let small = |number: i32| u8::try_from(number).ok();
-    When { year, month: month.and_then(small), day: day.and_then(small) }
 }
 
 /// `a/b`: a date, the number of a paper, an address, a fraction, or a pair of figures.
@@ -301,24 +244,6 @@ fn told_directly(page: &Page, at: usize) -> bool {
     (directly || number) && !mark(page, at.wrapping_sub(1), &[':'])
 }
 
-/// "31/12", "12/2024" where a date can stand.
-fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
-    let (left, right) = (value(page, at)?, value(page, second)?);
-    if length(page, second) == 4 && is_year(right) && (1..=12).contains(&left) && length(page, at) <= 2 {
-        return Some(when(Some(right), Some(left), None));
-    }
-    let is_day =
-        (1..=31).contains(&left) && (1..=12).contains(&right) && length(page, at) <= 2 && length(page, second) <= 2;
-    let before = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Day));
-    let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"]
-        .iter()
-        .any(|word| page.is(at.wrapping_sub(1), word));
-    let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
-    let continued =
-        mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(Token::is_digits);
-    (is_day && (before || ((until || continued) && !counts))).then(|| when(None, Some(right), Some(left)))
-}
-
 /// "2/3 số hộ", not "2/3 xã".
 fn is_fraction_of(page: &Page, at: usize) -> bool {
     ["số", "dân", "tổng", "diện"].iter().any(|word| page.is(at, word)) || page.says(at, Cue::Total)
@@ -348,7 +273,10 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     if is_address(page, at, number) && !counts {
         return Form::Address;
     }
-    if is_rank(page, at, number) && !counts {
+    let is_session = page.is(at.wrapping_sub(1), "thứ") && page.is(next, "ngày");
+    let is_grade =
+        ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && page.is(next, "lần");
+    if is_rank(page, at, number) && (!counts || is_grade || is_session) {
         return Form::Rank(number);
     }
     if continues_list(page, at, previous) && !counts {
@@ -406,7 +334,9 @@ fn is_address(page: &Page, at: usize, number: i64) -> bool {
         && (page.says(at + 1, Cue::Road)
             || (lettered && page.says(at + 2, Cue::Road))
             || page.says_before(at.wrapping_sub(1), Cue::Address)
-            || page.is(at.wrapping_sub(2), "tại"));
+            || page.is(at.wrapping_sub(2), "tại")
+            || page.is(at.wrapping_sub(2), "nhà")
+            || (page.is(at + 1, ",") && page.says(at + 2, Cue::Road)));
     number < 10_000 && (directly || is_house)
 }
 
@@ -421,79 +351,4 @@ fn is_rank(page: &Page, at: usize, number: i64) -> bool {
         return number < 100;
     }
     number < 1000
-}
-
-/// A year, month, day or hour by the word beside it.
-fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Option<When> {
-    let number = i32::try_from(number).ok()?;
-    let before = page.hit_before(at).map(|hit| hit.meaning);
-    let said = |cue| before.is_some_and(|meaning| meaning.has(cue));
-    let is_four = length(page, at) == 4 && is_year(number);
-    let after_year_word = said(Cue::Year) || page.is(at.wrapping_sub(1), "năm");
-    if is_four && next == at + 1 && (after_year_word || bare_year(page, at, next)) {
-        return Some(when(Some(number), None, None));
-    }
-    if mark(page, next, &['/']) && length(page, next + 1) > 0 {
-        return None;
-    }
-    if said(Cue::Month)
-        && (1..=53).contains(&number)
-        && !page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next))
-    {
-        return Some(when(None, Some(number).filter(|month| *month <= 12), None));
-    }
-    let is_hour = page.hit(next).is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Hour));
-    if is_hour && number <= 60 {
-        return Some(When::default());
-    }
-    let after_hour = page.says_before(at, Cue::Hour) && number < 60 && length(page, at) == 2;
-    let clock = mark(page, next, &[':'])
-        && touches(page, next)
-        && length(page, next + 1) == 2
-        && number < 24
-        && touches(page, next + 1);
-    let after_clock =
-        mark(page, at.wrapping_sub(1), &[':']) && touches(page, at) && length(page, at.wrapping_sub(2)) > 0;
-    if after_hour || clock || (after_clock && number < 60) {
-        return Some(When::default());
-    }
-    let is_day_word = said(Cue::Day) && !["vào", "thứ", "lúc", "hồi"].iter().any(|word| page.is(at - 1, word));
-    let counted = page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next));
-    (is_day_word && (1..=31).contains(&number) && (!counted || page.is(next, "tháng")))
-        .then(|| when(None, None, Some(number)))
-}
-
-fn is_counted(page: &Page, first: usize, next: usize) -> bool {
-    first == next
-        && page.hit(next).is_some_and(|hit| {
-            hit.meaning.noun.is_some() && !hit.meaning.has(Cue::Year) && !hit.meaning.has(Cue::Month)
-        })
-}
-
-/// "so với 2023", "(2023)": a year without its word.
-fn bare_year(page: &Page, at: usize, next: usize) -> bool {
-    let counts = page.hit(next).is_some_and(|hit| {
-        hit.first == next
-            && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency) || hit.meaning.has(Cue::Percent))
-    });
-    let grouped = mark(page, next, &['.', ',']) && length(page, next + 1) > 0 && touches(page, next + 1);
-    let said = page.hit_before(at).is_some_and(|hit| {
-        hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Since) || hit.meaning.has(Cue::Prior)
-    });
-    let in_brackets = mark(page, at.wrapping_sub(1), &['(']) && mark(page, next, &[')']);
-    let listed = mark(page, at.wrapping_sub(1), &[',', '-'])
-        && at >= 2
-        && value(page, at - 2).is_some_and(is_year)
-        && length(page, at - 2) == 4;
-    let joined = page.is(at.wrapping_sub(1), "và")
-        && at >= 2
-        && value(page, at - 2).is_some_and(is_year)
-        && length(page, at - 2) == 4;
-    // "quý I/2024", "đến 2024"
-    let slashed = mark(page, at.wrapping_sub(1), &['/'])
-        && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(Token::is_word);
-    let until = ["đến", "tới", "sang", "cuối", "đầu", "hết", "trước", "sau"]
-        .iter()
-        .any(|word| page.is(at.wrapping_sub(1), word));
-    !counts && !grouped && (said || in_brackets || listed || joined || slashed || until)
 }

@@ -1,76 +1,380 @@
-//! What an amount of money is: the nearest word that says so.
+//! What an amount of money is. The clause decides: the words between the amount before and this one. Only where they say
+//! nothing does an amount go on about the one before, or about what was just counted.
 
 use super::item::Item;
 use super::page::Page;
+use super::topic::money_of;
+use crate::figure::{Kind, Unit};
 use crate::tokens::Token;
-use crate::vocabulary::{Cue, Hit, Money};
+use crate::vocabulary::{Cue, Hit, Money, Thing};
 use kh_figures::Measure;
 
+/// How many figures before an amount may be what it is about.
+const FIGURES_BACK: usize = 12;
+
+/// How many words before an amount "trong đó" may stand.
+const PARTS: usize = 160;
+
 /// Words that may stand between "đồng" and the word that says what the money is.
-const LINKS: [&str; 10] = ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho"];
+const LINKS: [&str; 15] =
+    ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào", "trao", "tặng", "cấp", "để"];
 
-/// The measure of an amount; `tail` is its last token with the currency.
-pub(crate) fn money_measure(page: &Page, item: &Item) -> Option<Measure> {
-    if let Some(money) = said_after(page, item.tail) {
-        return money.measure();
+/// Gives every amount the measure that the text says.
+pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
+    for at in 0..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut() else { continue };
+        if item.unit == Unit::Dong && item.kind != Kind::PerHead && item.measure.is_none() && item.column.is_none() {
+            let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
+            item.measure = Amount::of(page, item, known).measure();
+        }
     }
-    if page.is(item.first.wrapping_sub(1), "hết") && is_spent(page, item) {
-        return Some(Measure::FUND_SPENT);
-    }
-    let mut cues = page.back(item.first).filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit));
-    let Some(cue) = cues.next() else { return said_in_sentence(page, item) };
-    let measure = cue.meaning.money.and_then(Money::measure);
-    if measure != Some(Measure::FUND_RAISED) {
-        return measure;
-    }
-    if is_from_one_giver(page, item, cue) {
-        return None;
-    }
-    if is_balance(page, item, cue) {
-        return Some(Measure::FUND_BALANCE);
-    }
-    // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
-    let takes_in = page.is(cue.first, "thu") && cue.last <= cue.first + 1;
-    let source = cues.next().filter(|before| {
-        takes_in && cue.first - before.last < 14 && !page.has_mark_between(before.last, cue.first, &[';'])
-    });
-    if source.is_some_and(|before| before.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND))) {
-        return Some(Measure::PIGGY_BANKS_VND);
-    }
-    if follows_part_word(page, item, cue) { None } else { measure }
 }
 
-/// "chi khen thưởng, trao học bổng và các hoạt động khác hết 120 triệu đồng": several uses are the payments in total.
-fn is_spent(page: &Page, item: &Item) -> bool {
-    let spends = |hit: &&Hit| hit.meaning.money.is_some() && page.is(hit.first, "chi");
-    let Some(verb) = page.back(item.first).find(spends) else { return false };
-    let digits = (verb.last + 1..item.first).any(|at| page.token(at).is_some_and(Token::is_digits));
-    !digits && page.has_mark_between(verb.last, item.first, &[','])
+/// An amount with what stands before it.
+pub(super) struct Amount<'a> {
+    pub(super) page: &'a Page,
+    pub(super) item: &'a Item,
+    pub(super) before: &'a [Item],
+    /// The first token of its clause.
+    pub(super) from: usize,
 }
 
-/// "vận động quỹ 120 triệu đồng, trong đó phụ huynh 70 triệu đồng": a part. Years and districts
-/// have receipts of their own.
-fn is_from_one_giver(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let said = |cues: &[Cue]| {
-        let hits = page.back(item.first).take_while(|hit| hit.first > cue.last);
-        hits.map(|hit| hit.meaning).any(|meaning| cues.iter().any(|cue| meaning.has(*cue)))
-    };
-    said(&[Cue::OfWhich, Cue::Consists]) && !said(&[Cue::Year, Cue::Month, Cue::Place])
+impl<'a> Amount<'a> {
+    fn of(page: &'a Page, item: &'a Item, before: &'a [Item]) -> Self {
+        let mut amount = Self { page, item, before, from: 0 };
+        amount.from = amount.clause_start();
+        amount
+    }
+
+    fn measure(&self) -> Option<Measure> {
+        if self.is_rest() {
+            return None;
+        }
+        if self.is_left() {
+            return Some(Measure::FUND_BALANCE);
+        }
+        if self.item.kind.is_change() && self.cue().is_none() {
+            return self.amount_before().and_then(|other| other.measure);
+        }
+        let after = self.said_after().filter(|money| *money != Money::Elsewhere || !self.is_raised());
+        if let Some(money) = after {
+            return money.measure();
+        }
+        if self.is_comparison() && self.cue().is_none() {
+            return self.compared();
+        }
+        if self.page.is(self.item.first.wrapping_sub(1), "hết") && self.is_spent() {
+            return Some(Measure::FUND_SPENT);
+        }
+        match self.cue() {
+            Some(cue) => self.by_cue(cue),
+            None => self.by_what_was_said(),
+        }
+    }
+
+    /// After the amount before, a semicolon, or the beginning of the sentence.
+    fn clause_start(&self) -> usize {
+        let token = self.page.token(self.item.first);
+        let amount = self.before.iter().rev().find(|other| other.unit == Unit::Dong && other.kind != Kind::PerHead);
+        let after_amount =
+            amount.filter(|other| other.sentence == self.item.sentence).map_or(0, |other| other.tail + 1);
+        let reach = self.item.first.saturating_sub(super::page::REACH).max(after_amount);
+        let ends = |at: &usize| {
+            self.page
+                .token(*at)
+                .is_some_and(|other| other.is_mark(';') || Some(other.sentence) != token.map(|token| token.sentence))
+        };
+        (reach..self.item.first).rev().find(ends).map_or(reach, |at| at + 1)
+    }
+
+    /// The words of the clause that speak of money, the nearest first.
+    fn cues(&self) -> impl Iterator<Item = &'a Hit> {
+        let (page, from) = (self.page, self.from);
+        page.back(self.item.first)
+            .take_while(move |hit| hit.first >= from)
+            .filter(|hit| hit.meaning.money.is_some() && !is_name_of_fund(page, hit) && !is_bare_counter(page, hit))
+            .filter(|hit| !self.is_aside(hit.first) && !self.is_agent(hit))
+    }
+
+    /// "xây trường do nhân dân đóng góp": who gave, not what it is.
+    fn is_agent(&self, hit: &Hit) -> bool {
+        let by = (hit.first.saturating_sub(5)..hit.first).find(|at| self.page.is(*at, "do"));
+        let is_use =
+            |other: &Hit| matches!(other.meaning.money, Some(Money::Of(measure)) if measure != Measure::FUND_RAISED);
+        let named = || self.page.back(hit.first).take_while(|other| other.first >= self.from).any(is_use);
+        hit.meaning.has(Cue::Contribute) && by.is_some() && named()
+    }
+
+    /// The word that says what the amount is: the head of "tổng số tiền trao học bổng của … là", else the nearest.
+    fn cue(&self) -> Option<&'a Hit> {
+        self.head().or_else(|| self.cues().next())
+    }
+
+    fn head(&self) -> Option<&'a Hit> {
+        let from = self.from;
+        let total = self
+            .page
+            .back(self.item.first)
+            .take_while(|hit| hit.first >= from)
+            .find(|hit| hit.meaning.has(Cue::Total) && self.page.is(hit.first, "tổng"))?;
+        let linked = ["là", "đạt", ":", "được"].iter().any(|word| self.page.is(self.item.first.wrapping_sub(1), word))
+            || self.item.hedge.is_some();
+        let first = self.cues().filter(|cue| cue.first > total.last && cue.first <= total.last + 3).last();
+        first.filter(|_| linked)
+    }
+
+    /// Whether the clause collects: "vận động … với 9 tỷ đồng hỗ trợ học bổng".
+    fn is_raised(&self) -> bool {
+        self.cues().any(|cue| is_raising(self.page, cue) && !self.has_digits(cue.last, self.item.first))
+            && !self.is_part()
+    }
+
+    /// "khen thưởng, cấp học bổng", "học bổng và quà": one amount for several uses is of none of them.
+    fn is_mixed(&self, cue: &Hit) -> bool {
+        let is_use = |money: Option<Money>| match money {
+            Some(Money::Of(measure)) => {
+                [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND, Measure::SCHOOL_WORKS_VND].contains(&measure)
+            }
+            Some(Money::Elsewhere) => true,
+            None => false,
+        };
+        let is_other = |other: &&Hit| other.meaning.money != cue.meaning.money;
+        let next = self.cues().filter(|other| other.first > cue.last).last().filter(is_other);
+        if next.is_some_and(|next| self.page.is(cue.last + 1, "và") && next.first <= cue.last + 4) {
+            return true;
+        }
+        let other = self.cues().find(|other| other.last < cue.first && is_other(other));
+        let Some(other) = other.filter(|other| is_use(other.meaning.money) && is_use(cue.meaning.money)) else {
+            return false;
+        };
+        let joined =
+            (other.last + 1..cue.first).any(|at| [",", "và", "&", "/"].iter().any(|word| self.page.is(at, word)));
+        joined && cue.first <= other.last + 8 && !self.has_digits(other.last, cue.first)
+    }
+
+    fn by_cue(&self, cue: &Hit) -> Option<Measure> {
+        if self.is_mixed(cue) {
+            return None;
+        }
+        // "quà: 210 suất, 63 triệu đồng": what was counted says more than its counter.
+        let counted = self.before.iter().rev().find(|other| other.owns_noun && other.tail == cue.last);
+        if let Some(measure) = counted.and_then(money_of) {
+            return Some(measure).filter(|_| !self.sums_up(measure));
+        }
+        match cue.meaning.money? {
+            Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
+            Money::Of(measure) => Some(measure),
+            Money::Elsewhere => self.is_collected(cue).then_some(Measure::FUND_RAISED),
+        }
+    }
+
+    /// "vận động … ủng hộ 3 tỷ", "đóng góp được 3 tỷ": gifts that were collected are receipts, a gift of somebody is none.
+    fn is_collected(&self, cue: &Hit) -> bool {
+        let gives = cue.meaning.has(Cue::Contribute) || cue.meaning.noun.is_some_and(|noun| noun.thing == Thing::Donor);
+        let asked = self.cues().any(|other| {
+            is_raising(self.page, other) && other.first < cue.first && !self.has_digits(other.last, cue.first)
+        });
+        let got = (cue.last + 1..self.item.first).any(|at| self.page.is(at, "được"))
+            && !self.has_digits(cue.last, self.item.first);
+        gives && (asked || got) && !self.is_part()
+    }
+
+    /// A word of receipts or of the fund itself.
+    fn receipt(&self, cue: &Hit) -> Option<Measure> {
+        if self.is_source(cue) || self.is_from_one_giver(cue) {
+            return None;
+        }
+        if self.is_balance(cue) {
+            return Some(Measure::FUND_BALANCE);
+        }
+        // "heo đất 1.028 con, thu 372 triệu": what the piggy banks held.
+        let takes_in = self.page.is(cue.first, "thu") && cue.last <= cue.first + 1;
+        let source = self.cues().nth(1).filter(|other| {
+            takes_in && cue.first < other.last + 14 && !self.page.has_mark_between(other.last, cue.first, &[';'])
+        });
+        if source.is_some_and(|other| other.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND))) {
+            return Some(Measure::PIGGY_BANKS_VND);
+        }
+        (!self.follows_part_word(cue)).then_some(Measure::FUND_RAISED)
+    }
+
+    /// "trích từ quỹ 5 triệu": paid out of the fund, for something.
+    fn is_source(&self, cue: &Hit) -> bool {
+        (cue.first.saturating_sub(2)..cue.first).any(|at| self.page.is(at, "trích"))
+    }
+
+    /// "vận động quỹ 120 triệu đồng, trong đó phụ huynh 70 triệu đồng": a part. Years and districts have receipts of
+    /// their own.
+    fn is_from_one_giver(&self, cue: &Hit) -> bool {
+        let said = |cues: &[Cue]| {
+            let hits = self.page.back(self.item.first).take_while(|hit| hit.first > cue.last);
+            hits.filter(|hit| !self.is_aside(hit.first)).any(|hit| cues.iter().any(|cue| hit.meaning.has(*cue)))
+        };
+        said(&[Cue::OfWhich, Cue::Consists]) && !said(&[Cue::Year, Cue::Month, Cue::Place])
+    }
+
+    /// A receipt after "trong đó" or "gồm" is a part of the receipts, and no figure of its own.
+    fn follows_part_word(&self, cue: &Hit) -> bool {
+        self.part_word().is_some_and(|part| part.first < cue.first)
+    }
+
+    pub(super) fn is_part(&self) -> bool {
+        self.part_word().is_some()
+    }
+
+    /// The last "trong đó" or "gồm" of the sentence.
+    pub(super) fn part_word(&self) -> Option<&'a Hit> {
+        let sentence = self.item.sentence;
+        self.page
+            .earlier(self.item.first, PARTS)
+            .take_while(|hit| self.page.token(hit.first).is_some_and(|token| token.sentence == sentence))
+            .filter(|hit| {
+                let next = hit.last + 1;
+                let of_time = self.page.says(next, Cue::Year) || self.page.says(next, Cue::Month);
+                let is_of_time = self.page.is(hit.first, "riêng") && of_time;
+                !is_of_time && !self.page.is(hit.first, "cụ")
+            })
+            .find(|hit| {
+                let parts = hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists);
+                parts && self.has_whole(hit) && !self.is_aside(hit.first)
+            })
+    }
+
+    /// "Cụm gồm 7 tỉnh … tổng quỹ 12 tỷ đồng": an amount is no part where no amount stands before the word for parts.
+    fn has_whole(&self, part: &Hit) -> bool {
+        // "Số liệu này bao gồm …"
+        let points_back = ["này", "trên", "đó"].iter().any(|word| self.page.is(part.first.wrapping_sub(1), word));
+        let is_near = |other: &&Item| {
+            let said = other.sentence == self.item.sentence || points_back || part.meaning.has(Cue::OfWhich);
+            other.unit == Unit::Dong && other.last < part.first && said
+        };
+        self.before.iter().any(|other| is_near(&other))
+    }
+
+    /// In brackets that are closed before the amount.
+    fn is_aside(&self, at: usize) -> bool {
+        let mark = (at..self.item.first).find(|at| ["(", ")"].iter().any(|mark| self.page.is(*at, mark)));
+        mark.is_some_and(|mark| self.page.is(mark, ")"))
+    }
+
+    /// "số dư quỹ", "quỹ hiện có", "quỹ còn", "quỹ ban đầu": the fund itself, not what came in.
+    fn is_balance(&self, cue: &Hit) -> bool {
+        if self.cues().any(|cue| is_raising(self.page, cue)) {
+            return false;
+        }
+        let is_word = |words: &[&str], from: usize, to: usize| {
+            (from..to).any(|at| words.iter().any(|word| self.page.is(at, word)))
+        };
+        let stands = ["có", "còn", "dư", "tồn", "nay", "hiện", "sang"];
+        let begins = self.page.text(cue.last + 1, self.item.first).contains("ban đầu");
+        let now = ["hiện", "dư", "tồn"];
+        // "quỹ tăng từ 4 tỷ đồng lên 5,2 tỷ đồng"
+        let grows = self
+            .page
+            .back(self.item.first)
+            .take_while(|hit| hit.first > cue.last)
+            .any(|hit| hit.meaning.has(Cue::Raise) && self.page.is(hit.last, "từ") && hit.first <= cue.last + 6);
+        begins
+            || grows
+            || is_word(&stands, cue.last + 1, self.item.first)
+            || is_word(&now, cue.first.saturating_sub(2), cue.first)
+            || ["đầu kỳ", "cuối kỳ"].iter().any(|words| self.page.text(cue.last + 1, self.item.first).contains(words))
+    }
+
+    /// "20 triệu đồng còn lại", "phần còn lại 20 triệu đồng".
+    fn is_rest(&self) -> bool {
+        let after = self.item.tail + 1;
+        let says_rest = |at: usize| self.page.is(at, "còn") && self.page.is(at + 1, "lại");
+        says_rest(after)
+    }
+
+    /// "quỹ còn 20 triệu đồng", "; còn lại: 20 triệu đồng" after receipts and payments.
+    fn is_left(&self) -> bool {
+        let mut at = self.item.first;
+        while let Some(hit) = self.page.hit_before(at).filter(|hit| hit.meaning.qualifier.is_some()) {
+            at = hit.first;
+        }
+        let at = at.wrapping_sub(1 + usize::from(self.page.is(at.wrapping_sub(1), ":")));
+        let is_level = matches!(self.item.kind, Kind::Money) && self.page.is(at, "còn") && !self.is_other_part();
+        is_level && !self.page.is(at.wrapping_sub(1), "giảm") && !self.page.is(at.wrapping_sub(1), "phần")
+    }
+
+    /// A part of receipts or payments; after payments have been told, what is left is no part of the receipts.
+    fn is_other_part(&self) -> bool {
+        let paid = self.before.iter().rev().find(|other| other.is_of(Measure::FUND_SPENT));
+        self.part_word().is_some_and(|part| paid.is_none_or(|paid| paid.last < part.first))
+    }
+
+    /// The words right after the amount: "33,95 tỷ đồng từ phong trào nuôi heo đất".
+    fn said_after(&self) -> Option<Money> {
+        let tail = self.item.tail;
+        for at in tail + 1..tail + 8 {
+            if let Some(money) = self.page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
+                let link = |word: &str| (tail + 1..at).any(|link| self.page.is(link, word));
+                let is_receipt = money == Money::Of(Measure::FUND_RAISED);
+                // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
+                let is_purpose = link("cho") || (link("để") && !self.has_digits(tail, at));
+                let says = !is_purpose || is_receipt;
+                // "đã chi 5 tỷ đồng từ nguồn quỹ": the verb before it says more.
+                let is_source = is_receipt && link("từ");
+                let is_counted = self.has_digits(tail, at) && money == Money::Elsewhere;
+                return Some(money).filter(|_| says && !is_source && !is_counted);
+            }
+            let is_number = self.page.token(at).is_some_and(|token| token.is_digits() || token.is_mark('.'));
+            let links = LINKS.iter().any(|word| self.page.is(at, word)) || (is_number && at > tail + 1);
+            if !links {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "so với cùng kỳ (4,1 tỷ đồng)", "kế hoạch (5 tỷ đồng)", "gấp 2 lần năm 2021 (2 tỷ đồng)".
+    fn is_comparison(&self) -> bool {
+        let cues = [Cue::Compared, Cue::Prior, Cue::Target, Cue::Year];
+        let compares = |hit: &Hit| cues.iter().any(|cue| hit.meaning.has(*cue));
+        let near = self.page.back(self.item.first).take(4).take_while(|hit| hit.first >= self.from);
+        self.item.in_brackets && near.into_iter().any(compares)
+    }
+
+    /// What is compared is of the measure of the amount before, or of the word after:
+    /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần".
+    fn compared(&self) -> Option<Measure> {
+        let amount = self.amount_before();
+        let near = amount.filter(|other| other.sentence == self.item.sentence).and_then(|other| other.measure);
+        let after = || self.page.ahead(self.item.tail + 1).find_map(|hit| hit.meaning.money).and_then(Money::measure);
+        near.or_else(after).or_else(|| amount.and_then(|other| other.measure))
+    }
+
+    /// "chi khen thưởng, trao học bổng và các hoạt động khác hết 120 triệu đồng": several uses are the payments in total.
+    fn is_spent(&self) -> bool {
+        let spends = |hit: &&Hit| hit.meaning.money.is_some() && self.page.is(hit.first, "chi");
+        let Some(verb) = self.page.back(self.item.first).find(spends) else { return false };
+        !self.has_digits(verb.last, self.item.first) && self.page.has_mark_between(verb.last, self.item.first, &[','])
+    }
+
+    fn has_digits(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|at| self.page.token(at).is_some_and(Token::is_digits))
+    }
+
+    /// The nearest amount before, in the same line.
+    pub(super) fn amount_before(&self) -> Option<&'a Item> {
+        let is_amount = |other: &&Item| {
+            let is_change = other.kind.is_change() && other.sentence != self.item.sentence;
+            other.unit == Unit::Dong && other.kind != Kind::PerHead && !is_change
+        };
+        self.before.iter().rev().take_while(|other| other.line == self.item.line).find(is_amount)
+    }
 }
 
-/// "số dư quỹ khuyến học", "quỹ khuyến học hiện có", "quỹ đầu kỳ": the fund itself, not what came in.
-fn is_balance(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let is_fund = page.is(cue.first, "quỹ")
-        && !page.text(cue.first, cue.last).contains("vận động")
-        && !page.text(cue.first, cue.last).contains("huy động");
-    let of_balance = page
-        .back(cue.first)
-        .take(2)
-        .any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_BALANCE)) && cue.first - hit.last <= 3);
-    let between = page.text(cue.last + 1, item.first.saturating_sub(1));
-    let stands = ["hiện có", "hiện còn", "đầu kỳ", "cuối kỳ", "còn lại"].iter().any(|words| between.contains(words));
-    let has_now = between == "có" && page.is(cue.first.wrapping_sub(1), "hiện");
-    is_fund && item.first > cue.last + 1 && (of_balance || stands || has_now)
+/// A verb of collecting, not only the name of the fund.
+fn is_raising(page: &Page, hit: &Hit) -> bool {
+    let is_receipt = hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED));
+    is_receipt
+        && ["vận", "huy", "quyên", "thu", "tiếp", "gây", "xây"]
+            .iter()
+            .any(|word| (hit.first..=hit.last).any(|at| page.is(at, word)))
 }
 
 /// "Quỹ Khuyến tài Sông Hậu" is a name.
@@ -79,31 +383,11 @@ fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
     is_fund && page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital)
 }
 
-/// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần": the word stands after.
-fn said_in_sentence(page: &Page, item: &Item) -> Option<Measure> {
-    let compared = item.in_brackets
-        && page.back(item.first).take(4).any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
-    let cue = page.ahead(item.tail + 1).find_map(|hit| hit.meaning.money).filter(|_| compared);
-    cue.and_then(Money::measure)
-}
-
-/// "33,95 tỷ đồng từ phong trào nuôi heo đất".
-fn said_after(page: &Page, tail: usize) -> Option<Money> {
-    for at in tail + 1..tail + 6 {
-        if let Some(money) = page.hit(at).filter(|hit| hit.first == at).and_then(|hit| hit.meaning.money) {
-            // "chi 5 tỷ đồng cho học bổng, quà" says what for; "5 tỷ đồng cho quỹ khuyến học" what it is.
-            let purpose = (tail + 1..at).any(|link| page.is(link, "cho"));
-            return Some(money).filter(|money| !purpose || *money == Money::Of(Measure::FUND_RAISED));
-        }
-        if !LINKS.iter().any(|word| page.is(at, word)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// A receipt after "trong đó" or "gồm" is a part of the receipts, and no figure of its own.
-fn follows_part_word(page: &Page, item: &Item, cue: &Hit) -> bool {
-    let part = page.back(item.first).find(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists));
-    part.is_some_and(|part| part.first < cue.first)
+/// "phần của Tỉnh hội", "con cháu": words that count only right after a number.
+fn is_bare_counter(page: &Page, hit: &Hit) -> bool {
+    let is_short = hit.first == hit.last && ["phần", "con", "suất"].iter().any(|word| page.is(hit.first, word));
+    let counts = page
+        .before(hit.first)
+        .is_some_and(|before| before.is_digits() || page.vocabulary.numbers.magnitudes.contains_key(&before.word()));
+    is_short && !counts
 }

@@ -1,6 +1,7 @@
 //! What a count counts: the noun after it, or before it in lists, and the measure of the catalogue that this is.
 
 use super::item::Item;
+use super::label::MEMBER;
 use super::page::Page;
 use crate::figure::{Kind, Unit};
 use crate::tokens::TokenKind;
@@ -19,12 +20,14 @@ pub(crate) struct Nouns<'a> {
 impl Nouns<'_> {
     /// The noun right after a token.
     pub(crate) fn noun_after(&self, last: usize) -> Option<(Noun, usize)> {
-        let hit = self.page.hit(last + 1).filter(|hit| hit.first == last + 1)?;
-        hit.meaning.noun.map(|noun| (noun, hit.last))
+        // "56 “Mái ấm khuyến học”"
+        let last = last + usize::from(is_quote(self.page, last + 1));
+        let Some(hit) = self.page.hit(last + 1) else { return self.association_after(last) };
+        hit.meaning.noun.filter(|_| hit.first == last + 1).map(|noun| (noun, hit.last))
     }
 
     /// The phrases after a number up to the end of what is said of it.
-    fn tail(&self, from: usize) -> Vec<Hit> {
+    pub(super) fn tail(&self, from: usize) -> Vec<Hit> {
         let end = self.tail_end(from);
         self.page.ahead(from).take_while(|hit| hit.last < end).copied().collect()
     }
@@ -49,69 +52,19 @@ impl Nouns<'_> {
     fn continues(&self, comma: usize) -> bool {
         let noun = self.page.hit(comma + 1).filter(|hit| hit.first == comma + 1).and_then(|hit| hit.meaning.noun);
         noun.is_some_and(|noun| {
-            matches!(noun.thing, Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner)
+            matches!(
+                noun.thing,
+                Thing::Commune | Thing::Community | Thing::WorkUnit | Thing::Learner | Thing::Institution
+            )
         })
     }
 
-    fn is_numeric(&self, at: usize) -> bool {
+    pub(super) fn is_numeric(&self, at: usize) -> bool {
         self.numeric.get(at).copied().unwrap_or_default()
     }
 
     fn is_taken(&self, at: usize) -> bool {
         self.taken.get(at).copied().unwrap_or_default()
-    }
-
-    /// The nearest noun before a number that can be its label.
-    pub(crate) fn label(&self, first: usize) -> Option<Noun> {
-        let nouns: Vec<Noun> =
-            self.page.back(first).filter(|hit| self.is_label(hit)).filter_map(|hit| hit.meaning.noun).take(6).collect();
-        let nearest = *nouns.first()?;
-        // The population is named right beside its number.
-        let is_beside = (first.saturating_sub(5)..first)
-            .any(|at| self.page.hit(at).is_some_and(|hit| hit.meaning.noun == Some(nearest)));
-        if nearest.thing == Thing::Resident && !is_beside {
-            return nouns.into_iter().find(|noun| noun.thing != Thing::Resident);
-        }
-        let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
-        Some(*people.unwrap_or(&nearest))
-    }
-
-    /// ":", "là" or the label itself right before the number.
-    fn is_labelled(&self, first: usize) -> bool {
-        let is_linked = [":", "là"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
-        is_linked || self.page.hit_before(first).is_some_and(|hit| hit.meaning.noun.is_some())
-    }
-
-    /// A word right after the number that no list knows names what it counts: no label does.
-    fn has_unknown_noun(&self, last: usize) -> bool {
-        self.page.token(last + 1).is_some_and(|token| token.is_word() && token.word() == 0 && !token.capital)
-    }
-
-    /// "con" alone is a piggy bank only where the line speaks of piggy banks.
-    fn is_lone_con(&self, last: usize) -> bool {
-        self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
-    }
-
-    fn speaks_of_piggy_banks(&self, item: &Item) -> bool {
-        let is_piggy = |hit: &Hit| {
-            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank) && !self.is_lone_con(hit.last)
-        };
-        self.page.back(item.first).any(is_piggy) || self.page.ahead(item.last + 1).take(4).any(is_piggy)
-    }
-
-    fn is_label(&self, hit: &Hit) -> bool {
-        let Some(noun) = hit.meaning.noun.filter(|_| !self.is_lone_con(hit.last)) else { return false };
-        let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
-        match noun.thing {
-            Thing::Time | Thing::Commune | Thing::Other | Thing::Goods => false,
-            Thing::Institution
-            | Thing::Community
-            | Thing::WorkUnit
-            | Thing::CommuneOrg
-            | Thing::DistrictOrg
-            | Thing::Organisation => !named,
-            _ => true,
-        }
     }
 
     /// Finds the noun of a count: right after it, else the label before it; vague people get the noun they stand for.
@@ -121,12 +74,25 @@ impl Nouns<'_> {
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
             }
-            if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.speaks_of_piggy_banks(item) {
+            if (noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.is_piggy_bank(item))
+                || self.is_copy(item, last)
+            {
                 item.noun = None;
             }
+            if let Some(title) = self.title_label(item, noun, before) {
+                item.noun = Some(title);
+            }
+            if let Some(noun) =
+                self.organisations_as_units(item, noun, before).or_else(|| self.gifts_as_lots(item, noun))
+            {
+                item.noun = Some(noun);
+            }
+        } else if let Some((noun, last)) = self.short_name(item, before).or_else(|| self.place_name(item, before)) {
+            (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
         } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first).map(|noun| self.label_of_status(item, noun));
         }
+        self.members_of_population(item, before);
         // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
         if item.opens_pair && item.thing() == Some(Thing::Resident) {
             let is_member = |hit: &Hit| hit.meaning.noun.filter(|noun| noun.thing == Thing::Member);
@@ -141,12 +107,16 @@ impl Nouns<'_> {
         if let Some(found) = said.filter(|found| found.thing != Thing::Resident) {
             return found;
         }
+        if self.joins(item.first) {
+            return MEMBER;
+        }
         let has_status = tail.iter().any(|hit| status_of(hit).is_some()) || self.status_before(item.first).is_some();
         if has_status && let Some(title) = self.title_before(item) {
             return title;
         }
         let from = item.pair_end.unwrap_or(item.last) + 1;
-        let is_plain = ["người", "đồng chí", "công dân"].iter().any(|word| self.page.text(from, item.tail) == *word);
+        let is_plain =
+            ["người", "ng", "đồng chí", "công dân"].iter().any(|word| self.page.text(from, item.tail) == *word);
         if !is_plain {
             return noun;
         }
@@ -169,20 +139,11 @@ impl Nouns<'_> {
             && self.page.has_mark_between(hit.last, item.first, &[',', ';', ')'])
     }
 
-    /// "Số người tự đánh giá đạt là 19.112": people of the title that the text has just named.
-    fn label_of_status(&self, item: &Item, noun: Noun) -> Noun {
-        let from = self.clause_start(item.first);
-        let has_status =
-            self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| status_of(hit).is_some());
-        let title = || self.title_before(item).filter(|_| has_status && noun.thing == Thing::Person);
-        title().unwrap_or(noun)
-    }
-
     /// "là", "lên", "đạt", ":" right before the number.
-    fn is_linked(&self, first: usize) -> bool {
+    pub(super) fn is_linked(&self, first: usize) -> bool {
         let Some(before) = self.page.before(first) else { return false };
         let at = first - 1;
-        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến", "từ"]
+        let is_word = ["là", "lên", "đạt", "có", "còn", "được", "ứng", "tới", "đến", "từ", "cộng", "tổng"]
             .iter()
             .any(|word| self.page.is(at, word));
         before.is_mark(':')
@@ -205,7 +166,7 @@ impl Nouns<'_> {
     }
 
     /// The title that the sentence, or the one before in the same line, speaks of.
-    fn title_before(&self, item: &Item) -> Option<Noun> {
+    pub(super) fn title_before(&self, item: &Item) -> Option<Noun> {
         let is_title = |hit: &Hit| hit.meaning.noun.filter(|noun| noun.thing.is_title() && noun.unit == Unit::Person);
         if let Some(title) = self.page.back(item.first).find_map(is_title) {
             return Some(title);
@@ -235,7 +196,7 @@ impl Nouns<'_> {
             {
                 return None;
             }
-            if let Some(status) = status_of(hit) {
+            if let Some(status) = self.status_at(hit) {
                 return Some(status);
             }
         }
@@ -245,6 +206,19 @@ impl Nouns<'_> {
     /// The measure of a count with a known noun.
     pub(crate) fn measure_of(&self, item: &mut Item) {
         let Some(noun) = item.noun else { return };
+        if self.is_rewarded(item) || self.is_compound(item) {
+            return;
+        }
+        if matches!(noun.thing, Thing::Community | Thing::WorkUnit) && item.opens_pair {
+            let organised = self.organised(item);
+            if organised.is_some() {
+                item.measure = organised;
+                return;
+            }
+        }
+        if noun.thing == Thing::Household && self.is_of_a_few(item) {
+            return;
+        }
         if noun.thing.model().is_some() && noun.thing != Thing::CommuneTitle {
             self.title_measure(item, noun);
             return;
@@ -253,7 +227,8 @@ impl Nouns<'_> {
             Thing::Member if item.partner.is_some() => self.pair_of_members(item),
             Thing::Member => self.member_measure(item),
             Thing::PartyOfMembers if item.partner.is_some() && !item.opens_pair => Some(Measure::PARTY_MEMBERS),
-            Thing::Commune if item.opens_pair => self.organised(item),
+            Thing::Commune if item.opens_pair || self.stands_for(item) => self.organised(item),
+            Thing::Resident if self.is_of_a_few(item) => None,
             Thing::Party => Some(self.party_measure(item)),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
             Thing::Merit => self.merit_measure(item),
@@ -272,20 +247,44 @@ impl Nouns<'_> {
         of_population.then_some(if item.opens_pair { Measure::MEMBERS } else { Measure::POPULATION })
     }
 
-    /// "18/18 xã có tổ chức Hội": the first are organisations.
+    /// "18/18 xã có tổ chức Hội", "36/36 khóm đều có chi hội": the first are organisations.
     fn organised(&self, item: &mut Item) -> Option<Measure> {
-        let tail = self.tail(item.tail + 1);
-        let said = tail.iter().any(|hit| hit.meaning.has(Cue::HasOrganisation));
+        let from = item.tail + 1;
+        let tail = self.tail(from);
+        let of_unit = tail.iter().find_map(|hit| match hit.meaning.noun?.thing {
+            Thing::Branch => Some(Measure::UNITS_BRANCH),
+            Thing::Board => Some(Measure::UNITS_BOARD),
+            _ => None,
+        });
+        let end = tail.last().map_or(from, |hit| hit.last + 1).max(from + 8).min(self.tail_end(from));
+        let founds =
+            (from..end).any(|at| ["có", "lập", "trì", "toàn", "mắt"].iter().any(|word| self.page.is(at, word)));
+        let bare = |at: usize| {
+            let named =
+                self.page.hit(at).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.unit != Unit::Org));
+            self.page.is(at, "hội") && !named
+        };
+        let said = tail.iter().any(|hit| hit.meaning.has(Cue::HasOrganisation))
+            || (founds && ((from..end).any(bare) || of_unit.is_some()));
+        let is_commune = item.thing() == Some(Thing::Commune);
+        if !said || !(is_commune || of_unit.is_some()) {
+            return None;
+        }
+        item.unit = Unit::Org;
         let name =
             item.pair_end.and_then(|last| self.page.hit(last + 1)).map(|hit| self.page.text(hit.first, hit.last));
         let of_district = name.is_some_and(|name| ["huyện", "quận", "thị xã", "thành phố"].contains(&name.as_str()));
-        said.then(|| {
-            item.unit = Unit::Org;
-            if of_district { Measure::UNITS_DISTRICT } else { Measure::UNITS_COMMUNE }
-        })
+        of_unit.or(Some(if of_district { Measure::UNITS_DISTRICT } else { Measure::UNITS_COMMUNE }))
     }
 
-    fn member_measure(&self, item: &Item) -> Option<Measure> {
+    fn member_measure(&self, item: &mut Item) -> Option<Measure> {
+        if item.kind == Kind::DecreaseBy && self.have_left(item) {
+            item.kind = Kind::Count;
+            return Some(Measure::MEMBERS_LEFT);
+        }
+        if (!item.owns_noun && self.are_served(item)) || self.are_some_members(item) {
+            return None;
+        }
         if item.kind.is_change() {
             return Some(Measure::MEMBERS);
         }
@@ -309,7 +308,7 @@ impl Nouns<'_> {
     }
 
     /// Where the clause of a token begins: after the last number, semicolon or line break before it.
-    fn clause_start(&self, first: usize) -> usize {
+    pub(super) fn clause_start(&self, first: usize) -> usize {
         let from = first.saturating_sub(super::page::REACH);
         let ends = |at: &usize| {
             let is_end =
@@ -319,63 +318,15 @@ impl Nouns<'_> {
         (from..first).rev().find(ends).map_or(from, |at| at + 1)
     }
 
-    /// Party members are those of the Association where the sentence speaks of its members before.
-    fn party_measure(&self, item: &Item) -> Measure {
-        if item.partner.is_some() {
-            return if item.opens_pair { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS };
-        }
-        let back: Vec<&Hit> = self.page.back(item.first).take(8).collect();
-        let said_total = back
-            .iter()
-            .take(3)
-            .any(|hit| hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share));
-        let of_members = back.iter().any(|hit| {
-            hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member) || hit.meaning.has(Cue::OfWhich)
-        });
-        if of_members && !(said_total && item.in_brackets) { Measure::MEMBERS_PARTY } else { Measure::PARTY_MEMBERS }
-    }
-
-    /// Who receives scholarships, gifts or awards is counted with those.
-    fn recipients(&self, item: &Item) -> Option<Measure> {
-        let of = |hit: &Hit| match hit.meaning.noun?.thing {
-            Thing::Scholarship => Some(Measure::SCHOLARSHIPS),
-            Thing::Gift => Some(Measure::GIFTS),
-            Thing::Medal => Some(Measure::AWARDS_MEDAL),
-            Thing::Flag => Some(Measure::AWARDS_FLAG),
-            Thing::Certificate => Some(Measure::AWARDS_MERIT),
-            Thing::Merit => self.merit_measure(item),
-            _ => None,
-        };
-        if !item.owns_noun {
-            return None;
-        }
-        let tail = self.tail(item.tail + 1);
-        let receives = |hit: &Hit| {
-            (hit.first.saturating_sub(3)..hit.first)
-                .any(|at| self.page.is(at, "nhận") || self.page.is(at, "tặng") || self.page.is(at, "cấp"))
-        };
-        if let Some(measure) = tail.iter().filter(|hit| receives(hit)).find_map(of) {
-            return Some(measure);
-        }
-        let given = self.page.says_before(item.first, Cue::Headcount) || self.is_linked(item.first);
-        let from = self.clause_start(item.first);
-        let thing = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(of)?;
-        let is_award = thing.code().starts_with("awards.");
-        let may_receive = matches!(item.thing(), Some(Thing::Learner | Thing::Person))
-            || (is_award && matches!(item.thing(), Some(Thing::Institution | Thing::Family)));
-        (given && may_receive).then_some(thing)
-    }
-
-    fn merit_measure(&self, item: &Item) -> Option<Measure> {
-        let near = |hit: &&Hit| hit.meaning.has(Cue::Central) || hit.meaning.has(Cue::OtherBody);
-        let tail = self.tail(item.tail + 1);
-        let giver = tail.iter().find(near).copied().or_else(|| self.page.back(item.first).find(near).copied());
-        giver.filter(|hit| hit.meaning.has(Cue::Central)).map(|_| Measure::AWARDS_CENTRAL_MERIT)
-    }
-
     fn title_measure(&self, item: &mut Item, noun: Noun) {
         let tail = self.tail(item.tail + 1);
-        let statuses: Vec<(usize, Status)> = tail.iter().filter_map(|hit| Some((hit.first, status_of(hit)?))).collect();
+        if tail.iter().any(|hit| status_of(hit).is_some() && self.is_denied(hit)) {
+            let second = item.partner.is_some() && !item.opens_pair;
+            item.measure = if second { measure(noun.thing, Status::Total) } else { None };
+            return;
+        }
+        let statuses: Vec<(usize, Status)> =
+            tail.iter().filter_map(|hit| Some((hit.first, self.status_at(hit)?))).collect();
         let names_title = tail.iter().any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing.is_title()));
         let said = if item.partner.is_some() {
             self.pair_status(item, &statuses, names_title)
@@ -422,6 +373,9 @@ impl Nouns<'_> {
         if tail.is_some() {
             return tail;
         }
+        if self.has_passed(item.tail) {
+            return Some(Status::Recognised);
+        }
         if let Some(status) = self.status_before(item.first) {
             return Some(status);
         }
@@ -435,12 +389,15 @@ impl Nouns<'_> {
     }
 
     fn status_in_sentence(&self, first: usize) -> Option<Status> {
-        self.page.back(first).find_map(status_of)
+        self.page.back(first).find_map(|hit| self.status_at(hit))
     }
 
     /// "trong tổng số 20.819 hộ", "tổng số hộ (249.479 hộ)".
     fn is_base(&self, item: &Item) -> bool {
-        let directly = self.page.says_before(item.first, Cue::BaseOf) || self.page.says_before(item.first, Cue::Total);
+        // "trên 2.200 thôn" is more than so many.
+        let bare = item.hedge.is_none();
+        let directly =
+            (bare && self.page.says_before(item.first, Cue::BaseOf)) || self.page.says_before(item.first, Cue::Total);
         let in_part = self.page.is(item.first.wrapping_sub(1), "trong");
         let named =
             item.in_brackets
@@ -457,7 +414,7 @@ fn partner_takes(item: &Item, hit: &Hit, before: Option<&Item>) -> bool {
 }
 
 /// Nouns for people that say which people.
-fn is_people(thing: Thing) -> bool {
+pub(super) fn is_people(thing: Thing) -> bool {
     matches!(
         thing,
         Thing::Member | Thing::PartyOfMembers | Thing::Party | Thing::Resident | Thing::Adult | Thing::CitizenTitle
@@ -480,4 +437,8 @@ pub(crate) fn status_of(hit: &Hit) -> Option<Status> {
 /// The measure of a title at a step.
 pub(crate) fn measure(thing: Thing, status: Status) -> Option<Measure> {
     format!("titles.{}.{}", thing.model()?, status.code()).parse().ok()
+}
+
+pub(super) fn is_quote(page: &super::page::Page, at: usize) -> bool {
+    ["\"", "“", "”", "«", "'", "‘"].iter().any(|mark| page.is(at, mark))
 }

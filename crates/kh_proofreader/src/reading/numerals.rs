@@ -178,7 +178,8 @@ fn next_group(page: &Page, last: usize, alone: bool) -> Option<(char, usize)> {
             _ => None,
         };
     }
-    (!alone && next.is_digits() && next.spaced && is_group_of_three(page, last + 1)).then_some((' ', last + 1))
+    (!alone && next.is_digits() && next.spaced && next.columns == 0 && is_group_of_three(page, last + 1))
+        .then_some((' ', last + 1))
 }
 
 fn is_group_of_three(page: &Page, at: usize) -> bool {

@@ -24,7 +24,8 @@ impl Page {
         let vocabulary = vocabulary();
         let letters = Letters::of(text);
         let tokens = tokens_of(&letters, vocabulary);
-        let hits = vocabulary.hits(&tokens);
+        let mut hits = vocabulary.hits(&tokens);
+        hits.retain(|hit| !is_of_name(&letters, &tokens, hit));
         let mut cover = vec![0; tokens.len()];
         for (number, hit) in hits.iter().enumerate() {
             if let Some(covered) = cover.get_mut(hit.first..=hit.last) {
@@ -64,6 +65,14 @@ impl Page {
         })
     }
 
+    /// The phrases before a token, the nearest first, of whatever sentence.
+    pub(crate) fn earlier(&self, at: usize, reach: usize) -> impl Iterator<Item = &Hit> {
+        let nearest =
+            (at.saturating_sub(REACH)..at).rev().find_map(|token| self.cover.get(token).filter(|number| **number > 0));
+        let first = nearest.copied().unwrap_or_default();
+        (0..first).rev().filter_map(|number| self.hits.get(number)).take_while(move |hit| at - hit.last <= reach)
+    }
+
     /// The phrases of the same sentence from a token on, the nearest first, within reach.
     pub(crate) fn ahead(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);
@@ -73,6 +82,13 @@ impl Page {
         self.hits.iter().skip(first).take_while(move |hit| {
             hit.first < at + REACH && self.token(hit.first).map(|token| token.sentence) == sentence
         })
+    }
+
+    /// The phrases that say whether something is inside or outside the fund, each with its sentence: the first of a text.
+    pub(crate) fn placing(&self) -> impl Iterator<Item = (&Hit, u32)> {
+        let places = |hit: &&Hit| hit.meaning.has(Cue::Inside) || hit.meaning.has(Cue::Outside);
+        let hits = self.hits.iter().filter(places).take(64);
+        hits.filter_map(|hit| Some((hit, self.token(hit.first)?.sentence)))
     }
 
     /// Whether one of the marks stands between two tokens, both left out.
@@ -116,4 +132,20 @@ impl Page {
         let letters = self.letters.slice(first.start, last.end);
         letters.iter().map(|letter| if *letter == '\n' { ' ' } else { *letter }).collect()
     }
+}
+
+/// "tỉnh Hòa Lương": a word of a name means nothing else.
+fn is_of_name(letters: &Letters, tokens: &[Token], hit: &Hit) -> bool {
+    let is_capital = |token: &Token| {
+        let second = letters.capital.get(token.start + 1).copied().unwrap_or_default();
+        token.is_word() && token.capital && !second && token.end - token.start > 1
+    };
+    let Some(before) = hit.first.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
+    let is_fund = tokens.get(hit.first).is_some_and(|token| letters.slice(token.start, token.end) == ['q', 'u', 'ỹ']);
+    let alone = hit.first == hit.last && !is_fund && (hit.meaning.noun.is_some() || hit.meaning.money.is_some());
+    let after_word = |word: &str| letters.slice(before.start, before.end).iter().copied().eq(word.chars());
+    alone
+        && tokens.get(hit.first).is_some_and(is_capital)
+        && is_capital(before)
+        && !["hội", "tỉnh", "số", "hiện"].iter().any(|word| after_word(word))
 }

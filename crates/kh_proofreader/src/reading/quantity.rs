@@ -39,10 +39,18 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Count);
     nouns.noun_of(item, before);
     item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
+    if item.kind == Kind::IncreaseBy && page.is(lead.wrapping_sub(1), "thêm") && is_of_no_measure(item) {
+        item.kind = Kind::Count;
+    }
     per_thing(page, item);
     if item.kind == Kind::Count && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
+}
+
+/// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.
+fn is_of_no_measure(item: &Item) -> bool {
+    item.noun.is_none_or(|noun| matches!(noun.thing, Thing::Goods | Thing::Other))
 }
 
 /// Measures of counts wait until the whole list is known; percentages, ratios and averages have none.
@@ -56,7 +64,7 @@ fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
     let mut lead = item.first;
     while let Some(hit) = page.hit_before(lead) {
         let Some(hedge) = hit.meaning.qualifier else { break };
-        if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before) {
+        if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before, item) {
             break;
         }
         item.hedge = Some(hedge);
@@ -77,14 +85,21 @@ fn is_bare(page: &Page, item: &Item) -> bool {
 }
 
 /// "138.157 người trên 191.268 người": of so many, not more than so many.
-fn relates_to_base(page: &Page, at: usize, before: Option<&Item>) -> bool {
-    before.is_some_and(|before| {
-        before.kind.is_quantity()
-            && before.kind == Kind::Count
-            && before.sentence == page.token(at).map_or(0, |token| token.sentence)
-            && !page.has_mark_between(before.last, at, &[',', ';', ':', '(', ')'])
-            && at - before.last < 16
-    })
+fn relates_to_base(page: &Page, at: usize, before: Option<&Item>, item: &Item) -> bool {
+    // "với trên 7.440 hội viên" is more than so many.
+    let is_amount = ["với", "và", "có", "được", "đạt", "là", "cho", "gồm", "đã", "tặng", "trao", "thu"]
+        .iter()
+        .any(|word| page.is(at.wrapping_sub(1), word));
+    let is_base = before.is_some_and(|before| before.value <= item.value);
+    is_base
+        && !is_amount
+        && before.is_some_and(|before| {
+            before.kind.is_quantity()
+                && before.kind == Kind::Count
+                && before.sentence == page.token(at).map_or(0, |token| token.sentence)
+                && !page.has_mark_between(before.last, at, &[',', ';', ':', '(', ')'])
+                && at - before.last < 16
+        })
 }
 
 /// "từ 250 hội viên trở lên".
@@ -110,9 +125,7 @@ fn after_words(page: &Page, item: &Item) -> Option<Hedge> {
 
 /// Whether the words before make it an increase or a decrease.
 fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Option<Kind> {
-    let near = page
-        .hit_before(lead)
-        .or_else(|| is_filler(page, lead.checked_sub(1)?).then(|| page.hit_before(lead - 1)).flatten());
+    let near = word_of_change(page, lead);
     let by = |at: &Hit| {
         let has = |cue| at.meaning.has(cue);
         if has(Cue::DownTo) {
@@ -121,7 +134,7 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
             Some(Kind::IncreaseBy)
         } else if has(Cue::Decrease) {
             Some(Kind::DecreaseBy)
-        } else if has(Cue::UpTo) {
+        } else if has(Cue::UpTo) && !is_made_into(page, at) && !amounts_to(page, at) {
             Some(Kind::IncreaseTo)
         } else {
             None
@@ -143,6 +156,42 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// "số tiền lên đến 2 tỷ đồng", "số học sinh lên tới 500 em": nothing was raised.
+fn amounts_to(page: &Page, hit: &Hit) -> bool {
+    let changes = |other: &Hit| {
+        [Cue::Raise, Cue::Increase, Cue::RangeFrom, Cue::Joined].iter().any(|cue| other.meaning.has(*cue))
+    };
+    let is_idiom = hit.last > hit.first && page.is(hit.first, "lên");
+    is_idiom && !page.back(hit.first).take(12).any(changes) && !page.is(hit.first.wrapping_sub(1), "đã")
+}
+
+/// The word right before the number, but for links and for what is compared with: "tăng so với năm trước 120 người".
+fn word_of_change(page: &Page, lead: usize) -> Option<&Hit> {
+    let compared = [Cue::Compared, Cue::Prior, Cue::Year];
+    let mut at = lead;
+    for _ in 0..6 {
+        let before = at.checked_sub(1)?;
+        match page.hit(before) {
+            Some(hit) if at < lead && is_change(hit) => return Some(hit),
+            Some(hit) if compared.iter().any(|cue| hit.meaning.has(*cue)) && !is_change(hit) => at = hit.first,
+            Some(hit) => return Some(hit),
+            None if is_filler(page, before) => at = before,
+            None => return None,
+        }
+    }
+    None
+}
+
+fn is_change(hit: &Hit) -> bool {
+    [Cue::Increase, Cue::Exceed, Cue::Decrease].iter().any(|cue| hit.meaning.has(*cue))
+}
+
+/// "lập thành 4 bản", "chia thành 2 lớp": a result, unless something was raised to it.
+fn is_made_into(page: &Page, hit: &Hit) -> bool {
+    let raised = |other: &Hit| other.meaning.has(Cue::Raise) || other.meaning.has(Cue::Increase);
+    page.is(hit.first, "thành") && hit.first == hit.last && !page.back(hit.first).take(4).any(raised)
 }
 
 fn is_filler(page: &Page, at: usize) -> bool {
@@ -198,8 +247,9 @@ fn range_end(page: &Page, item: &Item) -> Option<(usize, usize)> {
 /// Millions and billions without a noun are money where the words before speak of money.
 fn says_money(page: &Page, item: &Item) -> bool {
     let followed_by_word = page.token(item.last + 1).is_some_and(|token| token.is_word() && token.spaced);
-    let near = page.back(item.first).take(6).any(|hit| hit.meaning.money.is_some());
-    near || !followed_by_word
+    let near = page.back(item.first).any(|hit| hit.meaning.money.is_some() || hit.meaning.has(Cue::Currency));
+    let is_billions = item.printed.is_some_and(|printed| printed.scale <= -8);
+    near || is_billions || !followed_by_word
 }
 
 fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
@@ -221,7 +271,10 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
     if item.kind == Kind::Money {
         per_thing(page, item);
-        let averaged = item.per.is_some() || is_average(page, item, lead) || is_factor(page, item, before);
+        let averaged = item.per.is_some()
+            || is_average(page, item, lead)
+            || is_factor(page, item, before)
+            || is_rate(page, item, lead, before);
         let of_range = before.is_some_and(|before| {
             before.kind == Kind::PerHead && range_end(page, before).is_some_and(|(second, _)| second == item.first)
         });
@@ -229,15 +282,26 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
             item.kind = Kind::PerHead;
         }
     }
-    if item.kind != Kind::PerHead {
-        item.measure = super::money::money_measure(page, item);
-    }
+}
+
+/// "9 suất cho sinh viên (mức 3 triệu đồng)": so much for each of what was just counted.
+fn is_rate(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) -> bool {
+    let counted = before.filter(|before| {
+        before.kind == Kind::Count
+            && before.sentence == item.sentence
+            && matches!(before.thing(), Some(Thing::Scholarship | Thing::Gift))
+    });
+    let Some(counted) = counted.filter(|_| page.is(lead.wrapping_sub(1), "mức")) else { return false };
+    (item.per, item.of_each) = (counted.thing(), true);
+    true
 }
 
 /// "60 suất x 500.000 đồng": so much for each.
 fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
     let sign = item.first.wrapping_sub(1);
-    let count = before.filter(|before| before.kind == Kind::Count && before.tail + 2 == item.first);
+    let is_near =
+        |before: &&Item| before.kind == Kind::Count && before.line == item.line && item.first - before.tail <= 8;
+    let count = before.filter(is_near);
     let Some(count) = count.filter(|_| ["x", "×", "*"].iter().any(|mark| page.is(sign, mark))) else { return false };
     item.per = count.noun.map(|noun| noun.thing).or(Some(Thing::Other));
     (item.of_each, item.is_factor) = (true, true);
@@ -248,9 +312,9 @@ fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
 fn inherit_magnitude(page: &Page, item: &mut Item, second: usize) {
     let end = numerals::number_at(page, second, true);
     let (Some(own), Some(theirs)) = (item.printed, end.printed) else { return };
-    let whole = theirs.scale < 0 && own.scale == 0 && own.mantissa < 1000;
+    let whole = theirs.scale < 0 && own.scale >= 0 && item.value.is_some_and(|value| value < Rational::whole(1000));
     if whole && let Some((_, power)) = numerals::magnitude_after(page, end.last.saturating_sub(1)) {
-        let scale = -i32::try_from(power).unwrap_or_default();
+        let scale = own.scale - i32::try_from(power).unwrap_or_default();
         item.printed = Some(numerals::Printed { mantissa: own.mantissa, scale });
         item.value = item.printed.and_then(|printed| printed.value());
     }
@@ -268,9 +332,19 @@ fn per_thing(page: &Page, item: &mut Item) {
         return;
     }
     let hit = page.hit(at + 1).filter(|hit| hit.first == at + 1);
+    // "34 triệu đồng mỗi tháng" is a whole month's amount; "300 triệu đồng/kế hoạch 280 triệu đồng" are two.
+    let of_time = each && hit.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
+    let of_plan = hit.is_some_and(|hit| hit.meaning.has(Cue::Target))
+        || ["thực", "kh", "th", "tổng", "đạt"].iter().any(|word| page.is(at + 1, word));
+    if of_time || of_plan {
+        return;
+    }
     item.per = Some(hit.and_then(|hit| hit.meaning.noun).map_or(Thing::Other, |noun| noun.thing));
     item.tail = hit.map_or(at + 1, |hit| hit.last).max(item.tail);
-    if slash && page.token(at + 1).is_some_and(Token::is_digits) {
+    // "/12.000 hộ", "/kế hoạch 8 tỷ đồng": of so many, not for each.
+    let of_whole =
+        hit.is_some_and(|hit| [Cue::Target, Cue::Total, Cue::BaseOf].iter().any(|cue| hit.meaning.has(*cue)));
+    if slash && (of_whole || page.token(at + 1).is_some_and(Token::is_digits)) {
         item.per = None;
         item.tail = at - 1;
     }
@@ -288,6 +362,23 @@ fn has_open_comma(page: &Page, from: usize, to: usize) -> bool {
     (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute))
 }
 
+/// "mỗi suất", "suất nào cũng".
+fn is_each(page: &Page, hit: &Hit) -> bool {
+    let is_shared =
+        |thing| matches!(thing, Thing::Scholarship | Thing::Gift | Thing::Learner | Thing::Person | Thing::Member);
+    let whichever = hit.meaning.noun.is_some_and(|noun| is_shared(noun.thing))
+        && page.is(hit.last + 1, "nào")
+        && page.is(hit.last + 2, "cũng");
+    hit.meaning.has(Cue::Each) || whichever
+}
+
+/// "mỗi năm", but not "bình quân mỗi năm".
+fn is_each_time(page: &Page, each: &Hit) -> bool {
+    let next =
+        page.hit(each.last + 1).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
+    next && !page.says_before(each.first, Cue::Average)
+}
+
 /// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     for hit in page.back(lead) {
@@ -299,9 +390,13 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
             return false;
         }
         let average = hit.meaning.has(Cue::Average);
-        if average || hit.meaning.has(Cue::Each) {
+        if average || is_each(page, hit) {
             let noun =
                 page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
+            // "mỗi năm 5 tỷ đồng" is a whole year's amount, and so is what follows it.
+            if !average && noun.is_some_and(|noun| noun.thing == Thing::Time) && is_each_time(page, hit) {
+                return false;
+            }
             item.of_each = !average && !page.back(hit.first).take(1).any(|before| before.meaning.has(Cue::Average));
             item.per = item.per.or(noun.map(|noun| noun.thing)).or_else(|| named_before(page, hit));
             return true;

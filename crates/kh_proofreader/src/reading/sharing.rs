@@ -76,7 +76,8 @@ pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
         if follows && !page.is(right.first - 1, ";") {
             share_award(nouns, item, &right);
         }
-        if !follows || !models(item) || !models(&right) {
+        // "11 thôn, 10 thôn đạt danh hiệu": the whole and a part of it.
+        if !follows || !models(item) || !models(&right) || item.thing() == right.thing() {
             continue;
         }
         let mut probe = right.clone();
@@ -108,6 +109,12 @@ pub(super) fn share_with_right(page: &Page, items: &mut [Item]) {
         let Some((left, item)) = items.get(at - 1).cloned().zip(items.get_mut(at)) else { continue };
         let follows = item.first <= left.tail + 2 && (page.is(item.first - 1, ",") || page.is(item.first - 1, "và"));
         let counts = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.owns_noun;
+        // "tăng 99 chi hội, 86 ban khuyến học", "tăng 5 lớp, 210 lượt so với năm trước"
+        let compared = page.says(item.tail + 1, Cue::Compared) && left.kind.is_change() && left.owns_noun;
+        let of_kind = left.kind.is_change() && left.unit == Unit::Org && item.unit == Unit::Org;
+        if follows && counts(item) && (of_kind || compared) {
+            item.kind = left.kind;
+        }
         if !follows || !counts(&left) || !counts(item) || item.measure.is_some() {
             continue;
         }
@@ -164,7 +171,7 @@ pub(super) fn inherit_averages(items: &mut [Item]) {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut().filter(|item| {
             item.kind == Kind::Money
-                && item.measure == Some(Measure::FUND_RAISED)
+                && item.measure.is_none_or(|measure| measure == Measure::FUND_RAISED)
                 && item.value.is_some_and(|value| value < small)
         }) else {
             continue;

@@ -64,6 +64,10 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
     let mut has_digit = false;
     for at in first..first + 24 {
         let Some(word) = page.token(at).map(Token::word).filter(|word| *word != 0) else { break };
+        // After "mười" and "mươi" five is "lăm": "mười năm" is ten years.
+        if page.is(at, "năm") && at > first && (group % 100) / 10 > 0 && !has_digit {
+            break;
+        }
         if let Some(value) = numbers.digits.get(&word) {
             // Two digits side by side are two words, as in "ba bốn lần"; "năm" after a number is often the year.
             if has_digit {

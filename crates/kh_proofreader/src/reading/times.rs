@@ -49,6 +49,13 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
         }
     }
     set_places(page, items);
+    for item in items.iter_mut() {
+        if let Some(year) = item.column_year {
+            (item.period, item.year) = (Some(year.to_string()), Some(year));
+            item.is_prior = Some(year) < main_year;
+        }
+        item.place = item.row_name.or(item.place);
+    }
 }
 
 /// "triển khai nhiệm vụ năm 2025": the year of what is to come.

@@ -1,4 +1,9 @@
 //! Averages: total ÷ count, per head of the population and per scholarship, gift, piggy bank or class.
+//!
+//! An average is said of a count and an amount that stand around it: "60 suất, mỗi suất 500.000 đồng, tổng 30 triệu đồng",
+//! "36 tỷ đồng, bình quân 52.000 đồng/người". Several counts and amounts may stand there (parts, other years, what
+//! is in brackets): if one of them with one of the others gives the average, that is what it is said of. Two averages before
+//! one total share it. The amount may stand in a line above where only one amount raised is told; the population anywhere.
 
 use super::Desk;
 use super::measure::{Claim, average, interval, middle, rounded, shown};
@@ -54,7 +59,24 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     // "mỗi người dân đóng góp 71.400 đồng, đưa quỹ vận động lên 68,9 tỷ đồng"
     let raised = || desk.after(at).take(2).find(|(_, other)| is_total(other) && other.is_of(Measure::FUND_RAISED));
     let before = desk.before(at).find(|(_, other)| is_total(other));
-    before.or_else(after).or_else(raised).map(|(place, _)| place)
+    before.or_else(after).or_else(raised).map(|(place, _)| place).or_else(|| raised_above(desk, at))
+}
+
+/// "Vận động được 29,4 tỷ đồng. Với dân số 487.300 người, bình quân mỗi người đóng góp 68.300 đồng": the only amount raised
+/// that the lines above tell.
+fn raised_above(desk: &Desk, at: usize) -> Option<usize> {
+    let item = desk.item(at)?;
+    let is_raised = |other: &Item| {
+        other.is_of(Measure::FUND_RAISED)
+            && other.kind == Kind::Money
+            && other.is_level()
+            && other.is_current()
+            && !other.in_brackets
+            && other.line + 3 >= item.line
+    };
+    let mut told = (at.saturating_sub(8)..at).rev().filter(|place| desk.item(*place).is_some_and(is_raised));
+    let place = told.next()?;
+    (told.next().is_none() && desk.of_one_place(place, at)).then_some(place)
 }
 
 /// "(số dư 7,35 tỷ đồng chia cho 121.480 dân)" after an average says how it was computed.
@@ -64,7 +86,26 @@ fn dividend_after(desk: &Desk, at: usize) -> Option<usize> {
     desk.page.is(amount.tail + 1, "chia").then_some(place)
 }
 
+/// "63 hộ đóng góp, mỗi hộ 500.000 đồng, được 31.500.000 đồng": what is said of those of the sentence and fits them is not
+/// said of all.
+fn fits_in_sentence(desk: &Desk, at: usize) -> bool {
+    let Some((each, item)) = desk.item(at).and_then(average).zip(desk.item(at)) else { return false };
+    let near = || desk.before(at).take(6).chain(desk.after(at).take(3));
+    let alike = |other: &Item| other.kind == Kind::Count && other.thing().is_some() && other.thing() == item.per;
+    near().filter(|(_, other)| alike(other)).any(|(_, count)| {
+        near().filter(|(_, other)| super::sum::is_amount(other) && !other.is_of(Measure::FUND_BALANCE)).any(
+            |(_, amount)| {
+                let quotient = interval(amount).zip(interval(count)).and_then(|(amount, count)| amount.div(&count));
+                quotient.is_some_and(|quotient| quotient.overlaps(&each))
+            },
+        )
+    })
+}
+
 fn per_head(desk: &mut Desk, at: usize, base: Measure) {
+    if fits_in_sentence(desk, at) {
+        return;
+    }
     let Some(total) = dividend_after(desk, at).or_else(|| total_before(desk, at)) else { return };
     if divides_a_balance(desk, total, at) {
         desk.report(
@@ -80,6 +121,11 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
     let bases: Vec<usize> = bases.collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
+    if let Some(target) = target_beside(desk, total, at) {
+        let message = labels::years_beside_one(&desk.written(total), &desk.written(target));
+        desk.report(Class::CumulativeBesideAnnual, &[total, at, target], None, message);
+        return;
+    }
     if quotients.iter().any(|(_, quotient)| quotient.overlaps(&printed)) {
         return;
     }
@@ -112,6 +158,13 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
     }
 }
 
+/// What was raised over years for each one, "vượt xa chỉ tiêu 60.000 đồng/người của năm 2024".
+fn target_beside(desk: &Desk, total: usize, at: usize) -> Option<usize> {
+    desk.item(total).filter(|total| total.is_cumulative)?;
+    let of_year = |other: &Item| other.kind == Kind::PerHead && other.is_target && !other.is_cumulative;
+    desk.after(at).take(2).find(|(_, other)| of_year(other)).map(|(place, _)| place)
+}
+
 /// "Số dư quỹ 38,7 tỷ đồng, bình quân mỗi người dân đóng góp 22.600 đồng".
 fn divides_a_balance(desk: &Desk, total: usize, at: usize) -> bool {
     let (Some(amount), Some(item)) = (desk.item(total), desk.item(at)) else { return false };
@@ -139,14 +192,30 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let near = if item.of_each { 1 } else { counts.len() };
     let found = counts.iter().take(near).find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)));
     let Some((count, total)) = found else { return };
-    // The parts of a count stand beside it; the average may be said of any of them.
-    let fits = counts.iter().any(|other| {
-        *other != count
-            && quotient(desk, total, *other).zip(printed(item)).is_some_and(|(found, printed)| found.overlaps(&printed))
-    });
-    if !fits {
+    if !fits_another(desk, at, item, &counts) {
         compare(desk, total, count, at);
     }
+}
+
+/// Whether one of the counts and one of the amounts around the average give it: what it is said of is then that.
+fn fits_another(desk: &Desk, at: usize, item: &Item, counts: &[usize]) -> bool {
+    let is_amount = |(_, other): &(usize, &Item)| other.unit == Unit::Dong && other.is_level();
+    let amounts: Vec<usize> = desk
+        .before(at)
+        .filter(is_amount)
+        .take(4)
+        .chain(desk.after(at).filter(is_amount).take(2))
+        .map(|(at, _)| at)
+        .collect();
+    let Some(printed) = printed(item) else { return true };
+    let same_period = |count: usize, total: usize| {
+        desk.item(count).zip(desk.item(total)).is_some_and(|(count, total)| count.is_cumulative == total.is_cumulative)
+    };
+    counts.iter().take(12).any(|count| {
+        amounts.iter().any(|total| {
+            same_period(*count, *total) && quotient(desk, *total, *count).is_some_and(|found| found.overlaps(&printed))
+        })
+    })
 }
 
 fn quotient(desk: &Desk, total: usize, count: usize) -> Option<Interval> {
@@ -206,10 +275,11 @@ fn money_of(desk: &Desk, at: usize, item: &Item, count: usize, thing: Thing) -> 
     between.or_else(after).or_else(before).map(|(place, _)| place)
 }
 
-/// "(mỗi suất 1 triệu đồng) … (mỗi phần 300.000 đồng), tổng trị giá 180 triệu đồng": the total is of both.
+/// "(mỗi suất 1 triệu đồng) … (mỗi phần 300.000 đồng), tổng trị giá 180 triệu đồng", "135 suất, mỗi suất 1 triệu đồng; 9 suất,
+/// mỗi suất 3 triệu đồng": the total is of both.
 fn is_joint(desk: &Desk, at: usize, item: &Item) -> bool {
     let money = desk.before(at).find(|(_, other)| other.unit == Unit::Dong);
-    money.is_some_and(|(_, other)| other.kind == Kind::PerHead && other.per != item.per)
+    money.is_some_and(|(_, other)| other.kind == Kind::PerHead && (other.per != item.per || other.value != item.value))
 }
 
 /// "60 suất x 500.000 đồng = 30.000.000 đồng", "14.000.000 đồng (35 người x 400.000 đồng)".
@@ -240,36 +310,40 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
         desk.report(Class::CumulativeBesideAnnual, &[count, total, at], None, message);
         return;
     }
+    // "từ 500.000 đồng lên 750.000 đồng": less than two of them is no total of many.
+    let twice = item.value.and_then(|value| value.add(&value));
+    let is_one = number.value.is_some_and(|number| number >= Rational::whole(3)) && amount.value < twice;
     if let Some((quotient, printed)) = quotient(desk, total, count).zip(printed(item))
         && !quotient.overlaps(&printed)
+        && !is_one
     {
         mismatch(desk, Class::AverageMismatch, [total, count, at], &quotient);
     }
 }
 
-/// "bình quân 60 lượt người/lớp".
+/// "bình quân 60 lượt người/lớp": every number of classes with every number of people of the sentence, those of now first.
 fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
-    let groups = desk
-        .before(at)
-        .find(|(_, other)| other.thing() == Some(thing) && other.kind == Kind::Count && other.per.is_none());
-    let total = desk.before(at).find(|(_, other)| {
-        other.unit == item.unit && other.kind == Kind::Count && other.per.is_none() && other.is_current()
-    });
-    let (Some((groups, _)), Some((total, _))) = (groups, total) else { return };
-    if groups == total {
-        return;
-    }
+    let is_count = |other: &Item| other.kind == Kind::Count && other.per.is_none() && other.printed.is_some();
+    let groups: Vec<(usize, &Item)> =
+        desk.before(at).filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
+    let totals: Vec<(usize, &Item)> =
+        desk.before(at).filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
     let printed =
         item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
-    let quotient = desk
-        .item(total)
-        .and_then(interval)
-        .zip(desk.item(groups).and_then(interval))
-        .and_then(|(total, groups)| total.div(&groups));
-    if let Some((quotient, printed)) = quotient.zip(printed)
-        && !quotient.overlaps(&printed)
+    let Some(printed) = printed else { return };
+    let fits = |total: usize, groups: usize| {
+        total == groups || quotient(desk, total, groups).is_some_and(|found| found.overlaps(&printed))
+    };
+    if totals.iter().any(|(total, _)| groups.iter().any(|(groups, _)| total != groups && fits(*total, *groups))) {
+        return;
+    }
+    let now = |(_, other): &&(usize, &Item)| !other.is_prior && !other.in_brackets && other.partner.is_none();
+    let (Some((groups, _)), Some((total, _))) = (groups.iter().find(now), totals.iter().find(now)) else { return };
+    if groups != total
+        && !item.of_each
+        && let Some(quotient) = quotient(desk, *total, *groups)
     {
-        mismatch(desk, Class::AverageMismatch, [total, groups, at], &quotient);
+        mismatch(desk, Class::AverageMismatch, [*total, *groups, at], &quotient);
     }
 }
 

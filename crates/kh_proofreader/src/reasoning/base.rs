@@ -1,17 +1,23 @@
 //! Which figure a percentage is said of, and what the sentence says of its base.
+//!
+//! The part is the nearest level of the base's unit before the percentage, no aside and no plan. The base is looked for in
+//! this order: a pair, what follows "%", what the words after "%" name, what stands before with a word that makes it a base,
+//! and last what stands before as the whole or the step before of the same thing.
 
 use super::Desk;
 use super::percent::{is_alike, unit_of};
 use crate::figure::Unit;
 use crate::reading::Item;
 use crate::tokens::Token;
-use crate::vocabulary::{Cue, Hit, Thing};
+use crate::vocabulary::{Cue, Hit, Money, Status, Thing};
 use kh_figures::Measure;
 
 /// What a percentage is a part of.
 pub(super) enum Base {
     /// A figure that the sentence gives.
     Figure(usize),
+    /// A figure that the sentence puts beside the part without calling it the base: accused only if no other fits.
+    Likely(usize),
     /// A measure that the sentence names.
     Named(Measure),
     /// Something that the sentence names and the catalogue does not have.
@@ -26,7 +32,8 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .item(at + 1)
         .filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
     if next.is_some_and(|next| {
-        next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';'])
+        let is_close = next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';']);
+        is_close || names_pair(desk, item, at + 1)
     }) {
         return Some((at + 1, at + 2));
     }
@@ -36,6 +43,16 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .filter(|before| before.partner.is_some() && !before.opens_pair && before.sentence == item.sentence)?;
     let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
     (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))
+}
+
+/// "61,9% thôn, tổ dân phố được công nhận Cộng đồng học tập (296/478 thôn, tổ dân phố)": both name the same.
+fn names_pair(desk: &Desk, item: &Item, pair: usize) -> bool {
+    let page = desk.page;
+    let Some((left, right)) = desk.item(pair).zip(desk.item(pair + 1)) else { return false };
+    let named = page.ahead(item.tail + 1).take_while(|hit| hit.first < left.first).find_map(|hit| hit.meaning.noun);
+    let unit = if right.noun.is_some() { right.unit } else { left.unit };
+    let marks = page.has_mark_between(item.tail, left.first, &[';', '.', ')']);
+    left.first <= item.tail + 24 && !marks && named.is_some_and(|noun| is_alike(noun.unit, unit))
 }
 
 /// "đạt 86,8%", "(86,8%)", ": 86,8%" after a pair; a pair in brackets belongs to the percentage before it.
@@ -70,6 +87,14 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
         return Base::Figure(base);
     }
     let has_words = (item.tail + 1..opens.unwrap_or(end)).any(|token| page.token(token).is_some_and(Token::is_word));
+    // "/kế hoạch 8 tỷ đồng, đạt 105% kế hoạch": the plan is told before.
+    let of_plan = words.iter().any(|hit| hit.meaning.has(Cue::Target));
+    if of_plan
+        && let Some(Base::Figure(place)) = before(desk, at, item)
+        && desk.item(place).is_some_and(|plan| plan.is_target)
+    {
+        return Base::Figure(place);
+    }
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -121,8 +146,13 @@ fn named(desk: &Desk, at: usize, words: &[Hit]) -> Option<Base> {
     if has(Cue::Registered) {
         return Some(step("registered").map_or(Base::Other, Base::Named));
     }
-    let noun = words.iter().find_map(|hit| hit.meaning.noun)?;
-    let measure = match noun.thing {
+    let noun = words.iter().find_map(|hit| hit.meaning.noun);
+    if noun.is_none()
+        && let Some(Money::Of(measure)) = words.first().and_then(|hit| hit.meaning.money)
+    {
+        return Some(Base::Named(measure));
+    }
+    let measure = match noun?.thing {
         Thing::Resident => Measure::POPULATION,
         Thing::Member => Measure::MEMBERS,
         Thing::Party => Measure::PARTY_MEMBERS,
@@ -144,25 +174,54 @@ fn before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
         if !other.is_level() || other.partner.is_some() {
             continue;
         }
-        let slashed = desk.page.is(other.first.wrapping_sub(1), "/");
-        let is_base = slashed
-            || desk.page.says_before(other.first, Cue::BaseOf)
-            || desk.page.is(other.first.wrapping_sub(1), "trong");
-        if is_base && other.hedge.is_none() && !desk.page.has_mark_between(other.last, item.first, &[';']) {
+        let is_near = !desk.page.has_mark_between(other.last, item.first, &[';']);
+        if other.hedge.is_none() && is_near && (is_called_base(desk, other) || is_over(desk, place, other)) {
             return Some(Base::Figure(place));
         }
-        // "So với số đăng ký (40.250 người), tỷ lệ công nhận đạt 60,18%"
-        let compared = other.in_brackets
-            && !item.in_brackets
-            && desk.page.back(other.first).take(3).any(|hit| hit.meaning.has(Cue::Compared));
-        if compared && place + 1 == at {
+        if is_compared_with(desk, other) && place + 1 == at {
             return Some(Base::Figure(place));
         }
         if !other.in_brackets {
-            return whole_before(desk, place);
+            return area_last(desk, place, other).or_else(|| whole_before(desk, place));
         }
     }
     None
+}
+
+/// "trên 20.819 hộ", "trong 20.819 hộ", "/20.819 hộ".
+fn is_called_base(desk: &Desk, other: &Item) -> bool {
+    let before = other.first.wrapping_sub(1);
+    desk.page.is(before, "/") || desk.page.is(before, "trong") || desk.page.says_before(other.first, Cue::BaseOf)
+}
+
+/// "8,4 tỷ đồng/kế hoạch 8 tỷ đồng", "4.105 hội viên trên dân số 13.240 người": only words after the slash.
+fn is_over(desk: &Desk, at: usize, other: &Item) -> bool {
+    let page = desk.page;
+    let Some(part) = at.checked_sub(1).and_then(|part| desk.item(part)).filter(|part| part.sentence == other.sentence)
+    else {
+        return false;
+    };
+    let sign = part.tail.max(part.last) + 1;
+    let over = page.is(sign, "/") || page.is(sign, "trên");
+    let words = (sign + 1..other.first).all(|token| page.token(token).is_some_and(Token::is_word));
+    over && words && other.first <= sign + 6 && is_alike(part.unit, other.unit)
+}
+
+/// "So với số đăng ký (40.250 người), tỷ lệ công nhận đạt 60,18%", "so với dân số 124.500 người thì đạt 19%".
+fn is_compared_with(desk: &Desk, other: &Item) -> bool {
+    desk.page
+        .back(other.first)
+        .take(4)
+        .take_while(|hit| other.first - hit.last <= if other.in_brackets { 14 } else { 6 })
+        .any(|hit| hit.meaning.has(Cue::Compared) && !hit.meaning.has(Cue::Prior))
+}
+
+/// "Hội viên: 78.432; dân số 331.560; tỷ lệ 23,7%": the number of an area after that of a part of it.
+fn area_last(desk: &Desk, place: usize, area: &Item) -> Option<Base> {
+    let (_, part) = desk.before(place).find(|(_, part)| part.kind.is_quantity())?;
+    let is_part = part.is_level() && is_alike(part.unit, area.unit) && part.measure != area.measure;
+    let lists = area.is_of(Measure::POPULATION) && part.measure.is_some_and(|measure| !measure.is_of_area());
+    (is_part && lists && !part.in_brackets).then_some(Base::Likely(place))
 }
 
 /// "Xã có 13.240 dân, trong đó 4.105 người là hội viên, đạt 31,0%", "Trong số 96 dòng họ có 71 dòng họ được công nhận, đạt 74%".
@@ -170,7 +229,7 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let part_item = desk.item(part)?;
     let (place, whole) = desk
         .before(part)
-        .next()
+        .find(|(_, whole)| whole.kind.is_quantity())
         .filter(|(_, whole)| whole.is_level() && !whole.in_brackets && is_alike(whole.unit, part_item.unit))?;
     let of_which =
         desk.page.back(part_item.first).take(3).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > whole.last);
@@ -183,17 +242,30 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_which || among || of_area).then_some(Base::Figure(place))
+    (of_which || among || of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+}
+
+/// "113.240 người đăng ký …, 88.741 người được công nhận, đạt 78,37%": of one model, the one step and the next.
+fn is_step_before(whole: &Item, part: &Item) -> bool {
+    let model =
+        |item: &Item| item.measure.and_then(|measure| measure.code().strip_prefix("titles.")?.split('.').next());
+    let follows = matches!(
+        (whole.status, part.status),
+        (Some(Status::Total), Some(Status::Registered | Status::SelfPassed | Status::Recognised))
+            | (Some(Status::Registered), Some(Status::SelfPassed | Status::Recognised))
+            | (Some(Status::SelfPassed), Some(Status::Recognised))
+    );
+    follows && model(whole).is_some() && model(whole) == model(part)
 }
 
 /// The figure that a percentage is said of.
 pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
     let wanted = match base {
-        Base::Figure(place) => desk.item(*place).map(|base| base.unit),
+        Base::Figure(place) | Base::Likely(place) => desk.item(*place).map(|base| base.unit),
         Base::Named(measure) => Some(unit_of(*measure)),
         _ => None,
     };
-    let base_at = if let Base::Figure(place) = base { Some(*place) } else { None };
+    let base_at = if let Base::Figure(place) | Base::Likely(place) = base { Some(*place) } else { None };
     let follower = follower(desk, at, item);
     if follower.is_some() {
         return follower;
@@ -212,7 +284,20 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
             return None;
         }
     }
-    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base))
+    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base)).or_else(|| by_balance(desk, item, base))
+}
+
+/// "So với chỉ tiêu vận động (3 tỷ đồng), số dư này đạt 194,7%": the balance stands in a sentence before.
+fn by_balance(desk: &Desk, item: &Item, base: &Base) -> Option<usize> {
+    let Base::Figure(base) = base else { return None };
+    let from = desk.item(*base)?.tail;
+    let said = desk
+        .page
+        .back(item.first)
+        .take_while(|hit| hit.first > from)
+        .any(|hit| matches!(hit.meaning.money, Some(Money::Of(Measure::FUND_BALANCE))));
+    let balance = |(_, other): &(usize, &Item)| other.is_of(Measure::FUND_BALANCE) && other.is_level();
+    desk.before_in_line(*base).find(balance).filter(|_| said).map(|(place, _)| place)
 }
 
 /// "Tỷ lệ hội viên đạt 30,4% dân số": the number of members stands elsewhere.

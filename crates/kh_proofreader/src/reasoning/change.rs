@@ -1,4 +1,8 @@
-//! Changes: before + change = after, in numbers or in per cent, and the flow of a year from opening to closing.
+//! Changes: before + change = after, in numbers or in per cent.
+//!
+//! Both ends have to be told: what it was before in brackets, after "so với", "từ … lên …" or with an earlier year, and what
+//! it became. Where a sentence goes from year to year, two levels that follow each other and give the change are its
+//! ends, whatever the words make of them. Changes "bình quân mỗi năm" and against a plan are no change between two levels.
 
 use super::Desk;
 use super::measure::{interval, last_place, middle, shown};
@@ -21,8 +25,6 @@ pub(super) fn check(desk: &mut Desk) {
             ratio_to_before(desk, at, item);
         }
     }
-    members_of_the_year(desk);
-    money_of_the_year(desk);
 }
 
 /// "bình quân mỗi năm tăng 87 người": no change between two figures.
@@ -79,15 +81,11 @@ fn points(desk: &mut Desk, at: usize, item: &Item) -> bool {
 
 fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {
     let grown = item.kind == Kind::IncreaseBy;
-    let found = interval(old).zip(interval(new)).and_then(|(old, new)| {
-        let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
-        if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
-    });
-    let Some((found, printed)) = found.zip(printed_change(item)) else { return };
-    if found.overlaps(&printed) {
+    let Some((found, printed)) = change_of(item, old, new).zip(printed_change(item)) else { return };
+    let [before, at, after] = about;
+    if found.overlaps(&printed) || fits_neighbours(desk, at, item, &printed) {
         return;
     }
-    let [before, at, after] = about;
     let percent = item.unit == Unit::Percent;
     let exact = new.value.zip(old.value).and_then(|(new, old)| {
         let difference = if grown { new.sub(&old)? } else { old.sub(&new)? };
@@ -97,6 +95,28 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
         + if percent { "%" } else { "" };
     let message = labels::increment_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
+}
+
+/// "năm 2013 là a, năm 2014 là b tăng x, năm 2015 là c tăng y": whether two levels that follow each other give the change,
+/// whatever the words make of their years.
+fn fits_neighbours(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
+    let is_level = |(_, other): &(usize, &Item)| {
+        (other.is_level() || other.kind == Kind::PerHead) && is_comparable(item, other)
+    };
+    let mut levels: Vec<&Item> = desk.before(at).filter(is_level).take(5).map(|(_, other)| other).collect();
+    levels.reverse();
+    levels.extend(desk.after(at).filter(is_level).take(2).map(|(_, other)| other));
+    levels.windows(2).any(|pair| {
+        let [old, new] = pair else { return false };
+        change_of(item, old, new).is_some_and(|found| old.unit == new.unit && found.overlaps(printed))
+    })
+}
+
+/// By how much the one became the other, as the change is said: in numbers or in per cent.
+fn change_of(item: &Item, old: &Item, new: &Item) -> Option<Interval> {
+    let (old, new) = (interval(old)?, interval(new)?);
+    let difference = if item.kind == Kind::IncreaseBy { new.sub(&old)? } else { old.sub(&new)? };
+    if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
 }
 
 /// A change in per cent may be rounded or cut off.
@@ -244,80 +264,4 @@ fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
         let message = labels::percent_mismatch(&desk.written(new), &desk.written(old), &computed, &desk.written(at));
         desk.report(Class::IncrementMismatch, &[old, at, new], Some(computed), message);
     }
-}
-
-/// Opening members + joined − left = members now.
-fn members_of_the_year(desk: &mut Desk) {
-    for joined in 0..desk.items.len() {
-        let Some(item) = desk
-            .item(joined)
-            .filter(|item| item.is_of(Measure::MEMBERS_JOINED) && item.kind == Kind::Count && item.is_current())
-        else {
-            continue;
-        };
-        let near: Vec<(usize, &Item)> = around(desk, joined, item.line).collect();
-        let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
-        let Some(opening) = one(&|other| other.is_of(Measure::MEMBERS) && other.is_opening) else { continue };
-        let closing = one(&|other| {
-            other.is_of(Measure::MEMBERS) && !other.is_opening && other.is_current() && !other.kind.is_change()
-        });
-        let closing = closing.or_else(|| desk.first_current(Measure::MEMBERS).map(|(place, _)| place));
-        let left = one(&|other| other.is_of(Measure::MEMBERS_LEFT));
-        if let Some(closing) = closing {
-            balance(desk, opening, joined, left, closing);
-        }
-    }
-}
-
-/// Opening balance + receipts − payments = closing balance.
-fn money_of_the_year(desk: &mut Desk) {
-    for spent in 0..desk.items.len() {
-        let Some(item) = desk.item(spent).filter(|item| item.is_of(Measure::FUND_SPENT) && item.is_level()) else {
-            continue;
-        };
-        let near: Vec<(usize, &Item)> = around(desk, spent, item.line).collect();
-        let one = |test: &dyn Fn(&Item) -> bool| near.iter().find(|(_, other)| test(other)).map(|(place, _)| *place);
-        let is_balance = |other: &Item| other.is_of(Measure::FUND_BALANCE) && other.is_level();
-        let opening = one(&|other| is_balance(other) && other.is_opening)
-            .or_else(|| one(&|other| is_balance(other) && !other.is_closing).filter(|place| *place < spent));
-        let Some(opening) = opening else { continue };
-        let closing = near
-            .iter()
-            .find(|(place, other)| *place > opening && is_balance(other) && !other.is_opening)
-            .map(|(place, _)| *place);
-        let raised = one(&|other| other.is_of(Measure::FUND_RAISED) && other.is_level() && other.is_current());
-        let raised = raised.or_else(|| desk.first_current(Measure::FUND_RAISED).map(|(place, _)| place));
-        if let (Some(closing), Some(raised)) = (closing, raised) {
-            balance(desk, opening, raised, Some(spent), closing);
-        }
-    }
-}
-
-/// The figures of a line around one of them.
-fn around<'a>(desk: &Desk<'a>, at: usize, line: u32) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
-    let items = desk.items;
-    let from = at.saturating_sub(12);
-    (from..at + 12).filter_map(move |at| Some((at, items.get(at)?))).filter(move |(_, item)| item.line == line)
-}
-
-fn balance(desk: &mut Desk, opening: usize, coming: usize, going: Option<usize>, closing: usize) {
-    let of = |at: usize| desk.item(at).and_then(interval);
-    let gone = going.map_or(Some(Interval::whole(0)), of);
-    let found =
-        of(opening).zip(of(coming)).zip(gone).and_then(|((opening, coming), gone)| opening.add(&coming)?.sub(&gone));
-    let Some((found, printed)) = found.zip(of(closing)) else { return };
-    if found.overlaps(&printed) || found.hi() < Rational::whole(0) {
-        return;
-    }
-    let computed = shown(middle(&found), 0);
-    let going_text = going.map(|at| desk.written(at));
-    let message = labels::flow_mismatch(
-        &desk.written(opening),
-        &desk.written(coming),
-        going_text.as_deref(),
-        &computed,
-        &desk.written(closing),
-    );
-    let about: Vec<usize> = [Some(opening), Some(coming), going, Some(closing)].into_iter().flatten().collect();
-    desk.report(Class::IncrementMismatch, &about, Some(computed), message);
 }

@@ -104,6 +104,22 @@ impl<'a> Desk<'a> {
             .find(|(_, item)| item.is_current())
     }
 
+    /// The same, or the first of the beginning of the period: who registers does so then.
+    pub(crate) fn first_told(&self, measure: Measure) -> Option<(usize, &'a Item)> {
+        let places = self.by_measure.get(&measure)?;
+        places
+            .iter()
+            .take(CANDIDATES)
+            .filter_map(|at| Some((*at, self.items.get(*at)?)))
+            .find(|(_, item)| !item.is_prior && !item.is_target)
+    }
+
+    /// The first token of a line.
+    pub(crate) fn line(&self, line: u32) -> Option<usize> {
+        let first = self.page.tokens.partition_point(|token| token.line < line);
+        (first < self.page.tokens.len()).then_some(first)
+    }
+
     /// Whether two figures may be said of one place: not "toàn tỉnh … riêng huyện A …", nor of two named places.
     pub(crate) fn of_one_place(&self, one: usize, two: usize) -> bool {
         let (Some(first), Some(second)) = (self.item(one.min(two)), self.item(one.max(two))) else { return true };

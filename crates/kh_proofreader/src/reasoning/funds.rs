@@ -1,13 +1,17 @@
 //! Money: what is inside the fund and what beside it, and whether more went out than came in.
+//!
+//! These are questions to the writer, so one word that answers them anywhere in the text is enough: "đã bao gồm", "ngoài số
+//! trên", "từ nguồn này", a list of what was paid. Spending is more than receipts only if it is more than all amounts raised
+//! together and nothing was carried over. An amount is called receipts only by a verb that can mean nothing else.
 
 use super::Desk;
 use super::measure::{interval, shown};
 use super::sum::is_amount;
-use crate::figure::Kind;
+use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::{Cue, Money};
+use crate::vocabulary::{Cue, Hit, Money, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
@@ -17,7 +21,7 @@ pub(super) fn check(desk: &mut Desk) {
     else {
         return;
     };
-    overspent(desk, fund, raised);
+    overspent(desk, fund);
     beside(desk, fund, Measure::PIGGY_BANKS_VND, Class::DoubleCounting);
     beside(desk, fund, Measure::SCHOOL_WORKS_VND, Class::ScopeUnclear);
     uses(desk, fund, raised);
@@ -32,7 +36,7 @@ fn stock_and_flow(desk: &mut Desk) {
         let twin = desk
             .current(Measure::FUND_RAISED, balance)
             .into_iter()
-            .find(|(_, other)| other.value == item.value && other.value.is_some());
+            .find(|(_, other)| other.value == item.value && other.value.is_some() && is_called_raised(desk, other));
         let settled = item.is_closing && desk.first_current(Measure::FUND_SPENT).is_some();
         if let Some((raised, _)) = twin.filter(|_| !settled && !desk.has(Class::StockAndFlow, balance)) {
             let message = labels::stock_and_flow(&desk.written(balance), &desk.written(raised));
@@ -41,18 +45,68 @@ fn stock_and_flow(desk: &mut Desk) {
     }
 }
 
-fn overspent(desk: &mut Desk, fund: usize, raised: &Item) {
-    let Some((spent, item)) = desk.current(Measure::FUND_SPENT, fund).into_iter().next() else { return };
-    let more = interval(item).zip(interval(raised)).is_some_and(|(spent, raised)| spent.lo() > raised.hi());
-    let near = (fund.min(spent).saturating_sub(12)..fund.max(spent) + 12).filter_map(|at| desk.item(at));
-    let has_balance = near
-        .into_iter()
-        .any(|other| other.is_of(Measure::FUND_BALANCE) && (other.is_opening || other.first < item.first));
-    let explained = has_balance || says_near(desk, spent, Cue::OtherSource);
-    if more && !explained && raised.year == item.year {
-        let message = labels::overspent(&desk.written(spent), &desk.written(fund));
-        desk.report(Class::Overspent, &[fund, spent], None, message);
+/// "vận động được", "huy động", "thu": words that can only mean receipts; "quỹ khuyến học đạt" may mean either.
+fn is_called_raised(desk: &Desk, item: &Item) -> bool {
+    let right_after = desk.page.hit(item.tail + 1);
+    desk.page.back(item.first).take(6).chain(right_after).any(|hit| {
+        let words = desk.page.text(hit.first, hit.last);
+        hit.meaning.money.is_some()
+            && ["vận động", "huy động", "thu", "quyên góp"].iter().any(|verb| words.contains(verb))
+    })
+}
+
+/// More went out than came in. The amounts raised may stand each by itself: only more than all of them together counts; a
+/// balance from before, or a source that is named, explains the rest.
+fn overspent(desk: &mut Desk, fund: usize) {
+    let Some((spent, item)) = desk.current(Measure::FUND_SPENT, fund).into_iter().find(|(_, item)| !item.in_brackets)
+    else {
+        return;
+    };
+    let raised: Vec<usize> = raised_with(desk, spent, item);
+    let Some(largest) = raised.iter().copied().max_by_key(|at| desk.item(*at).and_then(|item| item.value)) else {
+        return;
+    };
+    let all = together(desk, &raised);
+    let more = interval(item).zip(all).is_some_and(|(spent, all)| spent.lo() > all.hi());
+    let opened =
+        (spent.saturating_sub(16)..spent + 12).filter_map(|at| Some((at, desk.item(at)?))).any(|(at, other)| {
+            other.unit == Unit::Dong
+                && other.is_level()
+                && ((other.is_of(Measure::FUND_BALANCE) && (other.is_opening || at < spent))
+                    || (at < spent && is_carried_over(desk, other)))
+        });
+    if more && !opened && !says_near(desk, spent, Cue::OtherSource) {
+        let message = labels::overspent(&desk.written(spent), &desk.written(largest));
+        desk.report(Class::Overspent, &[largest, spent], None, message);
     }
+}
+
+/// The amounts raised in the period of what was spent.
+fn raised_with(desk: &Desk, spent: usize, item: &Item) -> Vec<usize> {
+    let raised = desk.current(Measure::FUND_RAISED, spent).into_iter();
+    raised
+        .filter(|(_, other)| !other.in_brackets && other.year == item.year && other.is_cumulative == item.is_cumulative)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// The sum of amounts, each value once: a text says its total again and again.
+fn together(desk: &Desk, places: &[usize]) -> Option<Interval> {
+    let mut seen: Vec<Option<Rational>> = Vec::new();
+    let mut sum = Interval::whole(0);
+    for item in places.iter().filter_map(|at| desk.item(*at)) {
+        if !seen.contains(&item.value) {
+            seen.push(item.value);
+            sum = sum.add(&interval(item)?)?;
+        }
+    }
+    Some(sum)
+}
+
+/// "Năm trước còn: 27.640.000đ", "năm học trước chuyển sang 8.640.000đ".
+fn is_carried_over(desk: &Desk, item: &Item) -> bool {
+    (item.first.saturating_sub(4)..item.first)
+        .any(|token| ["còn", "tồn", "dư", "sang"].iter().any(|word| desk.page.is(token, word)))
 }
 
 /// Money beside the fund, and no word that says whether it is a part of it.
@@ -90,9 +144,37 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     });
     let spent_from =
         desk.current(Measure::FUND_SPENT, at).into_iter().any(|(_, spent)| spent.sentence == item.sentence);
-    let labelled =
-        desk.page.back(item.first).take(3).any(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT)));
-    words.into_iter().any(said) || of_fund || spent_from || labelled || sentence_begins_with_fund(desk, item)
+    words.into_iter().any(said)
+        || of_fund
+        || spent_from
+        || is_listed_as_use(desk, item)
+        || is_placed_without_figure(desk, item)
+}
+
+/// "Đã sử dụng cho học bổng …, quà …, xây dựng trường học …", "đã chi: …": the sentence lists what was paid.
+fn is_listed_as_use(desk: &Desk, item: &Item) -> bool {
+    let first = desk.items.partition_point(|other| other.sentence < item.sentence);
+    let Some(first) = desk.item(first).map(|first| first.first) else { return false };
+    desk.page.back(first + 1).chain(desk.page.back(item.first)).any(|hit| {
+        hit.meaning.has(Cue::Uses)
+            || hit.meaning.has(Cue::OfWhich)
+            || hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT))
+    })
+}
+
+/// "(đã bao gồm tiền heo đất)", "toàn bộ tiền heo đất đã nhập vào quỹ": anywhere in the text.
+fn is_placed_without_figure(desk: &Desk, item: &Item) -> bool {
+    let Some(measure) = item.measure else { return false };
+    let names = |hit: &Hit| {
+        hit.meaning.money == Some(Money::Of(measure))
+            || (measure == Measure::PIGGY_BANKS_VND
+                && hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank))
+    };
+    desk.page.placing().any(|(hit, sentence)| {
+        let near = || desk.page.ahead(hit.last + 1).take(4).chain(desk.page.back(hit.first).take(4));
+        let in_sentence = |other: &&Hit| desk.page.token(other.first).is_some_and(|token| token.sentence == sentence);
+        near().filter(in_sentence).any(names)
+    })
 }
 
 /// Whether a phrase with the cue stands in the sentence of a figure, or before the next figure of the sentence after.
@@ -108,13 +190,6 @@ fn says_near(desk: &Desk, at: usize, cue: Cue) -> bool {
         .find(|token| page.token(*token).is_some_and(|token| token.sentence > item.sentence));
     let refers = |token: usize| ["số", "trong"].iter().any(|word| page.is(token, word));
     next.is_some_and(|token| refers(token) && page.ahead(token).take(3).any(|hit| hit.meaning.has(cue)))
-}
-
-/// "Trong số này, tiền từ heo đất …".
-fn sentence_begins_with_fund(desk: &Desk, item: &Item) -> bool {
-    let at = desk.items.partition_point(|other| other.first < item.first);
-    let first = desk.before(at).last().map_or(item.first, |(_, first)| first.first);
-    desk.page.back(first).chain(desk.page.back(item.first)).any(|hit| hit.meaning.has(Cue::OfWhich))
 }
 
 /// Uses listed under the fund that leave a remainder.

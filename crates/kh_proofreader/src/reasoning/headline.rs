@@ -1,48 +1,143 @@
 //! Headline and lead against the body: the first line when it is short, and the paragraph after it.
+//!
+//! A headline gives the figure of the body, perhaps rounded: where the body has figures of the same thing and time and none
+//! of them meets the one above, one of them is wrong. A lead that is as long as a body goes into what the body does not
+//! say again, and balances change from line to line: neither is compared. A percentage is compared only where both name
+//! the same two things ("98% thôn, tổ dân phố có chi hội").
 
 use super::Desk;
+use super::desk::NEIGHBOURS;
 use super::measure::interval;
-use crate::figure::Unit;
+use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::tokens::{Token, TokenKind};
+use crate::vocabulary::Thing;
+use kh_figures::{Interval, Measure};
 
 /// A headline is not longer than this many words and marks.
 const LONGEST_HEADLINE: usize = 40;
+/// A lead neither than this many.
+const LONGEST_LEAD: usize = 120;
+/// How many figures below are looked through.
+const FIGURES: usize = 400;
 
 pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
-    compare(desk, 0, end);
+    compare(desk, 0, end, false);
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
-    let lead = line_end(desk, end + 1).filter(|lead| !is_list && desk.page.tokens.len() > lead + 20);
+    let is_report = is_all_capitals(desk, end);
+    let follows =
+        |lead: &usize| !is_list && !is_report && desk.page.tokens.len() > lead + 20 && *lead < end + LONGEST_LEAD;
+    let lead = line_end(desk, end + 1).filter(follows);
     if let Some(lead) = lead {
-        compare(desk, end, lead);
+        compare(desk, end, lead, true);
     }
+    percentages(desk, lead.unwrap_or(end));
 }
 
 /// The figures from one token to another against those after.
-fn compare(desk: &mut Desk, from: usize, end: usize) {
+fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
     let heads: Vec<usize> = (0..desk.items.len().min(48))
         .filter(|at| desk.item(*at).is_some_and(|item| item.first >= from && item.last < end))
         .collect();
     for head in heads {
-        let Some(item) = desk.item(head).filter(|item| item.is_level() && item.measure.is_some()) else { continue };
+        let Some(item) = desk.item(head).filter(|item| item.is_level() && is_told_once(item)) else { continue };
+        if is_lead && is_of_event(item) {
+            continue;
+        }
         let bodies = bodies(desk, head, item, end);
         let Some(printed) = interval(item) else { continue };
         // The lead may go into what the body does not say again: only figures on their own are compared.
         if desk.has(Class::HeadlineDiffers, head) || !item.is_current() || item.is_cumulative {
             continue;
         }
-        let agrees = bodies
-            .iter()
-            .filter_map(|at| desk.item(*at))
-            .any(|body| body.hedge.is_some() || interval(body).is_none_or(|body| body.overlaps(&printed)));
+        let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some());
+        let agrees = vague || is_said_again(desk, item, &printed, end);
         if let Some(first) = bodies.first().filter(|_| !agrees) {
             let message = labels::headline_differs(&desk.written(head), &desk.written(*first));
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
         }
     }
+}
+
+/// Scholarships and gifts are given on one day here and on another there: a lead tells of one of them.
+fn is_of_event(item: &Item) -> bool {
+    let grants = [Measure::SCHOLARSHIPS, Measure::SCHOLARSHIPS_VND, Measure::GIFTS, Measure::GIFTS_VND];
+    item.measure.is_some_and(|measure| grants.contains(&measure))
+}
+
+/// Whether the text below has the figure, whatever it is called there.
+fn is_said_again(desk: &Desk, item: &Item, printed: &Interval, end: usize) -> bool {
+    let from = desk.items.partition_point(|other| other.first <= end);
+    let below = desk.items.iter().skip(from).take(FIGURES);
+    below
+        .filter(|other| other.unit == item.unit && other.is_level())
+        .any(|other| interval(other).is_none_or(|other| other.overlaps(printed)))
+}
+
+/// A measure that a text has once: a balance has an opening and a closing.
+fn is_told_once(item: &Item) -> bool {
+    item.measure.is_some_and(|measure| measure != Measure::FUND_BALANCE)
+}
+
+/// "BÁO CÁO TỔNG KẾT": the heading of a report, which has no lead.
+fn is_all_capitals(desk: &Desk, end: usize) -> bool {
+    let page = desk.page;
+    let is_capital = |token: &Token| {
+        (token.start..token.end).all(|letter| page.letters.capital.get(letter).copied().unwrap_or_default())
+    };
+    page.tokens.iter().take(end).filter(|token| token.is_word()).all(is_capital)
+}
+
+/// "98% thôn, tổ dân phố có chi hội" above, and "250 thôn, tổ dân phố … 215 nơi thành lập chi hội, đạt 86,0%" below.
+fn percentages(desk: &mut Desk, end: usize) {
+    let is_share = |item: &Item| item.kind == Kind::Percent && item.unit == Unit::Percent && item.printed.is_some();
+    for head in 0..desk.items.len().min(24) {
+        let Some(item) = desk.item(head).filter(|item| item.last < end && is_share(item)) else { continue };
+        let named: Vec<Thing> = things(desk, item.tail + 1, 1).collect();
+        if named.len() < 2 {
+            continue;
+        }
+        let bodies: Vec<usize> = (head + 1..desk.items.len().min(head + 4 * NEIGHBOURS))
+            .filter(|at| desk.item(*at).is_some_and(|other| other.first > end && is_share(other)))
+            .filter(|at| desk.item(*at).is_some_and(|other| names_all(desk, other, &named)))
+            .collect();
+        let meets = |at: &usize| {
+            desk.item(*at).and_then(interval).zip(interval(item)).is_none_or(|(body, head)| body.overlaps(&head))
+        };
+        if let [only] = bodies[..]
+            && !meets(&only)
+        {
+            let message = labels::headline_differs(&desk.written(head), &desk.written(only));
+            desk.report(Class::HeadlineDiffers, &[head, only], None, message);
+        }
+    }
+}
+
+/// The things that the words from a token on name, until the clause ends.
+fn things<'a>(desk: &Desk<'a>, from: usize, commas: usize) -> impl Iterator<Item = Thing> + use<'a> {
+    let page = desk.page;
+    let end = (from..from + 24)
+        .filter(|token| {
+            page.token(*token).is_none_or(|token| [',', '.', ';', '('].iter().any(|mark| token.is_mark(*mark)))
+        })
+        .nth(commas)
+        .unwrap_or(from + 24);
+    let mut seen = Vec::new();
+    page.ahead(from).take_while(move |hit| hit.last < end).filter_map(|hit| hit.meaning.noun).filter_map(move |noun| {
+        let fresh = !seen.contains(&noun.thing);
+        seen.push(noun.thing);
+        fresh.then_some(noun.thing)
+    })
+}
+
+/// Whether the sentence up to a percentage names all of these.
+fn names_all(desk: &Desk, item: &Item, named: &[Thing]) -> bool {
+    let said: Vec<Thing> =
+        desk.page.back(item.first).take(16).filter_map(|hit| hit.meaning.noun).map(|noun| noun.thing).collect();
+    named.iter().all(|thing| said.contains(thing))
 }
 
 /// Where the line ends in which a token stands.
@@ -73,7 +168,8 @@ fn bodies(desk: &Desk, head: usize, item: &Item, end: usize) -> Vec<usize> {
     let same = desk
         .current(measure, head)
         .into_iter()
-        .filter(|(_, other)| other.first > end && other.unit == item.unit && other.unit != Unit::Percent);
+        .filter(|(_, other)| other.first > end && other.unit == item.unit && other.unit != Unit::Percent)
+        .filter(|(at, other)| !other.in_brackets && other.partner.is_none() && desk.of_one_place(head, *at));
     same.filter(|(_, other)| other.year == item.year || item.year.is_none() || other.year.is_none())
         .map(|(at, _)| at)
         .collect()

@@ -1,4 +1,7 @@
 //! "gấp n lần": after ÷ before, or result ÷ target.
+//!
+//! The base has to be told as one of another time, as a plan or in brackets; what is so many times as much is the nearest
+//! level before. If that is of another unit, something else is meant and nothing is said.
 
 use super::Desk;
 use super::measure::{interval, middle, multiple, shown};

@@ -1,4 +1,10 @@
 //! Percentages: part × 100 ÷ base. The base is stated in brackets, named by a measure, or has to be found.
+//!
+//! A stated base ("% của 12.000 hộ", "x/y", "trong tổng số y") is taken at its word. Of a base that is only named ("% dân số")
+//! every figure of its measure is tried, and every figure of the sentence that could be it; of a base that only stands
+//! beside the part (registered before recognised, the population of the place) all others are tried too. One that fits is
+//! enough for silence. Without any base a share is remarked only where no figure of the text fits and the percentage
+//! does not name a subject of its own.
 
 use super::Desk;
 use super::base::{Base, base_of, pair_of, part_of};
@@ -47,17 +53,28 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         return;
     }
     let base = base_of(desk, at, item);
-    let Some(part) = part_of(desk, at, item, &base) else { return };
+    let Some(part) = part_of(desk, at, item, &base) else {
+        if let (Base::Figure(base), Some((part, _))) = (base, desk.before(at).find(|(_, other)| other.is_level())) {
+            grants_of_years(desk, part, at, &[base]);
+        }
+        return;
+    };
     match base {
-        Base::Figure(base) => compare(desk, part, base, at),
+        Base::Likely(_) if fits_another(desk, part, at) => {}
+        Base::Figure(base) if is_of_another(desk, part, base, at) => {}
+        Base::Figure(base) | Base::Likely(base) => compare(desk, part, base, at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at),
-        Base::Other => {}
+        Base::Other => {
+            let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
+            grants_of_years(desk, part, at, &people);
+        }
         Base::Unstated => unstated(desk, part, at, bare),
     }
 }
 
 pub(super) fn unit_of(measure: Measure) -> Unit {
     match measure {
+        Measure::FUND_RAISED | Measure::FUND_SPENT | Measure::FUND_BALANCE => Unit::Dong,
         Measure::HOUSEHOLDS => Unit::Household,
         Measure::CLAN_TOTAL => Unit::Clan,
         Measure::COMMUNITY_TOTAL => Unit::Community,
@@ -103,6 +120,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         return;
     };
     if !is_alike(part_item.unit, base_item.unit) && part_item.partner.is_none() {
+        grants_of_years(desk, part, at, &[base]);
         return;
     }
     if part_item.unit == Unit::Turn && base_item.unit != Unit::Turn {
@@ -123,6 +141,11 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
         return;
     }
+    if part_item.is_of(Measure::FUND_BALANCE) && base_item.is_of(Measure::FUND_RAISED) && base_item.is_target {
+        let message = labels::stock_and_flow(&desk.written(part), &desk.written(base));
+        desk.report(Class::StockAndFlow, &[part, at, base], None, message);
+        return;
+    }
     let Some(base_interval) = interval(base_item) else { return };
     match fit(part_item, &base_interval, item) {
         Fit::Rounded | Fit::Unknown => {}
@@ -135,6 +158,9 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+    if fits_another(desk, part, at) || (unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item)) {
+        return;
+    }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
     let candidates: Vec<usize> = all.filter(|place| *place != part && desk.of_one_place(*place, part)).collect();
     let mut worst = None;
@@ -164,6 +190,72 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
     }
 }
 
+/// "vận động được 9,2 tỷ đồng, riêng cấp xã 6,1 tỷ đồng, đạt 115% kế hoạch (8 tỷ đồng)": whether the percentage is said of
+/// an earlier figure of the sentence.
+fn is_of_another(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
+    let (Some(base_item), Some(item)) = (desk.item(base), desk.item(at)) else { return false };
+    let Some(base_interval) = interval(base_item) else { return false };
+    let mut others = desk.before(at).filter(|(place, other)| {
+        *place != part && *place != base && other.is_level() && other.partner.is_none() && other.unit == base_item.unit
+    });
+    // "xã A 310 triệu đồng, xã B 285 triệu đồng, xã C 240 triệu đồng; ba xã này chiếm …": or of several together.
+    let mut together = interval(desk.item(part).unwrap_or(item));
+    others.any(|(_, other)| {
+        together = together.and_then(|sum| sum.add(&interval(other)?));
+        let quotient = together.and_then(|sum| percent_of(&sum, &base_interval));
+        matches!(fit(other, &base_interval, item), Fit::Rounded)
+            || quotient.zip(share_of(item)).is_some_and(|(quotient, printed)| quotient.overlaps(&printed))
+    })
+}
+
+/// "Lũy kế từ năm 2021 đã trao 1.345 suất; như vậy 88,6% học sinh được nhận trong năm 2025": grants of several years divided
+/// by the people of one. That the percentage fits shows that it was computed so.
+fn grants_of_years(desk: &mut Desk, part: usize, at: usize, bases: &[usize]) {
+    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+    let grants = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::Turn) && part_item.is_cumulative;
+    let divides = |base: &usize| {
+        desk.item(*base).is_some_and(|base| {
+            base.unit == Unit::Person
+                && base.is_level()
+                && (!base.is_cumulative || is_dated_after(desk, base))
+                && interval(base).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
+        })
+    };
+    if let Some(base) = bases.iter().copied().filter(|_| grants).find(divides) {
+        let message = labels::years_beside_one(&desk.written(part), &desk.written(base));
+        desk.report(Class::CumulativeBesideAnnual, &[part, at, base], None, message);
+    }
+}
+
+/// "74.860 học sinh thuộc diện khó khăn của tỉnh trong năm 2024": of one year, whatever the sentence began with.
+fn is_dated_after(desk: &Desk, base: &Item) -> bool {
+    let after = desk.items.partition_point(|other| other.first <= base.first);
+    desk.item(after).is_some_and(|date| {
+        date.sentence == base.sentence
+            && date.first <= base.tail + 14
+            && date.when.is_some_and(|when| when.year.is_some())
+            && (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "trong"))
+    })
+}
+
+/// Whether another figure of the sentence, of the same unit and before the percentage, is the base after all: what is
+/// said beside a part is not always what it is a part of.
+fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
+    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return true };
+    let mut others = desk.before(at).filter(|(place, other)| {
+        *place != part && other.is_level() && other.partner.is_none() && is_alike(other.unit, part_item.unit)
+    });
+    others.any(|(_, other)| {
+        interval(other).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
+    })
+}
+
+/// "chi 3.911 triệu đồng = 90,8% số thu": a share of money is said of the amount right before it.
+fn stands_beside(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let words = item.first.saturating_sub(part.tail);
+    words < 8 && !desk.page.has_mark_between(part.tail, item.first, &[';', ':']) && part.is_current()
+}
+
 /// What base a part and its percentage imply.
 fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
     interval(part)?.div(&share_of(percentage)?)?.mul(&Interval::whole(100))
@@ -180,12 +272,15 @@ fn claim(desk: &mut Desk, part: usize, at: usize) {
 fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
     let hundred = item.value == Some(Rational::whole(100));
-    let stands_near = item.first.saturating_sub(part_item.tail) < 14 || part > at;
+    let alone = desk.items.get(part + 1..at).unwrap_or_default().iter().all(|other| !other.kind.is_quantity());
+    let stands_near = item.first.saturating_sub(part_item.tail) < if alone { 24 } else { 14 } || part > at;
     if hundred
         || !stands_near
         || part_item.unit == Unit::Dong
         || part_item.is_prior
         || repeats_base(desk, at, part_item)
+        || has_own_subject(desk, part_item, item)
+        || is_planned(desk, item)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -205,6 +300,23 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
 }
 
+/// "vượt 1,2% so với kế hoạch (30%)", "năm trước (78,7%)": no share of the figure before.
+fn is_planned(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let opens = page.is(item.first.wrapping_sub(1), "(");
+    let hit = page.hit_before(item.first.wrapping_sub(1));
+    opens && hit.is_some_and(|hit| [Cue::Target, Cue::Prior, Cue::Compared].iter().any(|cue| hit.meaning.has(*cue)))
+}
+
+/// "86 ban khuyến học; tỷ lệ hội viên/dân số đạt 27%": the percentage names what it is said of, and that is not the part.
+fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    part.first < item.first
+        && page.back(item.first).take_while(|hit| hit.first > part.tail).any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share))
+        })
+}
+
 /// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.
 fn repeats_base(desk: &Desk, at: usize, part: &Item) -> bool {
     let names_base = |item: &Item| desk.page.hit(item.tail + 1).is_some_and(|hit| hit.meaning.noun.is_some());
@@ -218,7 +330,7 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
     let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
         || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = (part_item.measure.is_some() || part_item.first > item.first)
+    let counted = (part_item.measure.is_some() || part_item.unit == Unit::Person || part_item.first > item.first)
         && !part_item.is_target
         && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
@@ -231,12 +343,9 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
     let mut at = 0;
     while let Some(first) = open.get(at) {
-        let group: Vec<&&Bare> = open.iter().skip(at).take_while(|share| share.line == first.line).collect();
+        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(|share| share.line == first.line).collect();
         at += group.len();
-        let differ = group
-            .iter()
-            .find(|share| !share.base.overlaps(&first.base) && person(desk, share.part) == person(desk, first.part));
-        if let Some(second) = differ {
+        if let Some((first, second)) = differing(desk, &group) {
             let message = labels::two_bases(
                 &desk.written(first.at),
                 &range(&first.base),
@@ -254,8 +363,17 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     }
 }
 
-fn person(desk: &Desk, at: usize) -> bool {
-    desk.item(at).is_some_and(|item| item.unit == Unit::Person)
+/// The first two shares of a paragraph, of parts of one unit, that are not of one base.
+fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)> {
+    let unit = |share: &Bare| desk.item(share.part).map(|item| item.unit);
+    let few = group.get(..group.len().min(8)).unwrap_or_default();
+    few.iter().enumerate().find_map(|(place, first)| {
+        let other = few.iter().skip(place + 1).find(|other| {
+            !other.base.overlaps(&first.base)
+                && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
+        })?;
+        Some((*first, *other))
+    })
 }
 
 /// Whole numbers from one bound to the other, as text.

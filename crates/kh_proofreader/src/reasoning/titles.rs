@@ -1,4 +1,7 @@
 //! Titles: who registered is not yet recognised; and the share of the one in the other.
+//!
+//! Of one model and one time no more can be recognised than registered, and hardly ever exactly as many: the same odd number
+//! twice was copied, unless the text says that all were recognised. Registering is done at the beginning of a period.
 
 use super::Desk;
 use super::measure::{interval, middle, percent_of, shown};
@@ -20,7 +23,7 @@ pub(super) fn check(desk: &mut Desk) {
         let Some((result, _)) = desk.first_current(recognised) else { continue };
         for before in [registered, self_passed] {
             if let Some((first, _)) = desk
-                .first_current(before)
+                .first_told(before)
                 .filter(|(first, _)| desk.item(*first).and_then(|item| item.partner) != Some(result))
             {
                 compare(desk, first, result);

@@ -1,4 +1,6 @@
 //! What can be seen without computing: lost magnitude words, "hơn" before exact figures, repeated endings.
+//!
+//! An end of a range shares the magnitude of the other end and has lost nothing.
 
 use super::Desk;
 use crate::figure::{Hedge, Kind, Unit};
@@ -36,7 +38,7 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     let too_small = of_fund
         && item.kind == Kind::Money
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
-    is_money && plain && (small || too_small)
+    is_money && plain && !item.of_range && (small || too_small)
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".

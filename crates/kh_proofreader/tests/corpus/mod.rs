@@ -175,7 +175,7 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
             if mark.measure != "-" {
                 score.measures.missing += 1;
             }
-            let _ = write_remark(score, passage, &format!("span missing: {:?} ({})", mark.numeral, mark.kind));
+            let _ = write_remark(score, passage, &format!("span missing: {}", around(passage, mark.start, mark.end)));
             continue;
         };
         score.spans.right += 1;
@@ -190,12 +190,13 @@ fn score_figures(score: &mut Score, passage: &Passage, figures: &[Figure]) {
         if !passage.marks.iter().any(|mark| figure.start < mark.end && mark.start < figure.end) {
             score.overlapping.wrong += 1;
         }
-        let _ = write_remark(score, passage, &format!("span too much: {:?}", figure.text));
+        let _ = write_remark(score, passage, &format!("span too much: {}", around(passage, figure.start, figure.end)));
     }
 }
 
 fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
     let word = |value: serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+    let place = around(passage, mark.start, mark.end);
     let own = serde_json::to_value(figure).expect("a passage of the corpus");
     let qualifier = match mark.qualifier.as_str() {
         "over" => "hơn",
@@ -212,7 +213,7 @@ fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
         entry.1 += 1;
         entry.0 += u32::from(found == *expected);
         if found != *expected {
-            let _ = write_remark(score, passage, &format!("{field} of {:?}: {found}, not {expected}", mark.numeral));
+            let _ = write_remark(score, passage, &format!("{field}: {found}, not {expected}: {place}"));
         }
     }
     let found = word(own["measure"].clone());
@@ -222,7 +223,7 @@ fn compare(score: &mut Score, passage: &Passage, mark: &Mark, figure: &Figure) {
     }
     score.measures.wrong += u32::from(found != "-");
     score.measures.missing += u32::from(mark.measure != "-");
-    let _ = write_remark(score, passage, &format!("measure of {:?}: {found}, not {}", mark.numeral, mark.measure));
+    let _ = write_remark(score, passage, &format!("measure: {found}, not {}: {place}", mark.measure));
 }
 
 fn score_faults(score: &mut Score, passage: &Passage, found: &[(String, Vec<(usize, usize)>)]) {
@@ -247,6 +248,13 @@ fn score_faults(score: &mut Score, passage: &Passage, found: &[(String, Vec<(usi
             .collect();
         let _ = write_remark(score, passage, &format!("false alarm: {} {spans:?}", finding.0));
     }
+}
+
+/// A numeral between the words that stand around it.
+fn around(passage: &Passage, start: usize, end: usize) -> String {
+    let piece = |from: usize, to: usize| -> String { passage.text.chars().skip(from).take(to - from).collect() };
+    let (before, numeral, after) = (piece(start.saturating_sub(60), start), piece(start, end), piece(end, end + 40));
+    format!("{before}»{numeral}«{after}").replace('\n', " ⏎ ")
 }
 
 fn write_remark(score: &mut Score, passage: &Passage, remark: &str) -> std::fmt::Result {

@@ -1,0 +1,143 @@
+//! What an amount is of where its own words do not say: what was just counted, the amount before, the gifts that it sums up.
+
+use super::item::Item;
+use super::money::Amount;
+use crate::figure::{Kind, Unit};
+use crate::tokens::TokenKind;
+use crate::vocabulary::{Cue, Hit, Thing};
+use kh_figures::Measure;
+
+/// Words that say nothing about what an amount is.
+const EMPTY: [&str; 47] = [
+    "và", "là", "được", "đạt", "có", "thì", "đã", "với", "cũng", "chỉ", "trong", "của", "ở", "tại", "đến", "nay",
+    "nên", "còn", "khi", "số", "tiền", "mức", "thực", "hiện", "kết", "quả", "con", "ấy", "này", "đó", "lên", "tới",
+    "từ", "theo", "thành", "cả", "các", "toàn", "cấp", "hội", "ban", "thu", "riêng", "kỳ", "để", "lần", "mới",
+];
+
+impl Amount<'_> {
+    /// No word of the clause speaks of money.
+    pub(super) fn by_what_was_said(&self) -> Option<Measure> {
+        if let Some(transfer) = self.transfer() {
+            return Some(transfer);
+        }
+        let total = self.says_total().then(|| self.counted().or_else(|| self.sum_of_gifts())).flatten();
+        if total.is_some() {
+            return total;
+        }
+        let before = self.amount_before().filter(|other| other.sentence == self.item.sentence)?;
+        let of_year = (self.from..self.item.first).any(|at| self.page.says(at, Cue::Year));
+        let goes_on = (!self.is_part() || of_year) && (self.from..self.item.first).all(|at| self.says_nothing(at));
+        before.measure.filter(|_| goes_on)
+    }
+
+    /// "Số dư … Xã Hòa Lương nhận 702 triệu đồng": shared out among the units of the association.
+    fn transfer(&self) -> Option<Measure> {
+        let place = |hit: &&Hit| hit.first >= self.from && hit.meaning.has(Cue::Place);
+        self.page.back(self.item.first).find(place)?;
+        let gives = (self.from..self.item.first).any(|at| self.page.is(at, "nhận") || self.page.is(at, "chia"));
+        let before = self.before.iter().rev().find(|other| other.unit == Unit::Dong && other.measure.is_some())?;
+        let shares = [Measure::FUND_BALANCE, Measure::FUND_TRANSFER_OUT].iter().any(|measure| before.is_of(*measure));
+        (gives && shares).then_some(Measure::FUND_TRANSFER_OUT)
+    }
+
+    /// "tổng cộng", "số tiền", "trị giá": the amount is of what was counted before.
+    fn says_total(&self) -> bool {
+        let total = |hit: &Hit| hit.meaning.has(Cue::Total);
+        let near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
+        near.into_iter().any(total)
+            || (self.from..self.item.first)
+                .any(|at| self.page.is(at, "trị") || self.page.is(at, "kinh") || self.page.is(at, "="))
+            || (self.from..self.item.first).any(|at| self.page.is(at, "tiền"))
+    }
+
+    /// "24.500 suất học bổng và 31.200 phần quà với tổng giá trị 35 tỷ đồng": the amount is of both.
+    pub(super) fn sums_up(&self, measure: Measure) -> bool {
+        let mut near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
+        let is_total = near.any(|hit| hit.meaning.has(Cue::Total) && self.page.is(hit.first, "tổng"));
+        let mut counted = self.before.iter().filter(|other| other.first >= self.from && other.owns_noun);
+        is_total
+            && counted.any(|other| other.kind == Kind::Count && money_of(other).is_some_and(|other| other != measure))
+    }
+
+    /// The money of the scholarships, gifts or piggy banks counted last, if nothing else was counted since.
+    fn counted(&self) -> Option<Measure> {
+        let is_count = |other: &&Item| other.kind == Kind::Count && other.measure.is_some() | other.owns_noun;
+        let near = self.before.iter().rev().take_while(|other| other.line == self.item.line);
+        let counts = near.take_while(|other| other.unit != Unit::Dong || other.kind == Kind::PerHead);
+        let counted: Vec<&Item> = counts.filter(is_count).collect();
+        let has_goods = counted.iter().any(|other| other.thing() == Some(Thing::Goods));
+        let mut measures = counted.into_iter().filter_map(money_of);
+        let first = measures.next().filter(|_| !has_goods)?;
+        measures.all(|other| other == first).then_some(first)
+    }
+
+    /// "doanh nghiệp góp 88 triệu đồng, hội viên 30 triệu đồng, cộng 118 triệu đồng".
+    fn sum_of_gifts(&self) -> Option<Measure> {
+        let mut near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
+        let total = near.find(|hit| hit.meaning.has(Cue::Total)).map(|hit| hit.first);
+        let is_sum = total.is_some() && self.part_word().is_none_or(|part| Some(part.first) < total);
+        let amounts = self
+            .before
+            .iter()
+            .rev()
+            .filter(|_| is_sum)
+            .filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money);
+        let gifts = amounts.take(6).filter(|other| self.was_given(other)).count();
+        let balance = self.before.iter().any(|other| other.is_of(Measure::FUND_BALANCE));
+        (gifts > 0 && !balance).then_some(Measure::FUND_RAISED)
+    }
+
+    fn was_given(&self, other: &Item) -> bool {
+        let mut near = self.page.back(other.first).take_while(|hit| other.first - hit.last < 16);
+        let is_gift = near.any(|hit| {
+            let gives = hit.meaning.has(Cue::Contribute);
+            gives || hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Donor)
+        });
+        is_gift && other.measure.is_none_or(|measure| measure == Measure::FUND_RAISED)
+    }
+
+    /// A mark, a name, a time, or a word without content.
+    fn says_nothing(&self, at: usize) -> bool {
+        let Some(token) = self.page.token(at) else { return true };
+        if matches!(token.kind, TokenKind::Mark(_) | TokenKind::Digits | TokenKind::Break) {
+            return true;
+        }
+        if let Some(hit) = self.page.hit(at) {
+            if EMPTY.iter().any(|word| self.page.is(at, word)) {
+                return true;
+            }
+            let said = [
+                Cue::OfWhich,
+                Cue::Increase,
+                Cue::Decrease,
+                Cue::Exceed,
+                Cue::Multiple,
+                Cue::Times,
+                Cue::Average,
+                Cue::Year,
+                Cue::Month,
+                Cue::Place,
+                Cue::Prior,
+                Cue::Compared,
+                Cue::Target,
+                Cue::Share,
+                Cue::UpTo,
+                Cue::RangeFrom,
+                Cue::Scope,
+                Cue::Remain,
+            ];
+            return hit.meaning.qualifier.is_some() || said.iter().any(|cue| hit.meaning.has(*cue));
+        }
+        token.capital || EMPTY.iter().any(|word| self.page.is(at, word))
+    }
+}
+
+/// The money of what a count counts.
+pub(super) fn money_of(item: &Item) -> Option<Measure> {
+    match (item.measure, item.thing()) {
+        (Some(Measure::SCHOLARSHIPS), _) | (_, Some(Thing::Scholarship)) => Some(Measure::SCHOLARSHIPS_VND),
+        (Some(Measure::GIFTS), _) | (_, Some(Thing::Gift)) => Some(Measure::GIFTS_VND),
+        (Some(Measure::PIGGY_BANKS), _) | (_, Some(Thing::PiggyBank)) => Some(Measure::PIGGY_BANKS_VND),
+        _ => None,
+    }
+}

@@ -1,0 +1,206 @@
+//! What a period began with, what came and went, and what it ended with: opening + in − out = closing, for money and members.
+//!
+//! The figures between opening and closing come or go by their measure ("kết nạp", "thu", "chi"), their kind ("tăng",
+//! "giảm") or the verb before them. Reports also name subtotals, parts and amounts beside the account, so a contradiction
+//! is reported only where no choice of the figures, added or taken away, leads from opening to closing, and only where
+//! every figure between is known to come or to go.
+
+use super::Desk;
+use super::measure::{interval, middle, shown};
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use crate::vocabulary::Cue;
+use kh_figures::{Interval, Measure};
+
+/// How many figures that come or go are combined.
+const MOVEMENTS: usize = 6;
+/// How many figures before a closing one its opening is looked for.
+const REACH: usize = 20;
+
+/// Which way a figure goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    In,
+    Out,
+}
+
+pub(super) fn check(desk: &mut Desk) {
+    for at in 0..desk.items.len() {
+        let Some(item) = desk.item(at).filter(|item| is_stock(item)) else { continue };
+        if let Some(opening) = raised_from(desk, at, item) {
+            judge(desk, opening, at, true);
+        } else if is_closing(desk, item)
+            && let Some(opening) = opening_of(desk, at, item)
+        {
+            judge(desk, opening, at, false);
+        }
+    }
+}
+
+/// A level that can begin or end a period: money, people, organisations.
+fn is_stock(item: &Item) -> bool {
+    item.is_level()
+        && item.partner.is_none()
+        && !item.is_target
+        && matches!(item.unit, Unit::Dong | Unit::Person | Unit::Org)
+}
+
+/// "nâng tổng số hội viên từ 36.720 người lên 39.865 người": the figure before.
+fn raised_from(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let old = desk.item(before).filter(|old| old.sentence == item.sentence && old.unit == item.unit)?;
+    let from = desk.page.says_before(old.first, Cue::RangeFrom)
+        || desk.page.says_before(old.first, Cue::Raise)
+        || desk.page.says_before(old.first, Cue::Lower);
+    (matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo) && from && old.is_prior && is_stock(old))
+        .then_some(before)
+}
+
+/// "cuối năm có 2.996 hội viên", "còn 255.835.000 đồng".
+fn is_closing(desk: &Desk, item: &Item) -> bool {
+    if item.is_opening || item.is_prior {
+        return false;
+    }
+    let remains = || {
+        let near = item.first.saturating_sub(4)..item.first;
+        near.rev()
+            .take_while(|token| desk.page.token(*token).is_some_and(|token| !token.is_mark(',') && !token.is_mark(';')))
+            .any(|token| ["còn", "tồn", "dư"].iter().any(|word| desk.page.is(token, word)))
+    };
+    item.is_closing || item.is_of(Measure::FUND_BALANCE) || (item.unit == Unit::Dong && remains())
+}
+
+/// What the period began with: of the same sentence or of the lines right above, no other closing between.
+fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
+    let near = (at.saturating_sub(REACH)..at).rev();
+    let after =
+        (at + 1..at + 4).filter(|place| desk.item(*place).is_some_and(|item| item.sentence == closing.sentence));
+    near.chain(after).find(|place| {
+        desk.item(*place).is_some_and(|item| {
+            is_stock(item)
+                && item.unit == closing.unit
+                && is_opening(desk, item)
+                && item.line + 6 >= closing.line
+                && (item.measure == closing.measure || item.unit == Unit::Dong || item.measure.is_none())
+        })
+    })
+}
+
+fn is_opening(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let said = || {
+        let words = page.text(item.first.saturating_sub(7), item.first.wrapping_sub(1));
+        ["chuyển sang", "trước còn", "trước còn :", "đầu năm", "đầu kỳ", "đầu quý", "đầu quý còn"]
+            .iter()
+            .any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
+    };
+    item.is_opening || (item.unit == Unit::Dong && said())
+}
+
+/// A figure that comes or goes, as far as the text says which.
+fn way(desk: &Desk, item: &Item) -> Option<Way> {
+    match item.measure {
+        Some(Measure::MEMBERS_JOINED) => return Some(Way::In),
+        Some(Measure::MEMBERS_LEFT) => return Some(Way::Out),
+        _ => {}
+    }
+    match item.kind {
+        Kind::PerHead => return None,
+        Kind::IncreaseBy => return Some(Way::In),
+        Kind::DecreaseBy => return Some(Way::Out),
+        _ if item.unit != Unit::Dong => return None,
+        _ => {}
+    }
+    let page = desk.page;
+    let sentence = page.token(item.first).map(|token| token.sentence);
+    (item.first.saturating_sub(40)..item.first)
+        .rev()
+        .take_while(|token| page.token(*token).map(|token| token.sentence) == sentence)
+        .find_map(|token| {
+            let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
+            if is(&["chi", "hết", "mua", "tặng", "thưởng", "trao"]) {
+                Some(Way::Out)
+            } else if is(&["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp"])
+                || (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
+                || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"))
+            {
+                Some(Way::In)
+            } else {
+                None
+            }
+        })
+}
+
+/// The figures that may come or go: between the two, and before the first of them in its sentence.
+fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> Vec<usize> {
+    let (first, last) = (opening.min(closing), opening.max(closing));
+    let Some(closed) = desk.item(closing) else { return Vec::new() };
+    let lead = desk.before(first).map(|(place, _)| place).last().unwrap_or(first);
+    let may_move = |place: &usize| {
+        desk.item(*place).is_some_and(|item| {
+            let moves = item.is_level() || matches!(item.kind, Kind::IncreaseBy | Kind::DecreaseBy | Kind::PerHead);
+            let factor = ["x", "×", "*"].iter().any(|sign| desk.page.is(item.first.wrapping_sub(1), sign));
+            moves
+                && !factor
+                && (item.unit == closed.unit || (item.unit == Unit::Other && item.noun.is_none()))
+                && item.partner.is_none()
+                && !item.is_target
+                && (!in_sentence || item.sentence == closed.sentence)
+        })
+    };
+    (lead..=last).filter(|place| *place != opening && *place != closing).filter(may_move).collect()
+}
+
+fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
+    let moved = movements(desk, opening, closing, in_sentence);
+    if moved.is_empty() || moved.len() > MOVEMENTS || desk.has(Class::IncrementMismatch, closing) {
+        return;
+    }
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let (Some(begin), Some(end)) = (of(opening), of(closing)) else { return };
+    let amounts: Vec<Interval> = moved.iter().filter_map(|at| of(*at)).collect();
+    if amounts.len() < moved.len() || begin.overlaps(&end) || reaches(begin, &end, &amounts) {
+        return;
+    }
+    let is_amount = |at: &&usize| desk.item(**at).is_some_and(|item| item.kind != Kind::PerHead);
+    let known = |at: &usize| Some((*at, way(desk, desk.item(*at)?)?));
+    let ways: Vec<(usize, Way)> = moved.iter().filter(is_amount).filter_map(known).collect();
+    if ways.len() == moved.iter().filter(is_amount).count() && !ways.is_empty() {
+        accuse(desk, opening, closing, &ways);
+    }
+}
+
+/// Whether some of the amounts, each added or taken away, lead from the one to the other.
+fn reaches(from: Interval, to: &Interval, amounts: &[Interval]) -> bool {
+    let Some((first, rest)) = amounts.split_first() else { return from.overlaps(to) };
+    reaches(from, to, rest)
+        || from.add(first).is_some_and(|more| reaches(more, to, rest))
+        || from.sub(first).is_some_and(|less| reaches(less, to, rest))
+}
+
+fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]) {
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let found = ways.iter().try_fold(of(opening), |sum, (at, way)| {
+        let next = match way {
+            Way::In => sum?.add(&of(*at)?)?,
+            Way::Out => sum?.sub(&of(*at)?)?,
+        };
+        Some(Some(next))
+    });
+    let Some(found) = found.flatten() else { return };
+    let computed = shown(middle(&found), 0);
+    let of_way = |wanted: Way| -> Vec<String> {
+        ways.iter().filter(|(_, way)| *way == wanted).map(|(at, _)| desk.written(*at)).collect()
+    };
+    let message = labels::flow_mismatch(
+        &desk.written(opening),
+        &of_way(Way::In),
+        &of_way(Way::Out),
+        &computed,
+        &desk.written(closing),
+    );
+    let about: Vec<usize> = [opening, closing].into_iter().chain(ways.iter().map(|(at, _)| *at)).collect();
+    desk.report(Class::IncrementMismatch, &about, Some(computed), message);
+}

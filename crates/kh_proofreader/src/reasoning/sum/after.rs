@@ -1,0 +1,196 @@
+//! The parts after their whole: "gồm …", "trong đó …", "trong 96 đơn vị đó có …", brackets, a colon, the lines of a list.
+
+use super::Bond;
+use crate::figure::{Kind, Unit};
+use crate::reading::{Item, Page};
+use crate::reasoning::Desk;
+use crate::reasoning::desk::NEIGHBOURS;
+use crate::tokens::{Token, TokenKind};
+use crate::vocabulary::{Cue, Thing};
+use kh_figures::Measure;
+
+/// The parts that follow a whole.
+pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Vec<usize>)> {
+    let next = desk.item(at + 1)?;
+    if let Some(parts) = on_lines(desk, at, whole, next) {
+        return Some((Bond::All, parts));
+    }
+    let (bond, from) = bond_word(desk, at, whole, next)?;
+    let in_brackets = bond == Bond::All && desk.page.token(from).is_some_and(|token| token.is_mark('('));
+    let mut parts: Vec<usize> = Vec::new();
+    let mut end = from;
+    for place in at + 1..at + 1 + NEIGHBOURS {
+        let Some(item) = desk.item(place).filter(|item| item.line == whole.line && same_run(whole, item, next)) else {
+            break;
+        };
+        if !parts.is_empty() && ends_list(desk, end, item, parts.len()) {
+            break;
+        }
+        if in_brackets && (end..item.first).any(|token| desk.page.token(token).is_some_and(|token| token.is_mark(')')))
+        {
+            break;
+        }
+        // "989 chi hội, 264 ban khuyến học và 578 dòng họ": the next of a list may be of another unit.
+        let continues =
+            bond == Bond::All && whole.kind == Kind::Count && !parts.is_empty() && follows_closely(desk, end, item);
+        if is_part(whole, item, in_brackets || continues) {
+            let closes = follows_and(desk, item);
+            parts.push(place);
+            end = item.tail;
+            if closes {
+                break;
+            }
+        }
+    }
+    let least = if in_brackets || desk.page.token(from).is_some_and(|token| token.is_mark(':')) { 3 } else { 2 };
+    let alike = parts.iter().filter_map(|place| desk.item(*place)).all(|part| part.unit == whole.unit);
+    (parts.len() >= least || (in_brackets && alike && parts.len() >= 2)).then_some((bond, parts))
+}
+
+/// "…, gồm:" at the end of a line, and a part on each of the lines of the list below.
+fn on_lines(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<Vec<usize>> {
+    let page = desk.page;
+    let end = (whole.tail + 1..whole.tail + 12)
+        .find(|token| page.token(*token).is_some_and(|token| token.kind == TokenKind::Break))?;
+    let said = page.ahead(whole.tail + 1).take_while(|hit| hit.last < end).any(|hit| hit.meaning.has(Cue::Consists));
+    if !said || next.line == whole.line || !page.token(end - 1).is_some_and(|token| token.is_mark(':')) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let (mut line, mut found) = (whole.line, true);
+    for place in at + 1..at + 1 + 2 * NEIGHBOURS {
+        let Some(item) = desk.item(place) else { break };
+        if item.line != line {
+            let follows = desk.line(item.line).is_some_and(|first| is_bullet(page, first));
+            if !follows || item.line != line + 1 || !found {
+                break;
+            }
+            (line, found) = (item.line, false);
+        }
+        if !found && is_part(whole, item, false) {
+            parts.push(place);
+            found = true;
+        }
+    }
+    (found && parts.len() >= 2).then_some(parts)
+}
+
+/// A dash, a plus, a dot, or "a)".
+pub(super) fn is_bullet(page: &Page, first: usize) -> bool {
+    let is_mark = |token: &Token| ['-', '+', '*', '•', '–', '◦', '▪'].iter().any(|mark| token.is_mark(*mark));
+    page.token(first).is_some_and(is_mark) || page.token(first + 1).is_some_and(|token| token.is_mark(')'))
+}
+
+/// Nothing but a comma or "và" stands between two members of a list, and perhaps a word of the first.
+fn follows_closely(desk: &Desk, end: usize, item: &Item) -> bool {
+    let joined = desk.page.is(item.first.wrapping_sub(1), ",") || desk.page.is(item.first.wrapping_sub(1), "và");
+    joined && item.first <= end + 6
+}
+
+/// The list ends with its sentence; "Số liệu này bao gồm …" is the sentence after the whole.
+fn same_run(whole: &Item, item: &Item, next: &Item) -> bool {
+    item.sentence == whole.sentence || item.sentence == next.sentence
+}
+
+/// "gồm", "trong đó", a colon or a bracket between the whole and its first part; the token where it stands.
+fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond, usize)> {
+    let page = desk.page;
+    if next.sentence != whole.sentence {
+        return next_sentence(desk, at, next);
+    }
+    let said = page.ahead(whole.tail + 1).take_while(|hit| hit.last < next.first).find_map(|hit| {
+        if hit.meaning.has(Cue::Consists) {
+            Some((Bond::All, hit.last))
+        } else if hit.meaning.has(Cue::OfWhich) && page.text(hit.first, hit.last) != "riêng" {
+            Some((Bond::Some, hit.last))
+        } else {
+            None
+        }
+    });
+    if let Some((bond, token)) = said {
+        return (!page.has_mark_between(whole.tail, token, &[';']) && !begins_clause(page, whole.tail, token))
+            .then_some((bond, token));
+    }
+    if is_of_list(desk, whole, next) {
+        return Some((Bond::Some, whole.tail));
+    }
+    let mark = (whole.tail + 1..next.first)
+        .find(|token| page.token(*token).is_some_and(|token| token.is_mark(':') || token.is_mark('(')))?;
+    let is_bracket = page.token(mark).is_some_and(|token| token.is_mark('('));
+    let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || mark + 1 == next.first);
+    clean.then_some((Bond::All, mark))
+}
+
+/// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.
+fn begins_clause(page: &Page, whole: usize, word: usize) -> bool {
+    let first = page.hit(word).map_or(word, |hit| hit.first);
+    let comma = (whole + 1..first).rev().find(|token| page.token(*token).is_some_and(|token| token.is_mark(',')));
+    comma.is_some_and(|comma| comma + 1 < first)
+}
+
+/// "Trong số 24.222 Công dân học tập … có 13.205 người lao động, …".
+fn is_of_list(desk: &Desk, whole: &Item, next: &Item) -> bool {
+    let page = desk.page;
+    let said = page.hit_before(whole.first).is_some_and(|hit| hit.meaning.has(Cue::OfWhich));
+    // "Trong 84 em nhận học bổng có 12 em là sinh viên, …", "Số 84 em này có …": at the beginning of the sentence.
+    let word = whole.first.wrapping_sub(1);
+    let begins = (page.is(word, "trong") || page.is(word, "số"))
+        && page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
+    let has = page.is(next.first.wrapping_sub(1), "có") || page.is(next.first.wrapping_sub(1), "thì");
+    (said || begins) && has && !page.has_mark_between(whole.tail, next.first, &[';', ':'])
+}
+
+fn next_sentence(desk: &Desk, at: usize, next: &Item) -> Option<(Bond, usize)> {
+    let whole = desk.item(at)?;
+    let first = desk.page.back(next.first).last()?;
+    let refers = ["số liệu này", "số tiền này", "số này", "con số này"].iter().any(|words| {
+        let text = desk.page.text(next.first.saturating_sub(10), next.first);
+        text.contains(words)
+    });
+    let word = desk.page.back(next.first).find(|hit| hit.meaning.has(Cue::Consists))?;
+    (refers && whole.line == next.line && first.first <= word.first).then_some((Bond::All, word.last))
+}
+
+fn is_part(whole: &Item, item: &Item, in_brackets: bool) -> bool {
+    let level = item.is_level()
+        && item.partner.is_none()
+        && !item.is_prior
+        && !item.is_target
+        && item.per.is_none()
+        && item.thing() != Some(Thing::Time);
+    let aside = item.in_brackets && !in_brackets && item.unit != Unit::Dong;
+    let prizes = in_brackets && item.kind == Kind::Count && item.unit != Unit::Percent && whole.unit != Unit::Dong;
+    level && !aside && (item.unit == whole.unit || prizes) && item.measure != Some(Measure::FUND_BALANCE)
+}
+
+/// A semicolon ends a list whose parts are separated by commas; so does a word for a sum.
+fn ends_list(desk: &Desk, end: usize, item: &Item, parts: usize) -> bool {
+    let semicolon = desk.page.has_mark_between(end, item.first, &[';']);
+    let relation = desk.page.back(item.first).take_while(|hit| hit.first > end).any(|hit| {
+        hit.meaning.has(Cue::Total)
+            || hit.meaning.has(Cue::OfWhich)
+            || hit.meaning.has(Cue::Consists)
+            || hit.meaning.has(Cue::Closing)
+            || hit.meaning.has(Cue::Increase)
+            || hit.meaning.has(Cue::Outside)
+    });
+    relation
+        || (semicolon && parts > 1 && !separated_by_semicolons(desk, item, parts))
+        || (semicolon
+            && parts == 1
+            && item.unit == Unit::Dong
+            && desk.page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Closing)))
+}
+
+fn separated_by_semicolons(desk: &Desk, item: &Item, parts: usize) -> bool {
+    let from = item.first.saturating_sub(14 * parts);
+    (from..item.first).filter(|token| desk.page.token(*token).is_some_and(|token| token.is_mark(';'))).count() >= parts
+}
+
+/// The last part of a list follows "và".
+pub(super) fn follows_and(desk: &Desk, item: &Item) -> bool {
+    (item.first.saturating_sub(6)..item.first)
+        .rev()
+        .take_while(|token| !desk.page.token(*token).is_some_and(|token| token.is_digits() || token.is_mark(',')))
+        .any(|token| desk.page.is(token, "và"))
+}
