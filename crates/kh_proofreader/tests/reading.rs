@@ -4,12 +4,12 @@ use kh_proofreader::{Figure, read};
 
 /// Numeral, unit, kind and measure of every figure.
 fn seen(text: &str) -> Vec<String> {
-    let figures = read(text).expect("the text is short");
+    let figures = read(text).expect("a sentence is short");
     figures.iter().map(line).collect()
 }
 
 fn line(figure: &Figure) -> String {
-    let json = serde_json::to_value(figure).expect("the text is short");
+    let json = serde_json::to_value(figure).expect("a figure is JSON");
     let word = |name: &str| json[name].as_str().unwrap_or("-").to_owned();
     format!("{} {} {} {}", figure.text, word("unit"), word("kind"), word("measure"))
 }
