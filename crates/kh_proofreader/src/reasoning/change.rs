@@ -100,9 +100,8 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
 /// "năm 2013 là a, năm 2014 là b tăng x, năm 2015 là c tăng y": whether two levels that follow each other give the change,
 /// whatever the words make of their years.
 fn fits_neighbours(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
-    let is_level = |(_, other): &(usize, &Item)| {
-        (other.is_level() || other.kind == Kind::PerHead) && is_comparable(item, other)
-    };
+    let is_level =
+        |(_, other): &(usize, &Item)| (other.is_level() || other.kind == Kind::PerHead) && is_comparable(item, other);
     let mut levels: Vec<&Item> = desk.before(at).filter(is_level).take(5).map(|(_, other)| other).collect();
     levels.reverse();
     levels.extend(desk.after(at).filter(is_level).take(2).map(|(_, other)| other));
