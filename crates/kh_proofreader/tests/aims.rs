@@ -25,13 +25,14 @@ fn the_passages_for_tuning_are_read_as_people_read_them() {
     holds_the_aims(&score);
 }
 
-/// The part that was never looked at. Spans hold the aim; the others do not yet: what was reached may not be lost.
+/// The part that was never used for tuning. Spans and measures hold the aim; faults come near it: what was reached may not
+/// be lost.
 #[test]
 fn the_passages_never_seen_are_read_no_worse_than_before() {
     let score = scored("held_out").expect("the passages never seen are part of the crate");
     let remarks = score.remarks.join("\n");
     assert!(score.spans.f1() >= 0.98, "spans {:?}\n{remarks}", score.spans);
-    assert!(score.measures.f1() >= 0.80, "measures {:?}\n{remarks}", score.measures);
-    assert!(score.faults.precision() >= 0.67, "faults {:?}\n{remarks}", score.faults);
-    assert!(score.faults.recall() >= 0.71, "faults {:?}\n{remarks}", score.faults);
+    assert!(score.measures.f1() >= 0.96, "measures {:?}\n{remarks}", score.measures);
+    assert!(score.faults.precision() >= 0.87, "faults {:?}\n{remarks}", score.faults);
+    assert!(score.faults.recall() >= 0.87, "faults {:?}\n{remarks}", score.faults);
 }
