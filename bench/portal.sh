@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cargo build --release --package khuyenhoc
+cargo build --release --workspace
 target=${CARGO_TARGET_DIR:-target}
 # The bench runs in the folder of its crate, so a path that starts here would not be found.
 program=$(cd "$target/release" && pwd)/khuyenhoc
-KH_BENCH_PROGRAM=$program cargo bench --package kh_bench --bench portal -- "$@"
+KH_BENCH_PROGRAM=$program cargo bench --workspace --bench portal -- "$@"

@@ -16,4 +16,4 @@ if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -c 'import duckdb' 2>/dev
 fi
 # The bench runs in the folder of its crate, so a path that starts here would not be found.
 python=$(cd "$venv/bin" && pwd)/python
-KH_BENCH_PYTHON=$python cargo bench --package kh_bench --bench province -- "$@"
+KH_BENCH_PYTHON=$python cargo bench --workspace --bench province -- "$@"

@@ -9,7 +9,8 @@ pub(crate) const PROGRAM: &str = "target/release/khuyenhoc";
 /// Builds the front end and the program.
 pub(crate) fn build() -> anyhow::Result<String> {
     assets::build()?;
-    process::run(&mut process::cargo(&["build", "--release", "--package", "khuyenhoc"]))?;
+    // The whole workspace: with fewer packages cargo chooses other features, and the benches would build all of it again.
+    process::run(&mut process::cargo(&["build", "--release", "--workspace"]))?;
     // A machine may keep all its builds in one place.
     Ok(std::env::var("CARGO_TARGET_DIR")
         .map_or_else(|_| PROGRAM.to_owned(), |folder| format!("{folder}/release/khuyenhoc")))

@@ -60,7 +60,7 @@
 //! `cargo run -p kh_proofreader --example score` prints precision, recall and F1 on the annotated passages of
 //! `corpus/`. The aims are spans F1 ≥ 0.98, measures F1 ≥ 0.90, faults precision ≥ 0.95 and recall ≥ 0.90. The passages in
 //! `corpus/dev` were used for tuning; those in `corpus/held_out`, by another writer, were not, and show what a text of
-//! somebody else meets: spans hold the aim there, measures and faults miss it. The test `aims` keeps both from getting worse.
+//! somebody else meets: spans and measures hold the aim there, faults come near it. The test `aims` keeps both from getting worse.
 //!
 //! | part | passages | spans F1 | measures F1 | faults precision | faults recall |
 //! |---|---|---|---|---|---|
