@@ -37,6 +37,9 @@ const CHECKED_PAGES = [
   "/articles/new?site=long-an",
   "/library",
   "/sites/long-an",
+  "/sites/long-an/questions?state=new",
+  "/cong-khai/award_names/2024?don-vi=long-an",
+  "/check?report=long-an&period=2024",
 ];
 // A first answer may be slow on a busy machine; an element that never comes must still fail the run soon.
 const PATIENCE = 15_000;
