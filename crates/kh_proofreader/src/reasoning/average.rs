@@ -363,10 +363,11 @@ fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotie
 }
 
 /// "mỗi suất 80 triệu đồng"
-fn stated_values(desk: &mut Desk, least: Rational, most: Rational) {
+fn stated_values(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at).filter(|item| item.kind == Kind::PerHead) else { continue };
         let of_grant = matches!(item.per, Some(Thing::Scholarship | Thing::Gift | Thing::PiggyBank));
+        let (least, most) = bounds(desk, item.per != Some(Thing::Scholarship));
         let absurd = item.value.is_some_and(|value| value < least || value > most);
         if of_grant && absurd && !desk.has(Class::LostUnit, at) {
             desk.report(Class::ImplausibleUnitValue, &[at], None, labels::implausible_average(&desk.written(at)));
@@ -374,11 +375,16 @@ fn stated_values(desk: &mut Desk, least: Rational, most: Rational) {
     }
 }
 
+/// What one scholarship may be; a gift or a piggy bank holds less.
+fn bounds(desk: &Desk, is_gift: bool) -> (Rational, Rational) {
+    let limits = desk.page.vocabulary.limits;
+    let most = if is_gift { limits.most_gift_value } else { limits.most_unit_value };
+    (Rational::whole(limits.least_unit_value), Rational::whole(most))
+}
+
 /// Money for one scholarship, gift or piggy bank that nobody means.
 fn unit_values(desk: &mut Desk) {
-    let limits = desk.page.vocabulary.limits;
-    let (least, most) = (Rational::whole(limits.least_unit_value), Rational::whole(limits.most_unit_value));
-    stated_values(desk, least, most);
+    stated_values(desk);
     for total in 0..desk.items.len() {
         let Some(amount) =
             desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current())
@@ -398,6 +404,7 @@ fn unit_values(desk: &mut Desk) {
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
         let each = desk.page.says(amount.tail + 1, Cue::Each);
         let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
+        let (least, most) = bounds(desk, counted != Measure::SCHOLARSHIPS);
         if quotient.hi() < least || quotient.lo() > most {
             let computed = shown(middle(&quotient), 0);
             let message = labels::implausible(&desk.written(total), &desk.written(count), &computed);
