@@ -29,7 +29,7 @@ use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
 use sharing::{
-    inherit_averages, inherit_flows, inherit_measures, mark_ranges, restate_changes, share_range_nouns,
+    inherit_averages, inherit_flows, inherit_measures, mark_ranges, refer_back, restate_changes, share_range_nouns,
     share_with_left, share_with_right,
 };
 
@@ -73,6 +73,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
+    refer_back(page, &mut items);
     inherit_averages(&mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);

@@ -221,6 +221,26 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
     }
 }
 
+/// "… có 96 dòng họ được công nhận …, đến nay con số này là 168 dòng họ": what was counted before, of the same unit.
+pub(super) fn refer_back(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.kind.is_quantity() && item.measure.is_none()) else {
+            continue;
+        };
+        let words = page.text(item.first.saturating_sub(6), item.first.wrapping_sub(1));
+        let refers = ["con số này", "con số ấy", "con số đó", "số này", "số đó"].iter().any(|name| words.contains(name));
+        let is_linked = ["là", "lên", "đạt", "còn", "có"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
+        let level = |other: &&Item| other.line == item.line && other.is_level() && !other.in_brackets;
+        let known = before.iter().rev().take(6).find(level);
+        let alike = known.filter(|other| other.unit == item.unit || (item.noun.is_none() && item.unit == Unit::Other));
+        if let Some(known) = alike.filter(|_| refers && is_linked && item.partner.is_none()) {
+            let (noun, unit) = (item.noun.or(known.noun), known.unit);
+            (item.noun, item.unit, item.measure, item.status) = (noun, unit, known.measure, known.status);
+        }
+    }
+}
+
 /// "7 chương trình phối hợp, trong đó 3 chương trình": the same things by a shorter name, and the next of their list.
 fn is_shorter_name(page: &Page, earlier: &[Item], item: &Item) -> bool {
     let Some(whole) = earlier.last().filter(|whole| whole.owns_noun && whole.sentence == item.sentence) else {

@@ -50,7 +50,7 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         let bodies = bodies(desk, head, item, end);
         let Some(printed) = interval(item) else { continue };
         // The lead may go into what the body does not say again: only figures on their own are compared.
-        if desk.has(Class::HeadlineDiffers, head) || !item.is_current() || item.is_cumulative {
+        if desk.has(Class::HeadlineDiffers, head) || desk.is_planned(head) || !item.is_current() || item.is_cumulative {
             continue;
         }
         let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some());

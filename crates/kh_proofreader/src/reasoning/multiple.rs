@@ -87,7 +87,8 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
     }
     let fits =
         |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
-    let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none();
+    let unnamed = |other: &Item| other.measure.is_none() && other.noun.is_some() && other.thing() == old_item.thing();
+    let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none() || unnamed(other);
     let new = desk
         .before_in_line(at)
         .find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);

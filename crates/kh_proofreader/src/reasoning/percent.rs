@@ -52,6 +52,10 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         compare(desk, part, base, at);
         return;
     }
+    if let Some((part, base)) = super::named::ends_of(desk, at, item) {
+        compare(desk, part, base, at);
+        return;
+    }
     let base = base_of(desk, at, item);
     let Some(part) = part_of(desk, at, item, &base) else {
         if let (Base::Figure(base), Some((part, _))) = (base, desk.before(at).find(|(_, other)| other.is_level())) {
