@@ -6,8 +6,8 @@ use super::numerals;
 use super::page::Page;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Hit, Thing};
-use kh_figures::Rational;
+use crate::vocabulary::{Cue, Hit, Money, Thing};
+use kh_figures::{Measure, Rational};
 
 /// Reads unit, kind, qualifier, noun and measure of a number that is a quantity.
 pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Option<&Item>) {
@@ -359,7 +359,10 @@ fn named_before(page: &Page, average: &Hit) -> Option<Thing> {
 /// A comma that does not join two verbs of giving: "mỗi người dân vận động, đóng góp 60.500 đồng".
 fn has_open_comma(page: &Page, from: usize, to: usize) -> bool {
     let comma = |token: &usize| page.token(*token).is_some_and(|token| token.is_mark(','));
-    (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute))
+    let raises = |at: usize| {
+        page.hit(at).is_some_and(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED)) && hit.first == at)
+    };
+    (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute) && !raises(comma + 1))
 }
 
 /// "mỗi suất", "suất nào cũng".
@@ -382,7 +385,8 @@ fn is_each_time(page: &Page, each: &Hit) -> bool {
 /// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     for hit in page.back(lead) {
-        if page.has_mark_between(hit.last, lead, &[';', ':', '.', '('])
+        let label = if hit.meaning.has(Cue::Average) && page.is(lead.wrapping_sub(1), ":") { lead - 1 } else { lead };
+        if page.has_mark_between(hit.last, label, &[';', ':', '.', '('])
             || has_open_comma(page, hit.last, lead)
             || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
             || lead - hit.last > 10

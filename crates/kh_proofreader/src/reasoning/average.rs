@@ -151,6 +151,7 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
             desk.report(Class::PerHeadMismatch, &[total, at], Some(computed), message);
         }
     } else if base == Measure::POPULATION
+        && !desk.is_planned(at)
         && let Some(population) = amount.div(&printed)
     {
         let likely = desk.item(at).and_then(rounded).and_then(|head| amount.div(&head)).unwrap_or(population);
@@ -422,6 +423,7 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
             line(other) == line(first)
                 && !other.population.overlaps(&first.population)
                 && of_one_place(desk, other, first)
+                && of_one_year(desk, other, first)
         })?;
         Some((*first, *other))
     });
@@ -441,12 +443,20 @@ fn of_one_place(desk: &Desk, one: &Claim, two: &Claim) -> bool {
     one.about.first().zip(two.about.first()).is_none_or(|(one, two)| desk.of_one_place(*one, *two))
 }
 
+/// "năm 2023 … 20,1% dân số; năm 2024 … 22,0% dân số": the population grows.
+fn of_one_year(desk: &Desk, one: &Claim, two: &Claim) -> bool {
+    let year = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).and_then(|item| item.year);
+    year(one).zip(year(two)).is_none_or(|(one, two)| one == two)
+}
+
 /// Two ratios on the population must leave room for one population.
 fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
     shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
-    let of_share = |claim: &&Claim| claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim));
+    let of_share = |claim: &&Claim| claim.per_head && share.is_none_or(|share| {
+            of_one_place(desk, share, claim) && of_one_year(desk, share, claim)
+        });
     let head = claims.iter().find(of_share);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();

@@ -189,7 +189,7 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
         }
         return;
     }
-    if measure == Measure::POPULATION {
+    if measure == Measure::POPULATION && !desk.is_planned(at) {
         claim(desk, part, at);
     }
 }
