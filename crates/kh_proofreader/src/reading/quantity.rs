@@ -384,8 +384,9 @@ fn is_each_time(page: &Page, each: &Hit) -> bool {
 
 /// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
+    // "Bình quân đầu người: 47.300 đồng": the colon closes the label.
+    let label = if page.is(lead.wrapping_sub(1), ":") { lead - 1 } else { lead };
     for hit in page.back(lead) {
-        let label = if hit.meaning.has(Cue::Average) && page.is(lead.wrapping_sub(1), ":") { lead - 1 } else { lead };
         if page.has_mark_between(hit.last, label, &[';', ':', '.', '('])
             || has_open_comma(page, hit.last, lead)
             || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
@@ -394,7 +395,7 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
             return false;
         }
         let average = hit.meaning.has(Cue::Average);
-        if average || is_each(page, hit) {
+        if average || (label == lead && is_each(page, hit)) {
             let noun =
                 page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
             // "mỗi năm 5 tỷ đồng" is a whole year's amount, and so is what follows it.

@@ -11,7 +11,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::{Cue, Thing};
+use crate::vocabulary::{Cue, Thing, vocabulary};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
@@ -224,7 +224,16 @@ fn quotient(desk: &Desk, total: usize, count: usize) -> Option<Interval> {
 }
 
 fn printed(item: &Item) -> Option<Interval> {
-    if item.of_each { interval(item) } else { average(item) }
+    if !item.of_each {
+        return average(item);
+    }
+    let whole = interval(item)?;
+    // "mỗi suất 2 triệu đồng" is what each one was handed, not something between 1,5 and 2,5 million.
+    let handed = item.is_factor || item.per.is_some_and(|thing| thing.is_any_person() || money_measure(thing).is_some());
+    let (Some(value), true, None) = (item.value, handed, item.hedge) else { return Some(whole) };
+    let most = vocabulary().bounds.rounded_average_per_mille;
+    let near = value.mul(&Rational::new(most.into(), 1000)?)?;
+    Some(Interval::between(whole.lo().max(value.sub(&near)?), whole.hi().min(value.add(&near)?)))
 }
 
 /// "bình quân 500 nghìn đồng" without saying of what: the nearest count and the nearest amount.
@@ -325,10 +334,14 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
 /// "bình quân 60 lượt người/lớp": every number of classes with every number of people of the sentence, those of now first.
 fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let is_count = |other: &Item| other.kind == Kind::Count && other.per.is_none() && other.printed.is_some();
+    // "bình quân mỗi chi hội có 62 hội viên (4.960 hội viên/80 chi hội)"
+    let how = || desk.after(at).take(2).filter(|(_, other)| other.in_brackets && !item.in_brackets);
+    let explained = how().count() == 2;
+    let near = || desk.before(at).filter(|_| !explained).chain(how());
     let groups: Vec<(usize, &Item)> =
-        desk.before(at).filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
+        near().filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
     let totals: Vec<(usize, &Item)> =
-        desk.before(at).filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
+        near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
     let printed =
         item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
     let Some(printed) = printed else { return };
@@ -338,7 +351,9 @@ fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     if totals.iter().any(|(total, _)| groups.iter().any(|(groups, _)| total != groups && fits(*total, *groups))) {
         return;
     }
-    let now = |(_, other): &&(usize, &Item)| !other.is_prior && !other.in_brackets && other.partner.is_none();
+    let now = |(_, other): &&(usize, &Item)| {
+        !other.is_prior && other.in_brackets == explained && (explained || other.partner.is_none())
+    };
     let (Some((groups, _)), Some((total, _))) = (groups.iter().find(now), totals.iter().find(now)) else { return };
     if groups != total
         && !item.of_each

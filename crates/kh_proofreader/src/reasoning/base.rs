@@ -242,7 +242,17 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_which || among || of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+}
+
+/// "có 168 trường học, 165 trường đã thành lập chi hội, chiếm 98,2%": more of the same things right before.
+fn is_more_of_them(desk: &Desk, whole: &Item, part: &Item) -> bool {
+    let may_be = matches!(part.unit, Unit::Unit | Unit::Household | Unit::Family | Unit::Clan | Unit::Community);
+    let same = whole.thing() == part.thing() && whole.owns_noun && part.owns_noun && whole.measure != part.measure
+        || (whole.thing() == part.thing() && part.measure.is_none() && part.status.is_none());
+    let next = part.first <= whole.tail + 4 && desk.page.is(part.first.wrapping_sub(1), ",");
+    let begins = desk.page.is(whole.first.wrapping_sub(1), "có");
+    may_be && same && next && begins && whole.value > part.value
 }
 
 /// "113.240 người đăng ký …, 88.741 người được công nhận, đạt 78,37%": of one model, the one step and the next.
@@ -339,6 +349,22 @@ fn follower(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         .back(first.first)
         .take(2)
         .any(|hit| hit.first > item.last && desk.page.text(hit.first, hit.last) == "tương ứng");
+    if !said {
+        return told_after(desk, place, first, item);
+    }
     let wanted = desk.item(place + percentages)?;
     (said && first.is_level() && wanted.is_level() && wanted.sentence == item.sentence).then_some(place + percentages)
+}
+
+/// "hội viên chiếm 25% dân số với 24.000 người": the number after its share, where no other was told before.
+fn told_after(desk: &Desk, place: usize, first: &Item, item: &Item) -> Option<usize> {
+    let page = desk.page;
+    let linked = ["với", "tức", "là"].iter().any(|word| page.is(first.first.wrapping_sub(1), word))
+        || page.text(first.first.saturating_sub(2), first.first.wrapping_sub(1)) == "tương đương";
+    let apart = page.has_mark_between(item.tail, first.first, &[';', '(', ':', '.']);
+    let of_people = first.unit == Unit::Person && first.owns_noun && first.is_level() && first.partner.is_none();
+    let before = desk.before(place).filter(|(_, other)| other.unit == Unit::Person && other.is_level());
+    let told = before.take_while(|(_, other)| !page.has_mark_between(other.tail, item.first, &[';'])).count() > 0;
+    let near = first.first <= item.tail + 8 && first.sentence == item.sentence;
+    (linked && !apart && of_people && !told && near).then_some(place)
 }

@@ -189,7 +189,7 @@ fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         other.is_level() && is_comparable(item, other) && other.measure.is_some() && !other.in_brackets
     });
     let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
-    let follows = old.measure == new.measure && old.year.zip(new.year).is_some_and(|(old, new)| old < new);
+    let follows = old.measure == new.measure && desk.is_later(old, new);
     (follows && !is_against_past(desk, item)).then_some(place)
 }
 

@@ -98,6 +98,15 @@ impl<'a> Desk<'a> {
         self.of_measure(measure, near).into_iter().filter(alike).collect()
     }
 
+    /// Whether the second of two figures is of a later time: of a later year, or "năm 2015 … đến nay …".
+    pub(crate) fn is_later(&self, old: &Item, new: &Item) -> bool {
+        let now = (old.tail + 1..new.first).any(|token| self.page.is(token, "nay"));
+        match (old.year, new.year) {
+            (Some(old), Some(new)) => old < new || (old == new && now),
+            _ => false,
+        }
+    }
+
     /// Whether a figure is of what shall be done.
     pub(crate) fn is_planned(&self, at: usize) -> bool {
         self.planned.get(at).copied().unwrap_or_default()

@@ -100,7 +100,7 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
 fn of_two_years(desk: &Desk, at: usize) -> Option<(usize, usize)> {
     let mut levels = desk.before(at).filter(|(_, other)| other.is_level() && !other.in_brackets);
     let ((new, later), (old, earlier)) = (levels.next()?, levels.next()?);
-    let follows = earlier.year.zip(later.year).is_some_and(|(earlier, later)| earlier < later);
+    let follows = desk.is_later(earlier, later);
     let alike = earlier.unit == later.unit && earlier.partner.is_none() && later.partner.is_none();
     (follows && alike && earlier.thing() == later.thing()).then_some((new, old))
 }

@@ -56,13 +56,16 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
 fn first_part<'a>(desk: &Desk<'a>, whole: &Item, at: usize) -> Option<&'a Item> {
     let page = desk.page;
     let lists = |hit: &&Hit| hit.meaning.has(Cue::Consists) || page.text(hit.first, hit.last) == "trong đó";
-    let word = page.ahead(whole.tail + 1).take_while(|hit| hit.first < whole.tail + 24).find(lists)?;
-    let between = desk.after(at).take_while(|(_, other)| other.first < word.first);
+    let reach = whole.tail + 24;
+    let word = page.ahead(whole.tail + 1).take_while(|hit| hit.first < reach).find(lists).map(|hit| hit.last);
+    let colon = || (whole.tail + 1..reach).find(|token| page.is(*token, ":"));
+    let word = word.or_else(colon)?;
+    let between = desk.after(at).take_while(|(_, other)| other.first < word);
     let others: Vec<&Item> = between.map(|(_, other)| other).collect();
     let apart = |other: &&Item| other.unit != whole.unit || (whole.unit == Unit::Other && other.thing() != whole.thing());
     let part = desk.item(at + 1 + others.len()).filter(|part| part.sentence == whole.sentence)?;
     let alike = part.unit == whole.unit && part.thing() == whole.thing() && part.is_level();
-    (!others.is_empty() && others.iter().all(apart) && alike && part.first > word.last).then_some(part)
+    (!others.is_empty() && others.iter().all(apart) && alike && part.first > word).then_some(part)
 }
 
 /// "…, gồm:" at the end of a line, and a part on each of the lines of the list below.
