@@ -29,8 +29,8 @@ use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
 use sharing::{
-    inherit_averages, inherit_flows, inherit_measures, mark_ranges, refer_back, restate_changes, share_range_nouns,
-    share_with_left, share_with_right,
+    inherit_averages, inherit_flows, inherit_measures, mark_ranges, name_bare_counters, refer_back, restate_changes,
+    share_range_nouns, share_with_left, share_with_right,
 };
 
 /// Reads all figures of a text, in order.
@@ -68,6 +68,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         nouns.measure_of(item);
     }
     share_with_right(page, &mut items);
+    name_bare_counters(page, &mut items);
     parts::share_with_parts(page, &mut items);
     money::set_measures(page, &mut items);
     restate_changes(page, &mut items);

@@ -327,7 +327,7 @@ fn per_thing(page: &Page, item: &mut Item) {
         at = page.hit(at).map_or(at, |hit| hit.last + 1);
     }
     let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
-    let each = page.says(at, Cue::Each);
+    let each = page.says(at, Cue::Each) && !is_ever(page, at);
     if !slash && !each {
         return;
     }
@@ -372,7 +372,12 @@ fn is_each(page: &Page, hit: &Hit) -> bool {
     let whichever = hit.meaning.noun.is_some_and(|noun| is_shared(noun.thing))
         && page.is(hit.last + 1, "nào")
         && page.is(hit.last + 2, "cũng");
-    hit.meaning.has(Cue::Each) || whichever
+    (hit.meaning.has(Cue::Each) && !is_ever(page, hit.first)) || whichever
+}
+
+/// "288.610 người từng theo học": before a verb the word says "ever".
+fn is_ever(page: &Page, at: usize) -> bool {
+    page.is(at, "từng") && !page.hit(at + 1).is_some_and(|hit| hit.meaning.noun.is_some())
 }
 
 /// "mỗi năm", but not "bình quân mỗi năm".

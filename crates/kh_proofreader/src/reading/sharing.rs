@@ -221,6 +221,24 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
     }
 }
 
+/// "60 suất quà …: trường A 25 suất, trường B 20 suất": the bare counter counts what was named with it before.
+pub(super) fn name_bare_counters(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.owns_noun && item.kind == Kind::Count) else { continue };
+        let is_bare = item.tail == item.last + 1 && ["suất", "phần"].iter().any(|word| page.is(item.tail, word));
+        let counter = page.text(item.tail, item.tail);
+        let counts_same = |other: &&Item| {
+            let is_longer = other.owns_noun && other.tail > other.last + 1;
+            is_longer && other.sentence == item.sentence && page.is(other.last + 1, &counter)
+        };
+        let named = before.iter().rev().take(8).find(counts_same);
+        if let Some(named) = named.filter(|named| is_bare && named.unit != item.unit) {
+            (item.noun, item.unit, item.measure) = (named.noun, named.unit, named.measure);
+        }
+    }
+}
+
 /// "… có 96 dòng họ được công nhận …, đến nay con số này là 168 dòng họ": what was counted before, of the same unit.
 pub(super) fn refer_back(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
@@ -229,7 +247,8 @@ pub(super) fn refer_back(page: &Page, items: &mut [Item]) {
             continue;
         };
         let words = page.text(item.first.saturating_sub(6), item.first.wrapping_sub(1));
-        let refers = ["con số này", "con số ấy", "con số đó", "số này", "số đó"].iter().any(|name| words.contains(name));
+        let refers =
+            ["con số này", "con số ấy", "con số đó", "số này", "số đó"].iter().any(|name| words.contains(name));
         let is_linked = ["là", "lên", "đạt", "còn", "có"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
         let level = |other: &&Item| other.line == item.line && other.is_level() && !other.in_brackets;
         let known = before.iter().rev().take(6).find(level);

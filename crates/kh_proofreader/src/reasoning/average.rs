@@ -21,6 +21,7 @@ pub(super) fn check(desk: &mut Desk) {
             || desk.has(Class::LostUnit, at)
             || item.of_range
             || item.is_prior
+            || item.is_target
         {
             continue;
         }
@@ -229,7 +230,8 @@ fn printed(item: &Item) -> Option<Interval> {
     }
     let whole = interval(item)?;
     // "mỗi suất 2 triệu đồng" is what each one was handed, not something between 1,5 and 2,5 million.
-    let handed = item.is_factor || item.per.is_some_and(|thing| thing.is_any_person() || money_measure(thing).is_some());
+    let handed =
+        item.is_factor || item.per.is_some_and(|thing| thing.is_any_person() || money_measure(thing).is_some());
     let (Some(value), true, None) = (item.value, handed, item.hedge) else { return Some(whole) };
     let most = vocabulary().bounds.rounded_average_per_mille;
     let near = value.mul(&Rational::new(most.into(), 1000)?)?;
@@ -469,9 +471,9 @@ fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
     shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
-    let of_share = |claim: &&Claim| claim.per_head && share.is_none_or(|share| {
-            of_one_place(desk, share, claim) && of_one_year(desk, share, claim)
-        });
+    let of_share = |claim: &&Claim| {
+        claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim) && of_one_year(desk, share, claim))
+    };
     let head = claims.iter().find(of_share);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();

@@ -98,7 +98,11 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
-    before(desk, at, item).unwrap_or(if has_words && says_base(desk, &words) { Base::Other } else { Base::Unstated })
+    before(desk, at, item).or_else(|| named_before(desk, at, item)).unwrap_or(if has_words && says_base(desk, &words) {
+        Base::Other
+    } else {
+        Base::Unstated
+    })
 }
 
 /// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
@@ -113,6 +117,19 @@ fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
     let directly =
         page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
     (opens && next.in_brackets) || (directly && !opens)
+}
+
+/// "cũng tính trên dân số, tỷ lệ … là 23,1%": the base is named before, without its number.
+fn named_before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
+    let page = desk.page;
+    let from = desk.before(at).next().map_or(0, |(_, other)| other.tail + 1);
+    let mut hits = page.back(item.first).take_while(|hit| hit.first >= from);
+    let is_base = |hit: &&Hit| {
+        let residents = hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident);
+        let word = hit.first.wrapping_sub(1);
+        residents && (page.says(word, Cue::Compared) || page.says(word, Cue::BaseOf))
+    };
+    hits.find(is_base).map(|_| Base::Named(Measure::POPULATION))
 }
 
 fn says_base(desk: &Desk, words: &[Hit]) -> bool {
@@ -242,7 +259,8 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || is_step_before(whole, part_item))
+        .then_some(Base::Likely(place))
 }
 
 /// "có 168 trường học, 165 trường đã thành lập chi hội, chiếm 98,2%": more of the same things right before.

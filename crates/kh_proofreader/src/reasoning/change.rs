@@ -124,8 +124,8 @@ fn ends_elsewhere(desk: &Desk, [before, at, after]: [usize; 3], printed: &Interv
     });
     let levels: Vec<(usize, Interval)> = levels.filter_map(|(place, other)| Some((place, interval(other)?))).collect();
     let of_sentence = |place: usize| desk.item(place).is_some_and(|other| other.sentence == new.sentence);
-    let parts = levels.iter().filter(|(place, _)| of_sentence(*place));
-    let sum = parts.fold(Some(Interval::whole(0)), |sum, (_, part)| sum?.add(part));
+    let mut parts = levels.iter().filter(|(place, _)| of_sentence(*place));
+    let sum = parts.try_fold(Interval::whole(0), |sum, (_, part)| sum.add(part));
     levels.iter().any(|(_, level)| fits(level)) || sum.is_some_and(|sum| fits(&sum))
 }
 

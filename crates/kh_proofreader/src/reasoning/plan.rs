@@ -16,7 +16,10 @@ const LABEL: usize = 12;
 /// For every figure whether it is planned.
 pub(super) fn planned(page: &Page, items: &[Item]) -> Vec<bool> {
     let under = lines_of_plans(page, items);
-    items.iter().map(|item| under.get(item.line as usize).copied().unwrap_or_default() || is_announced(page, item)).collect()
+    items
+        .iter()
+        .map(|item| under.get(item.line as usize).copied().unwrap_or_default() || is_announced(page, item))
+        .collect()
 }
 
 /// "phấn đấu …", "các chỉ tiêu đến năm 2030: …" before a figure in its sentence.

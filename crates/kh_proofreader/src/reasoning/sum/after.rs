@@ -62,7 +62,8 @@ fn first_part<'a>(desk: &Desk<'a>, whole: &Item, at: usize) -> Option<&'a Item> 
     let word = word.or_else(colon)?;
     let between = desk.after(at).take_while(|(_, other)| other.first < word);
     let others: Vec<&Item> = between.map(|(_, other)| other).collect();
-    let apart = |other: &&Item| other.unit != whole.unit || (whole.unit == Unit::Other && other.thing() != whole.thing());
+    let apart =
+        |other: &&Item| other.unit != whole.unit || (whole.unit == Unit::Other && other.thing() != whole.thing());
     let part = desk.item(at + 1 + others.len()).filter(|part| part.sentence == whole.sentence)?;
     let alike = part.unit == whole.unit && part.thing() == whole.thing() && part.is_level();
     (!others.is_empty() && others.iter().all(apart) && alike && part.first > word).then_some(part)
@@ -138,8 +139,16 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
     let mark = (whole.tail + 1..next.first)
         .find(|token| page.token(*token).is_some_and(|token| token.is_mark(':') || token.is_mark('(')))?;
     let is_bracket = page.token(mark).is_some_and(|token| token.is_mark('('));
-    let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || mark + 1 == next.first);
+    let begins = mark + 1 == next.first || is_labelled(page, whole, next, mark);
+    let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || begins);
     clean.then_some((Bond::All, mark))
+}
+
+/// "Chi hội: 26 (thôn 14, trường học 5, dòng họ 3)": the parts stand after their names. Of people the names may be traits.
+fn is_labelled(page: &Page, whole: &Item, next: &Item, bracket: usize) -> bool {
+    let words = (bracket + 1..next.first).all(|token| page.token(token).is_some_and(Token::is_word));
+    let alike = next.measure.is_some() && next.measure == whole.measure && !next.owns_noun;
+    words && next.first <= bracket + 5 && alike && whole.unit == Unit::Org
 }
 
 /// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.
