@@ -63,7 +63,7 @@ fn weight(document: &Document, page: ObjectId) -> Option<usize> {
         Some(table.1.as_stream().ok()?.content.len())
     };
     // A table that is packed unpacks to some ten times its size; a bomb is stopped where it is read.
-    let tables: usize = fonts.values().filter_map(|font| table(font)).map(|packed| packed.saturating_mul(10)).sum();
+    let tables: usize = fonts.values().filter_map(table).map(|packed| packed.saturating_mul(10)).sum();
     let drawing = document.get_page_content_with_limit(page, MOST_PAGE_BYTES).ok()?;
     Some(drawing.len() + tables)
 }

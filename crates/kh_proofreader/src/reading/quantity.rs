@@ -377,7 +377,7 @@ fn is_each(page: &Page, hit: &Hit) -> bool {
 
 /// "288.610 người từng theo học": before a verb the word says "ever".
 fn is_ever(page: &Page, at: usize) -> bool {
-    page.is(at, "từng") && !page.hit(at + 1).is_some_and(|hit| hit.meaning.noun.is_some())
+    page.is(at, "từng") && page.hit(at + 1).is_none_or(|hit| hit.meaning.noun.is_none())
 }
 
 /// "mỗi năm", but not "bình quân mỗi năm".

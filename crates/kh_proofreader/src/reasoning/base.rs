@@ -95,6 +95,10 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     {
         return Base::Figure(place);
     }
+    // "kế hoạch 800 triệu đồng, thực hiện 920 triệu đồng, đạt 115% kế hoạch": the plan first, then what was reached.
+    if of_plan && let Some(place) = plan_before(desk, at) {
+        return Base::Figure(place);
+    }
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
@@ -103,6 +107,15 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     } else {
         Base::Unstated
     })
+}
+
+/// The one plan that the sentence tells before a percentage, of the unit of what was reached.
+fn plan_before(desk: &Desk, at: usize) -> Option<usize> {
+    let (_, part) = desk.before(at).next().filter(|(_, part)| part.is_level() && !part.is_target)?;
+    let is_plan = |other: &Item| other.is_target && other.is_level() && other.unit == part.unit;
+    let mut plans = desk.before(at).skip(1).take(3).filter(|(_, other)| is_plan(other));
+    let (place, _) = plans.next()?;
+    plans.next().is_none().then_some(place)
 }
 
 /// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
@@ -254,13 +267,27 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
         .page
         .hit_before(whole.first)
         .is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf))
-        && !desk.page.is(whole.first - 1, "trên");
+        && !desk.page.is(whole.first - 1, "trên")
+        || begins_with_among(desk, whole);
     // "Toàn xã có 12.500 người dân, số hội viên là 3.900 người, đạt 31,2%"
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || is_step_before(whole, part_item))
-        .then_some(Base::Likely(place))
+    let step = is_step_before(whole, part_item) || has_reached(desk, whole, part_item);
+    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || step).then_some(Base::Likely(place))
+}
+
+/// "Trong 46 chi hội có 38 chi hội xuất sắc, chiếm 82,6%" at the beginning of the sentence.
+fn begins_with_among(desk: &Desk, whole: &Item) -> bool {
+    let word = whole.first.wrapping_sub(1);
+    let begins = desk.page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
+    begins && desk.page.is(word, "trong") && desk.page.is(whole.tail + 1, "có")
+}
+
+/// "đăng ký 1.800 hộ, đạt 1.620 hộ (90%)": what came of those who registered.
+fn has_reached(desk: &Desk, whole: &Item, part: &Item) -> bool {
+    let reached = desk.page.is(part.first.wrapping_sub(1), "đạt") && part.first <= whole.tail + 4;
+    reached && whole.status == Some(Status::Registered) && part.unit == whole.unit && part.value <= whole.value
 }
 
 /// "có 168 trường học, 165 trường đã thành lập chi hội, chiếm 98,2%": more of the same things right before.

@@ -148,7 +148,10 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
 fn is_labelled(page: &Page, whole: &Item, next: &Item, bracket: usize) -> bool {
     let words = (bracket + 1..next.first).all(|token| page.token(token).is_some_and(Token::is_word));
     let alike = next.measure.is_some() && next.measure == whole.measure && !next.owns_noun;
-    words && next.first <= bracket + 5 && alike && whole.unit == Unit::Org
+    // "3.120 người (nữ 1.420 người, nam 1.700 người)"
+    let end = (bracket + 1..bracket + 16).find(|token| page.is(*token, ")")).unwrap_or(bracket);
+    let sexes = ["nam", "nữ"].iter().all(|word| (bracket + 1..end).any(|token| page.is(token, word)));
+    words && next.first <= bracket + 5 && ((alike && whole.unit == Unit::Org) || (sexes && whole.unit == next.unit))
 }
 
 /// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.
