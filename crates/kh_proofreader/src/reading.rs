@@ -30,7 +30,7 @@ use nouns::Nouns;
 use quantity::{has_measure, quantity};
 use sharing::{
     inherit_averages, inherit_flows, inherit_measures, mark_ranges, name_bare_counters, refer_back, restate_changes,
-    share_range_nouns, share_with_left, share_with_right,
+    share_pair_magnitudes, share_range_nouns, share_with_left, share_with_right,
 };
 
 /// Reads all figures of a text, in order.
@@ -63,6 +63,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
         items.push(item);
     }
     share_range_nouns(page, &mut items);
+    share_pair_magnitudes(page, &mut items);
     share_with_left(page, &nouns, &mut items);
     for item in items.iter_mut().filter(|item| item.measure.is_none() && item.kind.is_quantity() && has_measure(item)) {
         nouns.measure_of(item);

@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::nouns::{self, Nouns};
+use super::numerals::{Printed, magnitude_after};
 use super::page::Page;
 use super::quantity::has_measure;
 use crate::figure::{Kind, Unit};
@@ -218,6 +219,25 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                 item.unit = Unit::Other;
             }
         }
+    }
+}
+
+/// "(55/50 triệu đồng)": the magnitude and the currency after a pair hold for both.
+pub(super) fn share_pair_magnitudes(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
+        let is_pair = left.opens_pair && left.partner == Some(at) && right.unit == Unit::Dong;
+        let (Some(own), Some(theirs)) = (left.printed, right.printed) else { continue };
+        let small = left.value.is_some_and(|value| value < Rational::whole(10_000));
+        if !is_pair || !small || own.scale < 0 || theirs.scale >= 0 {
+            continue;
+        }
+        let Some((_, power)) = magnitude_after(page, right.last.saturating_sub(1)) else { continue };
+        let scale = own.scale - i32::try_from(power).unwrap_or_default();
+        left.printed = Some(Printed { mantissa: own.mantissa, scale });
+        left.value = left.printed.and_then(|printed| printed.value());
+        (left.unit, left.kind) = (right.unit, right.kind);
     }
 }
 

@@ -197,8 +197,10 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     let Some(date) = date else { return false };
     let until = page.is(date.first.wrapping_sub(1), "đến") || page.is(date.first.wrapping_sub(2), "đến");
     let from = before.iter().rev().take(DATES_BACK).find(|other| other.first < date.first && other.when.is_some());
+    // From one day of a year to another is no time of several years.
+    let year = |item: &Item| item.when.and_then(|when| when.year);
     let from_to = until
-        && from.is_some_and(|from| from.when.is_some_and(|when| when.year.is_some()) && date.first - from.last <= 5);
+        && from.is_some_and(|from| year(from).is_some() && year(from) != year(date) && date.first - from.last <= 5);
     if from_to {
         return true;
     }

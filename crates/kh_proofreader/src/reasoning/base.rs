@@ -404,12 +404,20 @@ fn follower(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
 /// "hội viên chiếm 25% dân số với 24.000 người": the number after its share, where no other was told before.
 fn told_after(desk: &Desk, place: usize, first: &Item, item: &Item) -> Option<usize> {
     let page = desk.page;
-    let linked = ["với", "tức", "là"].iter().any(|word| page.is(first.first.wrapping_sub(1), word))
-        || page.text(first.first.saturating_sub(2), first.first.wrapping_sub(1)) == "tương đương";
     let apart = page.has_mark_between(item.tail, first.first, &[';', '(', ':', '.']);
     let of_people = first.unit == Unit::Person && first.owns_noun && first.is_level() && first.partner.is_none();
-    let before = desk.before(place).filter(|(_, other)| other.unit == Unit::Person && other.is_level());
+    let linked = follows_its_share(desk, first);
+    // "chiếm 54% với 6.480 người, … chiếm 21% với 2.520 người": each number has its own share before it.
+    let is_free = |other: &Item| other.is_level() && !follows_its_share(desk, other);
+    let before = desk.before(place).filter(|(_, other)| other.unit == Unit::Person && is_free(other));
     let told = before.take_while(|(_, other)| !page.has_mark_between(other.tail, item.first, &[';'])).count() > 0;
     let near = first.first <= item.tail + 8 && first.sentence == item.sentence;
     (linked && !apart && of_people && !told && near).then_some(place)
+}
+
+/// "với", "tức là", "tương đương" right before a number.
+fn follows_its_share(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    ["với", "tức", "là"].iter().any(|word| page.is(item.first.wrapping_sub(1), word))
+        || page.text(item.first.saturating_sub(2), item.first.wrapping_sub(1)) == "tương đương"
 }

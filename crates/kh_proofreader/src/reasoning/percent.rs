@@ -285,6 +285,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         || repeats_base(desk, at, part_item)
         || has_own_subject(desk, part_item, item)
         || is_planned(desk, item)
+        || desk.is_planned(at)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -295,10 +296,14 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         .items
         .get(at.saturating_sub(4 * NEIGHBOURS)..(at + 4 * NEIGHBOURS).min(desk.items.len()))
         .unwrap_or_default();
+    // A number whose words are not known may be the base; a share may have been cut off.
+    let unknown = |other: &Item| other.kind == Kind::Count && other.unit == Unit::Other && other.noun.is_none();
     let in_text = window.iter().any(|other| {
         other.is_level()
-            && is_alike(other.unit, part_item.unit)
-            && interval(other).is_some_and(|value| value.overlaps(&base))
+            && (is_alike(other.unit, part_item.unit) || unknown(other))
+            && interval(other).is_some_and(|value| {
+                value.overlaps(&base) || matches!(fit(part_item, &value, item), Fit::Rounded | Fit::CutOff)
+            })
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
