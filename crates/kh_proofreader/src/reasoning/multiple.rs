@@ -1,6 +1,6 @@
 //! "gấp n lần": after ÷ before, or result ÷ target.
 //!
-//! The base has to be told as one of another time, as a plan or in brackets; what is so many times as much is the nearest
+//! The base has to be told as one of another time (an earlier year than what follows), as a plan or in brackets; what is so many times as much is the nearest
 //! level before. If that is of another unit, something else is meant and nothing is said.
 
 use super::Desk;
