@@ -64,8 +64,13 @@
 //!
 //! | part | passages | spans F1 | measures F1 | faults precision | faults recall |
 //! |---|---|---|---|---|---|
+<<<<<<< HEAD
 //! | `corpus/dev`, used for tuning | 273 | 0.997 | 0.965 | 0.99 | 0.95 |
 //! | `corpus/held_out`, never used | 60 | 0.999 | 0.967 | 0.88 | 0.88 |
+=======
+//! | `corpus/dev`, used for tuning | 273 | 0.997 | 0.964 | 1.00 | 0.98 |
+//! | `corpus/held_out`, never used | 53 | 0.986 | 0.805 | 0.68 | 0.71 |
+>>>>>>> reasoning
 //!
 //! The test `mutations` changes a digit of linked figures in random reports, the test `reports` reads longer ones.
 //!

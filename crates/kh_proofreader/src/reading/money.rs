@@ -165,6 +165,9 @@ impl<'a> Amount<'a> {
         match cue.meaning.money? {
             Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
             Money::Of(measure) => Some(measure),
+            Money::Elsewhere if cue.meaning.has(Cue::Contribute) && self.is_given_by_piggy_banks(cue) => {
+                Some(Measure::PIGGY_BANKS_VND)
+            }
             Money::Elsewhere => self.is_collected(cue).then_some(Measure::FUND_RAISED),
         }
     }
@@ -178,6 +181,12 @@ impl<'a> Amount<'a> {
         let got = (cue.last + 1..self.item.first).any(|at| self.page.is(at, "được"))
             && !self.has_digits(cue.last, self.item.first);
         gives && (asked || got) && !self.is_part()
+    }
+
+    /// "heo đất khuyến học góp 17,9 tỷ": what gives stands right before the verb.
+    fn is_given_by_piggy_banks(&self, cue: &Hit) -> bool {
+        let giver = self.page.hit_before(cue.first).or_else(|| self.page.hit_before(cue.first.wrapping_sub(1)));
+        giver.is_some_and(|giver| giver.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND)))
     }
 
     /// A word of receipts or of the fund itself.

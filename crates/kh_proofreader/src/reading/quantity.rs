@@ -6,8 +6,8 @@ use super::numerals;
 use super::page::Page;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Hit, Thing};
-use kh_figures::Rational;
+use crate::vocabulary::{Cue, Hit, Money, Thing};
+use kh_figures::{Measure, Rational};
 
 /// Reads unit, kind, qualifier, noun and measure of a number that is a quantity.
 pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Option<&Item>) {
@@ -327,7 +327,7 @@ fn per_thing(page: &Page, item: &mut Item) {
         at = page.hit(at).map_or(at, |hit| hit.last + 1);
     }
     let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
-    let each = page.says(at, Cue::Each);
+    let each = page.says(at, Cue::Each) && !is_ever(page, at);
     if !slash && !each {
         return;
     }
@@ -359,7 +359,10 @@ fn named_before(page: &Page, average: &Hit) -> Option<Thing> {
 /// A comma that does not join two verbs of giving: "mỗi người dân vận động, đóng góp 60.500 đồng".
 fn has_open_comma(page: &Page, from: usize, to: usize) -> bool {
     let comma = |token: &usize| page.token(*token).is_some_and(|token| token.is_mark(','));
-    (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute))
+    let raises = |at: usize| {
+        page.hit(at).is_some_and(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED)) && hit.first == at)
+    };
+    (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute) && !raises(comma + 1))
 }
 
 /// "mỗi suất", "suất nào cũng".
@@ -369,7 +372,12 @@ fn is_each(page: &Page, hit: &Hit) -> bool {
     let whichever = hit.meaning.noun.is_some_and(|noun| is_shared(noun.thing))
         && page.is(hit.last + 1, "nào")
         && page.is(hit.last + 2, "cũng");
-    hit.meaning.has(Cue::Each) || whichever
+    (hit.meaning.has(Cue::Each) && !is_ever(page, hit.first)) || whichever
+}
+
+/// "288.610 người từng theo học": before a verb the word says "ever".
+fn is_ever(page: &Page, at: usize) -> bool {
+    page.is(at, "từng") && page.hit(at + 1).is_none_or(|hit| hit.meaning.noun.is_none())
 }
 
 /// "mỗi năm", but not "bình quân mỗi năm".
@@ -381,8 +389,10 @@ fn is_each_time(page: &Page, each: &Hit) -> bool {
 
 /// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
 fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
+    // "Bình quân đầu người: 47.300 đồng": the colon closes the label.
+    let label = if page.is(lead.wrapping_sub(1), ":") { lead - 1 } else { lead };
     for hit in page.back(lead) {
-        if page.has_mark_between(hit.last, lead, &[';', ':', '.', '('])
+        if page.has_mark_between(hit.last, label, &[';', ':', '.', '('])
             || has_open_comma(page, hit.last, lead)
             || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
             || lead - hit.last > 10
@@ -390,7 +400,7 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
             return false;
         }
         let average = hit.meaning.has(Cue::Average);
-        if average || is_each(page, hit) {
+        if average || (label == lead && is_each(page, hit)) {
             let noun =
                 page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
             // "mỗi năm 5 tỷ đồng" is a whole year's amount, and so is what follows it.

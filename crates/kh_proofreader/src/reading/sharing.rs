@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::nouns::{self, Nouns};
+use super::numerals::{Printed, magnitude_after};
 use super::page::Page;
 use super::quantity::has_measure;
 use crate::figure::{Kind, Unit};
@@ -217,6 +218,64 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
             if item.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
                 item.unit = Unit::Other;
             }
+        }
+    }
+}
+
+/// "(55/50 triệu đồng)": the magnitude and the currency after a pair hold for both.
+pub(super) fn share_pair_magnitudes(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
+        let is_pair = left.opens_pair && left.partner == Some(at) && right.unit == Unit::Dong;
+        let (Some(own), Some(theirs)) = (left.printed, right.printed) else { continue };
+        let small = left.value.is_some_and(|value| value < Rational::whole(10_000));
+        if !is_pair || !small || own.scale < 0 || theirs.scale >= 0 {
+            continue;
+        }
+        let Some((_, power)) = magnitude_after(page, right.last.saturating_sub(1)) else { continue };
+        let scale = own.scale - i32::try_from(power).unwrap_or_default();
+        left.printed = Some(Printed { mantissa: own.mantissa, scale });
+        left.value = left.printed.and_then(|printed| printed.value());
+        (left.unit, left.kind) = (right.unit, right.kind);
+    }
+}
+
+/// "60 suất quà …: trường A 25 suất, trường B 20 suất": the bare counter counts what was named with it before.
+pub(super) fn name_bare_counters(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.owns_noun && item.kind == Kind::Count) else { continue };
+        let is_bare = item.tail == item.last + 1 && ["suất", "phần"].iter().any(|word| page.is(item.tail, word));
+        let counter = page.text(item.tail, item.tail);
+        let counts_same = |other: &&Item| {
+            let is_longer = other.owns_noun && other.tail > other.last + 1;
+            is_longer && other.sentence == item.sentence && page.is(other.last + 1, &counter)
+        };
+        let named = before.iter().rev().take(8).find(counts_same);
+        if let Some(named) = named.filter(|named| is_bare && named.unit != item.unit) {
+            (item.noun, item.unit, item.measure) = (named.noun, named.unit, named.measure);
+        }
+    }
+}
+
+/// "… có 96 dòng họ được công nhận …, đến nay con số này là 168 dòng họ": what was counted before, of the same unit.
+pub(super) fn refer_back(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut().filter(|item| item.kind.is_quantity() && item.measure.is_none()) else {
+            continue;
+        };
+        let words = page.text(item.first.saturating_sub(6), item.first.wrapping_sub(1));
+        let refers =
+            ["con số này", "con số ấy", "con số đó", "số này", "số đó"].iter().any(|name| words.contains(name));
+        let is_linked = ["là", "lên", "đạt", "còn", "có"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
+        let level = |other: &&Item| other.line == item.line && other.is_level() && !other.in_brackets;
+        let known = before.iter().rev().take(6).find(level);
+        let alike = known.filter(|other| other.unit == item.unit || (item.noun.is_none() && item.unit == Unit::Other));
+        if let Some(known) = alike.filter(|_| refers && is_linked && item.partner.is_none()) {
+            let (noun, unit) = (item.noun.or(known.noun), known.unit);
+            (item.noun, item.unit, item.measure, item.status) = (noun, unit, known.measure, known.status);
         }
     }
 }

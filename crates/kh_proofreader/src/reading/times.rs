@@ -156,6 +156,11 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
             item.is_cumulative = true;
         }
     }
+    // "so với 60 triệu đồng năm ngoái"
+    let told_after =
+        page.hit(item.tail + 1).is_some_and(|hit| hit.first == item.tail + 1 && hit.meaning.has(Cue::Prior));
+    item.is_prior |=
+        told_after && item.is_level() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Compared));
     (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
     item.is_cumulative |= is_over_years(page, item, before);
     // "với số tiền 12 tỷ đồng trong năm 2024"
@@ -185,16 +190,17 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     let date = before.iter().rev().take(DATES_BACK).find(|other| {
         other.sentence == item.sentence && (other.term.is_some() || other.when.is_some_and(|when| when.year.is_some()))
     });
-    let date_at = date.map_or(0, |date| date.first);
     let said = page.back(item.first).find(|hit| hit.meaning.has(Cue::Cumulative));
-    if said.is_some_and(|hit| hit.first > date_at) {
+    if said.is_some_and(|hit| date.is_none_or(|date| hit.first > date.first)) {
         return true;
     }
     let Some(date) = date else { return false };
     let until = page.is(date.first.wrapping_sub(1), "đến") || page.is(date.first.wrapping_sub(2), "đến");
     let from = before.iter().rev().take(DATES_BACK).find(|other| other.first < date.first && other.when.is_some());
+    // From one day of a year to another is no time of several years.
+    let year = |item: &Item| item.when.and_then(|when| when.year);
     let from_to = until
-        && from.is_some_and(|from| from.when.is_some_and(|when| when.year.is_some()) && date.first - from.last <= 5);
+        && from.is_some_and(|from| year(from).is_some() && year(from) != year(date) && date.first - from.last <= 5);
     if from_to {
         return true;
     }

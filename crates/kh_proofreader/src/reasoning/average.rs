@@ -11,7 +11,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::{Cue, Thing};
+use crate::vocabulary::{Cue, Thing, vocabulary};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
@@ -21,6 +21,7 @@ pub(super) fn check(desk: &mut Desk) {
             || desk.has(Class::LostUnit, at)
             || item.of_range
             || item.is_prior
+            || item.is_target
         {
             continue;
         }
@@ -151,6 +152,7 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
             desk.report(Class::PerHeadMismatch, &[total, at], Some(computed), message);
         }
     } else if base == Measure::POPULATION
+        && !desk.is_planned(at)
         && let Some(population) = amount.div(&printed)
     {
         let likely = desk.item(at).and_then(rounded).and_then(|head| amount.div(&head)).unwrap_or(population);
@@ -223,7 +225,17 @@ fn quotient(desk: &Desk, total: usize, count: usize) -> Option<Interval> {
 }
 
 fn printed(item: &Item) -> Option<Interval> {
-    if item.of_each { interval(item) } else { average(item) }
+    if !item.of_each {
+        return average(item);
+    }
+    let whole = interval(item)?;
+    // "mỗi suất 2 triệu đồng" is what each one was handed, not something between 1,5 and 2,5 million.
+    let handed =
+        item.is_factor || item.per.is_some_and(|thing| thing.is_any_person() || money_measure(thing).is_some());
+    let (Some(value), true, None) = (item.value, handed, item.hedge) else { return Some(whole) };
+    let most = vocabulary().bounds.rounded_average_per_mille;
+    let near = value.mul(&Rational::new(most.into(), 1000)?)?;
+    Some(Interval::between(whole.lo().max(value.sub(&near)?), whole.hi().min(value.add(&near)?)))
 }
 
 /// "bình quân 500 nghìn đồng" without saying of what: the nearest count and the nearest amount.
@@ -324,10 +336,14 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
 /// "bình quân 60 lượt người/lớp": every number of classes with every number of people of the sentence, those of now first.
 fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let is_count = |other: &Item| other.kind == Kind::Count && other.per.is_none() && other.printed.is_some();
+    // "bình quân mỗi chi hội có 62 hội viên (4.960 hội viên/80 chi hội)"
+    let how = || desk.after(at).take(2).filter(|(_, other)| other.in_brackets && !item.in_brackets);
+    let explained = how().count() == 2;
+    let near = || desk.before(at).filter(|_| !explained).chain(how());
     let groups: Vec<(usize, &Item)> =
-        desk.before(at).filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
+        near().filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
     let totals: Vec<(usize, &Item)> =
-        desk.before(at).filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
+        near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
     let printed =
         item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
     let Some(printed) = printed else { return };
@@ -337,7 +353,9 @@ fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     if totals.iter().any(|(total, _)| groups.iter().any(|(groups, _)| total != groups && fits(*total, *groups))) {
         return;
     }
-    let now = |(_, other): &&(usize, &Item)| !other.is_prior && !other.in_brackets && other.partner.is_none();
+    let now = |(_, other): &&(usize, &Item)| {
+        !other.is_prior && other.in_brackets == explained && (explained || other.partner.is_none())
+    };
     let (Some((groups, _)), Some((total, _))) = (groups.iter().find(now), totals.iter().find(now)) else { return };
     if groups != total
         && !item.of_each
@@ -363,10 +381,11 @@ fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotie
 }
 
 /// "mỗi suất 80 triệu đồng"
-fn stated_values(desk: &mut Desk, least: Rational, most: Rational) {
+fn stated_values(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at).filter(|item| item.kind == Kind::PerHead) else { continue };
         let of_grant = matches!(item.per, Some(Thing::Scholarship | Thing::Gift | Thing::PiggyBank));
+        let (least, most) = bounds(desk, item.per != Some(Thing::Scholarship));
         let absurd = item.value.is_some_and(|value| value < least || value > most);
         if of_grant && absurd && !desk.has(Class::LostUnit, at) {
             desk.report(Class::ImplausibleUnitValue, &[at], None, labels::implausible_average(&desk.written(at)));
@@ -374,11 +393,16 @@ fn stated_values(desk: &mut Desk, least: Rational, most: Rational) {
     }
 }
 
+/// What one scholarship may be; a gift or a piggy bank holds less.
+fn bounds(desk: &Desk, is_gift: bool) -> (Rational, Rational) {
+    let limits = desk.page.vocabulary.limits;
+    let most = if is_gift { limits.most_gift_value } else { limits.most_unit_value };
+    (Rational::whole(limits.least_unit_value), Rational::whole(most))
+}
+
 /// Money for one scholarship, gift or piggy bank that nobody means.
 fn unit_values(desk: &mut Desk) {
-    let limits = desk.page.vocabulary.limits;
-    let (least, most) = (Rational::whole(limits.least_unit_value), Rational::whole(limits.most_unit_value));
-    stated_values(desk, least, most);
+    stated_values(desk);
     for total in 0..desk.items.len() {
         let Some(amount) =
             desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current())
@@ -398,6 +422,7 @@ fn unit_values(desk: &mut Desk) {
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
         let each = desk.page.says(amount.tail + 1, Cue::Each);
         let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
+        let (least, most) = bounds(desk, counted != Measure::SCHOLARSHIPS);
         if quotient.hi() < least || quotient.lo() > most {
             let computed = shown(middle(&quotient), 0);
             let message = labels::implausible(&desk.written(total), &desk.written(count), &computed);
@@ -415,6 +440,7 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
             line(other) == line(first)
                 && !other.population.overlaps(&first.population)
                 && of_one_place(desk, other, first)
+                && of_one_year(desk, other, first)
         })?;
         Some((*first, *other))
     });
@@ -434,12 +460,20 @@ fn of_one_place(desk: &Desk, one: &Claim, two: &Claim) -> bool {
     one.about.first().zip(two.about.first()).is_none_or(|(one, two)| desk.of_one_place(*one, *two))
 }
 
+/// "năm 2023 … 20,1% dân số; năm 2024 … 22,0% dân số": the population grows.
+fn of_one_year(desk: &Desk, one: &Claim, two: &Claim) -> bool {
+    let year = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).and_then(|item| item.year);
+    year(one).zip(year(two)).is_none_or(|(one, two)| one == two)
+}
+
 /// Two ratios on the population must leave room for one population.
 fn populations(desk: &mut Desk) {
     let claims = std::mem::take(&mut desk.claims);
     shares_of_two_populations(desk, &claims);
     let share = claims.iter().find(|claim| !claim.per_head);
-    let of_share = |claim: &&Claim| claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim));
+    let of_share = |claim: &&Claim| {
+        claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim) && of_one_year(desk, share, claim))
+    };
     let head = claims.iter().find(of_share);
     if let Some((share, head)) = share.zip(head) {
         let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();

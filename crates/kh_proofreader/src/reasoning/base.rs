@@ -95,10 +95,27 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
     {
         return Base::Figure(place);
     }
+    // "kế hoạch 800 triệu đồng, thực hiện 920 triệu đồng, đạt 115% kế hoạch": the plan first, then what was reached.
+    if of_plan && let Some(place) = plan_before(desk, at) {
+        return Base::Figure(place);
+    }
     if has_words && let Some(base) = named(desk, at, &words) {
         return base;
     }
-    before(desk, at, item).unwrap_or(if has_words && says_base(desk, &words) { Base::Other } else { Base::Unstated })
+    before(desk, at, item).or_else(|| named_before(desk, at, item)).unwrap_or(if has_words && says_base(desk, &words) {
+        Base::Other
+    } else {
+        Base::Unstated
+    })
+}
+
+/// The one plan that the sentence tells before a percentage, of the unit of what was reached.
+fn plan_before(desk: &Desk, at: usize) -> Option<usize> {
+    let (_, part) = desk.before(at).next().filter(|(_, part)| part.is_level() && !part.is_target)?;
+    let is_plan = |other: &Item| other.is_target && other.is_level() && other.unit == part.unit;
+    let mut plans = desk.before(at).skip(1).take(3).filter(|(_, other)| is_plan(other));
+    let (place, _) = plans.next()?;
+    plans.next().is_none().then_some(place)
 }
 
 /// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
@@ -113,6 +130,19 @@ fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
     let directly =
         page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
     (opens && next.in_brackets) || (directly && !opens)
+}
+
+/// "cũng tính trên dân số, tỷ lệ … là 23,1%": the base is named before, without its number.
+fn named_before(desk: &Desk, at: usize, item: &Item) -> Option<Base> {
+    let page = desk.page;
+    let from = desk.before(at).next().map_or(0, |(_, other)| other.tail + 1);
+    let mut hits = page.back(item.first).take_while(|hit| hit.first >= from);
+    let is_base = |hit: &&Hit| {
+        let residents = hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident);
+        let word = hit.first.wrapping_sub(1);
+        residents && (page.says(word, Cue::Compared) || page.says(word, Cue::BaseOf))
+    };
+    hits.find(is_base).map(|_| Base::Named(Measure::POPULATION))
 }
 
 fn says_base(desk: &Desk, words: &[Hit]) -> bool {
@@ -237,12 +267,37 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
         .page
         .hit_before(whole.first)
         .is_some_and(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::BaseOf))
-        && !desk.page.is(whole.first - 1, "trên");
+        && !desk.page.is(whole.first - 1, "trên")
+        || begins_with_among(desk, whole);
     // "Toàn xã có 12.500 người dân, số hội viên là 3.900 người, đạt 31,2%"
     let of_area = whole.measure.is_some_and(Measure::is_of_area)
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
-    (of_which || among || of_area || is_step_before(whole, part_item)).then_some(Base::Likely(place))
+    let step = is_step_before(whole, part_item) || has_reached(desk, whole, part_item);
+    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || step).then_some(Base::Likely(place))
+}
+
+/// "Trong 46 chi hội có 38 chi hội xuất sắc, chiếm 82,6%" at the beginning of the sentence.
+fn begins_with_among(desk: &Desk, whole: &Item) -> bool {
+    let word = whole.first.wrapping_sub(1);
+    let begins = desk.page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
+    begins && desk.page.is(word, "trong") && desk.page.is(whole.tail + 1, "có")
+}
+
+/// "đăng ký 1.800 hộ, đạt 1.620 hộ (90%)": what came of those who registered.
+fn has_reached(desk: &Desk, whole: &Item, part: &Item) -> bool {
+    let reached = desk.page.is(part.first.wrapping_sub(1), "đạt") && part.first <= whole.tail + 4;
+    reached && whole.status == Some(Status::Registered) && part.unit == whole.unit && part.value <= whole.value
+}
+
+/// "có 168 trường học, 165 trường đã thành lập chi hội, chiếm 98,2%": more of the same things right before.
+fn is_more_of_them(desk: &Desk, whole: &Item, part: &Item) -> bool {
+    let may_be = matches!(part.unit, Unit::Unit | Unit::Household | Unit::Family | Unit::Clan | Unit::Community);
+    let same = whole.thing() == part.thing() && whole.owns_noun && part.owns_noun && whole.measure != part.measure
+        || (whole.thing() == part.thing() && part.measure.is_none() && part.status.is_none());
+    let next = part.first <= whole.tail + 4 && desk.page.is(part.first.wrapping_sub(1), ",");
+    let begins = desk.page.is(whole.first.wrapping_sub(1), "có");
+    may_be && same && next && begins && whole.value > part.value
 }
 
 /// "113.240 người đăng ký …, 88.741 người được công nhận, đạt 78,37%": of one model, the one step and the next.
@@ -339,6 +394,30 @@ fn follower(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         .back(first.first)
         .take(2)
         .any(|hit| hit.first > item.last && desk.page.text(hit.first, hit.last) == "tương ứng");
+    if !said {
+        return told_after(desk, place, first, item);
+    }
     let wanted = desk.item(place + percentages)?;
     (said && first.is_level() && wanted.is_level() && wanted.sentence == item.sentence).then_some(place + percentages)
+}
+
+/// "hội viên chiếm 25% dân số với 24.000 người": the number after its share, where no other was told before.
+fn told_after(desk: &Desk, place: usize, first: &Item, item: &Item) -> Option<usize> {
+    let page = desk.page;
+    let apart = page.has_mark_between(item.tail, first.first, &[';', '(', ':', '.']);
+    let of_people = first.unit == Unit::Person && first.owns_noun && first.is_level() && first.partner.is_none();
+    let linked = follows_its_share(desk, first);
+    // "chiếm 54% với 6.480 người, … chiếm 21% với 2.520 người": each number has its own share before it.
+    let is_free = |other: &Item| other.is_level() && !follows_its_share(desk, other);
+    let before = desk.before(place).filter(|(_, other)| other.unit == Unit::Person && is_free(other));
+    let told = before.take_while(|(_, other)| !page.has_mark_between(other.tail, item.first, &[';'])).count() > 0;
+    let near = first.first <= item.tail + 8 && first.sentence == item.sentence;
+    (linked && !apart && of_people && !told && near).then_some(place)
+}
+
+/// "với", "tức là", "tương đương" right before a number.
+fn follows_its_share(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    ["với", "tức", "là"].iter().any(|word| page.is(item.first.wrapping_sub(1), word))
+        || page.text(item.first.saturating_sub(2), item.first.wrapping_sub(1)) == "tương đương"
 }

@@ -83,7 +83,7 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
     let grown = item.kind == Kind::IncreaseBy;
     let Some((found, printed)) = change_of(item, old, new).zip(printed_change(item)) else { return };
     let [before, at, after] = about;
-    if found.overlaps(&printed) || fits_neighbours(desk, at, item, &printed) {
+    if found.overlaps(&printed) || fits_neighbours(desk, at, item, &printed) || ends_elsewhere(desk, about, &printed) {
         return;
     }
     let percent = item.unit == Unit::Percent;
@@ -111,9 +111,31 @@ fn fits_neighbours(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> b
     })
 }
 
+/// "thu 514 triệu đồng. Trong đó khối trường học 318 triệu, khối ấp 196 triệu. So với năm trước (428 triệu), tiền heo đất
+/// tăng 86 triệu": what a sentence compares may be the whole of the lines above, told there or to be added up from its parts.
+fn ends_elsewhere(desk: &Desk, [before, at, after]: [usize; 3], printed: &Interval) -> bool {
+    let (Some(item), Some(old), Some(new)) = (desk.item(at), desk.item(before), desk.item(after)) else { return false };
+    if item.sentence == new.sentence {
+        return false;
+    }
+    let fits = |end: &Interval| change_between(item, interval(old), Some(*end)).is_some_and(|by| by.overlaps(printed));
+    let levels = desk.before_in_line(at).filter(|(_, other)| {
+        other.is_level() && other.is_current() && is_comparable(item, other) && same_thing(old, other)
+    });
+    let levels: Vec<(usize, Interval)> = levels.filter_map(|(place, other)| Some((place, interval(other)?))).collect();
+    let of_sentence = |place: usize| desk.item(place).is_some_and(|other| other.sentence == new.sentence);
+    let mut parts = levels.iter().filter(|(place, _)| of_sentence(*place));
+    let sum = parts.try_fold(Interval::whole(0), |sum, (_, part)| sum.add(part));
+    levels.iter().any(|(_, level)| fits(level)) || sum.is_some_and(|sum| fits(&sum))
+}
+
 /// By how much the one became the other, as the change is said: in numbers or in per cent.
 fn change_of(item: &Item, old: &Item, new: &Item) -> Option<Interval> {
-    let (old, new) = (interval(old)?, interval(new)?);
+    change_between(item, interval(old), interval(new))
+}
+
+fn change_between(item: &Item, old: Option<Interval>, new: Option<Interval>) -> Option<Interval> {
+    let (old, new) = (old?, new?);
     let difference = if item.kind == Kind::IncreaseBy { new.sub(&old)? } else { old.sub(&new)? };
     if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
 }
@@ -167,7 +189,7 @@ fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         other.is_level() && is_comparable(item, other) && other.measure.is_some() && !other.in_brackets
     });
     let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
-    let follows = old.measure == new.measure && old.year.zip(new.year).is_some_and(|(old, new)| old < new);
+    let follows = old.measure == new.measure && desk.is_later(old, new);
     (follows && !is_against_past(desk, item)).then_some(place)
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) items: &'a [Item],
     pub(crate) book: Option<&'a Book>,
     by_measure: HashMap<Measure, Vec<usize>>,
+    planned: Vec<bool>,
     /// What the text implies about the population.
     pub(crate) claims: Vec<Claim>,
     findings: Vec<Finding>,
@@ -33,7 +34,8 @@ impl<'a> Desk<'a> {
                 by_measure.entry(measure).or_default().push(at);
             }
         }
-        Self { page, items, book, by_measure, claims: Vec::new(), findings: Vec::new() }
+        let planned = super::plan::planned(page, items);
+        Self { page, items, book, by_measure, planned, claims: Vec::new(), findings: Vec::new() }
     }
 
     /// The figure at a place of the list.
@@ -89,9 +91,25 @@ impl<'a> Desk<'a> {
         found
     }
 
-    /// The current levels of a measure.
+    /// The current levels of a measure: for what is planned those that are planned, for what is told those that are told.
     pub(crate) fn current(&self, measure: Measure, near: usize) -> Vec<(usize, &'a Item)> {
-        self.of_measure(measure, near).into_iter().filter(|(_, item)| item.is_current()).collect()
+        let planned = self.is_planned(near);
+        let alike = |(at, item): &(usize, &Item)| item.is_current() && self.is_planned(*at) == planned;
+        self.of_measure(measure, near).into_iter().filter(alike).collect()
+    }
+
+    /// Whether the second of two figures is of a later time: of a later year, or "năm 2015 … đến nay …".
+    pub(crate) fn is_later(&self, old: &Item, new: &Item) -> bool {
+        let now = (old.tail + 1..new.first).any(|token| self.page.is(token, "nay"));
+        match (old.year, new.year) {
+            (Some(old), Some(new)) => old < new || (old == new && now),
+            _ => false,
+        }
+    }
+
+    /// Whether a figure is of what shall be done.
+    pub(crate) fn is_planned(&self, at: usize) -> bool {
+        self.planned.get(at).copied().unwrap_or_default()
     }
 
     /// The first current level of a measure in the text.
@@ -101,7 +119,7 @@ impl<'a> Desk<'a> {
             .iter()
             .take(CANDIDATES)
             .filter_map(|at| Some((*at, self.items.get(*at)?)))
-            .find(|(_, item)| item.is_current())
+            .find(|(at, item)| item.is_current() && !self.is_planned(*at))
     }
 
     /// The same, or the first of the beginning of the period: who registers does so then.
@@ -111,7 +129,7 @@ impl<'a> Desk<'a> {
             .iter()
             .take(CANDIDATES)
             .filter_map(|at| Some((*at, self.items.get(*at)?)))
-            .find(|(_, item)| !item.is_prior && !item.is_target)
+            .find(|(at, item)| !item.is_prior && !item.is_target && !self.is_planned(*at))
     }
 
     /// The first token of a line.

@@ -3,7 +3,7 @@
 //! The figures between opening and closing come or go by their measure ("kết nạp", "thu", "chi"), their kind ("tăng",
 //! "giảm") or the verb before them. Reports also name subtotals, parts and amounts beside the account, so a contradiction
 //! is reported only where no choice of the figures, added or taken away, leads from opening to closing, and only where
-//! every figure between is known to come or to go.
+//! every figure between is known to come or to go. Where no opening is told anywhere, "thu a, chi b, còn lại c" begins at nothing.
 
 use super::Desk;
 use super::measure::{interval, middle, shown};
@@ -35,6 +35,8 @@ pub(super) fn check(desk: &mut Desk) {
             && let Some(opening) = opening_of(desk, at, item)
         {
             judge(desk, opening, at, false);
+        } else {
+            rest_of_receipts(desk, at, item);
         }
     }
 }
@@ -203,4 +205,26 @@ fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]
     );
     let about: Vec<usize> = [opening, closing].into_iter().chain(ways.iter().map(|(at, _)| *at)).collect();
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
+}
+
+/// "Tổng thu a, tổng chi b, còn lại c": what remains of what came in, where no balance from before is told.
+fn rest_of_receipts(desk: &mut Desk, at: usize, rest: &Item) {
+    let page = desk.page;
+    let word = |back: usize| rest.first.wrapping_sub(back);
+    let colon = usize::from(page.is(word(1), ":"));
+    let remains =
+        page.is(word(1 + colon), "còn") || (page.is(word(1 + colon), "lại") && page.is(word(2 + colon), "còn"));
+    let told: Vec<(usize, &Item)> = desk.before(at).filter(|(_, item)| item.unit == Unit::Dong).collect();
+    let carried = (at.saturating_sub(REACH)..at + 4)
+        .filter(|place| *place != at)
+        .any(|place| desk.item(place).is_some_and(|item| item.is_of(Measure::FUND_BALANCE) || item.is_opening));
+    let [(spent, out), (raised, came)] = told[..] else { return };
+    let fits = out.is_of(Measure::FUND_SPENT) && came.is_of(Measure::FUND_RAISED) && is_stock(out) && is_stock(came);
+    if !remains || carried || !fits || rest.unit != Unit::Dong || desk.has(Class::IncrementMismatch, at) {
+        return;
+    }
+    let left = interval(came).zip(interval(out)).and_then(|(came, out)| came.sub(&out));
+    if left.zip(interval(rest)).is_some_and(|(left, rest)| !left.overlaps(&rest)) {
+        accuse(desk, raised, at, &[(spent, Way::Out)]);
+    }
 }

@@ -13,7 +13,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::Thing;
+use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Interval, Measure};
 
 /// A headline is not longer than this many words and marks.
@@ -50,7 +50,7 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         let bodies = bodies(desk, head, item, end);
         let Some(printed) = interval(item) else { continue };
         // The lead may go into what the body does not say again: only figures on their own are compared.
-        if desk.has(Class::HeadlineDiffers, head) || !item.is_current() || item.is_cumulative {
+        if desk.has(Class::HeadlineDiffers, head) || desk.is_planned(head) || !item.is_current() || item.is_cumulative {
             continue;
         }
         let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some());
@@ -162,6 +162,11 @@ fn is_bullet(token: &Token) -> bool {
     ['-', '+', '*', '•', '–'].iter().any(|mark| token.is_mark(*mark))
 }
 
+/// "trong đó …", "trong tổng số tiền …": a part of what the headline tells.
+fn is_part(desk: &Desk, item: &Item) -> bool {
+    desk.page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Inside))
+}
+
 /// The figures of the same measure and time below the headline.
 fn bodies(desk: &Desk, head: usize, item: &Item, end: usize) -> Vec<usize> {
     let Some(measure) = item.measure else { return Vec::new() };
@@ -169,7 +174,8 @@ fn bodies(desk: &Desk, head: usize, item: &Item, end: usize) -> Vec<usize> {
         .current(measure, head)
         .into_iter()
         .filter(|(_, other)| other.first > end && other.unit == item.unit && other.unit != Unit::Percent)
-        .filter(|(at, other)| !other.in_brackets && other.partner.is_none() && desk.of_one_place(head, *at));
+        .filter(|(at, other)| !other.in_brackets && other.partner.is_none() && desk.of_one_place(head, *at))
+        .filter(|(_, other)| !is_part(desk, other));
     same.filter(|(_, other)| other.year == item.year || item.year.is_none() || other.year.is_none())
         .map(|(at, _)| at)
         .collect()

@@ -1,6 +1,6 @@
 //! "gấp n lần": after ÷ before, or result ÷ target.
 //!
-//! The base has to be told as one of another time, as a plan or in brackets; what is so many times as much is the nearest
+//! The base has to be told as one of another time (an earlier year than what follows), as a plan or in brackets; what is so many times as much is the nearest
 //! level before. If that is of another unit, something else is meant and nothing is said.
 
 use super::Desk;
@@ -72,6 +72,11 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
     let base = base
         .or_else(|| desk.before(at).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
     let base = base.or_else(|| target(desk, at, item));
+    if base.is_none()
+        && let Some(years) = of_two_years(desk, at)
+    {
+        return Some(years);
+    }
     let (old, old_item) = base?;
     // What stands nearest before "gấp" is what is so many times more; if it is something else, nothing is known.
     let subject = desk.before_in_line(at).find(|(place, other)| {
@@ -82,11 +87,22 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
     }
     let fits =
         |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
-    let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none();
+    let unnamed = |other: &Item| other.measure.is_none() && other.noun.is_some() && other.thing() == old_item.thing();
+    let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none() || unnamed(other);
     let new = desk
         .before_in_line(at)
         .find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);
     new.map(|(new, _)| (new, old))
+}
+
+/// "năm 2020 mới có 96 dòng họ … thì đến năm 2024, con số này là 168 dòng họ, gấp 2,5 lần": the later of two years is so many
+/// times the earlier.
+fn of_two_years(desk: &Desk, at: usize) -> Option<(usize, usize)> {
+    let mut levels = desk.before(at).filter(|(_, other)| other.is_level() && !other.in_brackets);
+    let ((new, later), (old, earlier)) = (levels.next()?, levels.next()?);
+    let follows = desk.is_later(earlier, later);
+    let alike = earlier.unit == later.unit && earlier.partner.is_none() && later.partner.is_none();
+    (follows && alike && earlier.thing() == later.thing()).then_some((new, old))
 }
 
 /// "gấp gần 3 lần chỉ tiêu": the target stands before.

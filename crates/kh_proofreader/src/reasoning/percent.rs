@@ -52,6 +52,10 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         compare(desk, part, base, at);
         return;
     }
+    if let Some((part, base)) = super::named::ends_of(desk, at, item) {
+        compare(desk, part, base, at);
+        return;
+    }
     let base = base_of(desk, at, item);
     let Some(part) = part_of(desk, at, item, &base) else {
         if let (Base::Figure(base), Some((part, _))) = (base, desk.before(at).find(|(_, other)| other.is_level())) {
@@ -185,7 +189,7 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
         }
         return;
     }
-    if measure == Measure::POPULATION {
+    if measure == Measure::POPULATION && !desk.is_planned(at) {
         claim(desk, part, at);
     }
 }
@@ -261,6 +265,13 @@ fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
     interval(part)?.div(&share_of(percentage)?)?.mul(&Interval::whole(100))
 }
 
+/// The same where the percentage may have been cut off instead of rounded.
+fn implied_by_cut(part: &Item, percentage: &Item) -> Option<Interval> {
+    let printed = share_of(percentage).filter(|_| percentage.hedge.is_none())?;
+    let cut = percentage.value?.add(&last_place(percentage)?)?;
+    interval(part)?.div(&Interval::between(printed.lo(), cut.max(printed.hi())))?.mul(&Interval::whole(100))
+}
+
 fn claim(desk: &mut Desk, part: usize, at: usize) {
     let implied = desk.item(part).zip(desk.item(at)).and_then(|(part, item)| implied(part, item));
     if let Some(population) = implied {
@@ -281,6 +292,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         || repeats_base(desk, at, part_item)
         || has_own_subject(desk, part_item, item)
         || is_planned(desk, item)
+        || desk.is_planned(at)
         || item.kind == Kind::Ratio
         || !may_be_share(desk, part, part_item, item)
     {
@@ -291,10 +303,13 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
         .items
         .get(at.saturating_sub(4 * NEIGHBOURS)..(at + 4 * NEIGHBOURS).min(desk.items.len()))
         .unwrap_or_default();
+    // A number whose words are not known may be the base; a share may have been cut off.
+    let wide = implied_by_cut(part_item, item).unwrap_or(base);
+    let unknown = |other: &Item| other.kind == Kind::Count && other.unit == Unit::Other && other.noun.is_none();
     let in_text = window.iter().any(|other| {
         other.is_level()
-            && is_alike(other.unit, part_item.unit)
-            && interval(other).is_some_and(|value| value.overlaps(&base))
+            && (is_alike(other.unit, part_item.unit) || unknown(other))
+            && interval(other).is_some_and(|value| value.overlaps(&wide))
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });

@@ -6,12 +6,13 @@ use crate::reading::{Item, Page};
 use crate::reasoning::Desk;
 use crate::reasoning::desk::NEIGHBOURS;
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Thing};
+use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::Measure;
 
 /// The parts that follow a whole.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Vec<usize>)> {
     let next = desk.item(at + 1)?;
+    let next = first_part(desk, whole, at).unwrap_or(next);
     if let Some(parts) = on_lines(desk, at, whole, next) {
         return Some((Bond::All, parts));
     }
@@ -23,6 +24,9 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
         let Some(item) = desk.item(place).filter(|item| item.line == whole.line && same_run(whole, item, next)) else {
             break;
         };
+        if item.first < from {
+            continue;
+        }
         if !parts.is_empty() && ends_list(desk, end, item, parts.len()) {
             break;
         }
@@ -45,6 +49,24 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
     let least = if in_brackets || desk.page.token(from).is_some_and(|token| token.is_mark(':')) { 3 } else { 2 };
     let alike = parts.iter().filter_map(|place| desk.item(*place)).all(|part| part.unit == whole.unit);
     (parts.len() >= least || (in_brackets && alike && parts.len() >= 2)).then_some((bond, parts))
+}
+
+/// "860 xe đạp cho học sinh 4 huyện, gồm A 245 xe, …": what follows "gồm" counts the whole again, though something else was
+/// counted between.
+fn first_part<'a>(desk: &Desk<'a>, whole: &Item, at: usize) -> Option<&'a Item> {
+    let page = desk.page;
+    let lists = |hit: &&Hit| hit.meaning.has(Cue::Consists) || page.text(hit.first, hit.last) == "trong đó";
+    let reach = whole.tail + 24;
+    let word = page.ahead(whole.tail + 1).take_while(|hit| hit.first < reach).find(lists).map(|hit| hit.last);
+    let colon = || (whole.tail + 1..reach).find(|token| page.is(*token, ":"));
+    let word = word.or_else(colon)?;
+    let between = desk.after(at).take_while(|(_, other)| other.first < word);
+    let others: Vec<&Item> = between.map(|(_, other)| other).collect();
+    let apart =
+        |other: &&Item| other.unit != whole.unit || (whole.unit == Unit::Other && other.thing() != whole.thing());
+    let part = desk.item(at + 1 + others.len()).filter(|part| part.sentence == whole.sentence)?;
+    let alike = part.unit == whole.unit && part.thing() == whole.thing() && part.is_level();
+    (!others.is_empty() && others.iter().all(apart) && alike && part.first > word).then_some(part)
 }
 
 /// "…, gồm:" at the end of a line, and a part on each of the lines of the list below.
@@ -117,8 +139,19 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
     let mark = (whole.tail + 1..next.first)
         .find(|token| page.token(*token).is_some_and(|token| token.is_mark(':') || token.is_mark('(')))?;
     let is_bracket = page.token(mark).is_some_and(|token| token.is_mark('('));
-    let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || mark + 1 == next.first);
+    let begins = mark + 1 == next.first || is_labelled(page, whole, next, mark);
+    let clean = !page.has_mark_between(whole.tail, mark, &[',', ';']) && (!is_bracket || begins);
     clean.then_some((Bond::All, mark))
+}
+
+/// "Chi hội: 26 (thôn 14, trường học 5, dòng họ 3)": the parts stand after their names. Of people the names may be traits.
+fn is_labelled(page: &Page, whole: &Item, next: &Item, bracket: usize) -> bool {
+    let words = (bracket + 1..next.first).all(|token| page.token(token).is_some_and(Token::is_word));
+    let alike = next.measure.is_some() && next.measure == whole.measure && !next.owns_noun;
+    // "3.120 người (nữ 1.420 người, nam 1.700 người)"
+    let end = (bracket + 1..bracket + 16).find(|token| page.is(*token, ")")).unwrap_or(bracket);
+    let sexes = ["nam", "nữ"].iter().all(|word| (bracket + 1..end).any(|token| page.is(token, word)));
+    words && next.first <= bracket + 5 && ((alike && whole.unit == Unit::Org) || (sexes && whole.unit == next.unit))
 }
 
 /// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.

@@ -18,6 +18,8 @@ use kh_figures::{Interval, Rational};
 
 /// The most parts that a list is taken to have.
 const LONGEST_LIST: usize = 30;
+/// The most "so many, so much for each" that are multiplied in a list.
+const MOST_PRODUCTS: usize = 8;
 
 /// The parts that do not make the whole; none where one way of reading fits or no list is closed.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
@@ -117,22 +119,22 @@ fn of_sentence(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec<
         return None;
     }
     let page = desk.page;
-    let mut parts: Vec<usize> = Vec::new();
+    let mut parts = Growing::towards(whole);
     let mut list: Option<Vec<usize>> = None;
     for (place, item) in desk.before(at).skip_while(|(_, item)| item.first > word) {
-        let end = parts.first().and_then(|first| desk.item(*first)).map_or(word, |first| first.first);
+        let end = parts.all.parts.first().and_then(|first| desk.item(*first)).map_or(word, |first| first.first);
         if parts.len() >= 2 && list.is_none() && has_start(desk, item.last, end) {
-            list = Some(parts.clone());
+            list = Some(parts.all.parts.clone());
         }
         let is_aside = item.in_brackets && !whole.in_brackets;
         if is_alike(desk, whole, item) && !is_aside && !is_sub_part(desk, item) {
-            parts.insert(0, place);
-            if fits(desk, whole, &parts) {
+            parts.add(desk, place);
+            if parts.fits(desk) {
                 return None;
             }
         }
     }
-    let list = list.unwrap_or(parts);
+    let list = list.unwrap_or(parts.all.parts);
     let last = list.last().and_then(|last| desk.item(*last))?;
     let complete = !has_unpaid_count(desk, &list, whole, last, word);
     let apart = page.has_mark_between(last.last, word + 1, &[',', ';', '.', '(', '=']) || word == last.tail + 1;
@@ -168,27 +170,81 @@ fn nearer(desk: &Desk, whole: &Item, parts: Vec<usize>) -> Vec<usize> {
     if now.len() >= 2 && off(&now) < off(&parts) { now } else { parts }
 }
 
-/// Whether the parts make the whole, with or without what was carried over.
-fn fits(desk: &Desk, whole: &Item, parts: &[usize]) -> bool {
-    let now = of_now(desk, parts);
-    makes(desk, whole, parts) || (now.len() < parts.len() && makes(desk, whole, &now))
+/// Parts that grow towards the beginning of the text, with their sum so far: adding one more is one addition.
+struct Running {
+    /// In the order of the text.
+    parts: Vec<usize>,
+    sum: Option<Interval>,
 }
 
-/// With or without what is said as "so many, so much for each".
-fn makes(desk: &Desk, whole: &Item, parts: &[usize]) -> bool {
-    if parts.len() < 2 {
-        return false;
+impl Running {
+    fn new() -> Self {
+        Self { parts: Vec::new(), sum: Some(Interval::whole(0)) }
     }
-    let Some((sum, printed)) = total(desk, parts).zip(interval(whole)) else { return true };
-    sum.overlaps(&printed) || with_products(desk, parts, sum).is_some_and(|sum| sum.overlaps(&printed))
+
+    fn add(&mut self, place: usize, amount: Option<Interval>) {
+        self.parts.insert(0, place);
+        self.sum = self.sum.zip(amount).and_then(|(sum, amount)| sum.add(&amount));
+    }
+
+    /// With or without what is said as "so many, so much for each".
+    fn makes(&self, desk: &Desk, printed: Option<&Interval>) -> bool {
+        if self.parts.len() < 2 {
+            return false;
+        }
+        let Some((sum, printed)) = self.sum.zip(printed) else { return true };
+        sum.overlaps(printed) || with_products(desk, &self.parts, sum).is_some_and(|sum| sum.overlaps(printed))
+    }
+}
+
+/// A list that grows towards the beginning of the text: all of it, and without what was carried over.
+struct Growing {
+    all: Running,
+    now: Running,
+    printed: Option<Interval>,
+}
+
+impl Growing {
+    fn towards(whole: &Item) -> Self {
+        Self { all: Running::new(), now: Running::new(), printed: interval(whole) }
+    }
+
+    fn add(&mut self, desk: &Desk, place: usize) {
+        let Some(item) = desk.item(place) else { return };
+        let amount = interval(item);
+        self.all.add(place, amount);
+        if item.is_current() {
+            self.now.add(place, amount);
+        }
+    }
+
+    /// Whether the parts make the whole, with or without what was carried over.
+    fn fits(&self, desk: &Desk) -> bool {
+        let differs = self.now.parts.len() < self.all.parts.len();
+        let printed = self.printed.as_ref();
+        self.all.makes(desk, printed) || (differs && self.now.makes(desk, printed))
+    }
+
+    fn len(&self) -> usize {
+        self.all.parts.len()
+    }
+}
+
+/// Whether the last two or more of the figures make the whole.
+fn any_end_fits(desk: &Desk, whole: &Item, places: &[usize], more_than: usize) -> bool {
+    let mut growing = Growing::towards(whole);
+    places.iter().rev().take(LONGEST_LIST).any(|place| {
+        growing.add(desk, *place);
+        growing.len() > more_than && growing.fits(desk)
+    })
 }
 
 /// The sum with every "22 suất, mỗi suất 600.000 đồng" among the parts whose product is none of them.
 fn with_products(desk: &Desk, parts: &[usize], sum: Interval) -> Option<Interval> {
     let (first, last) = (*parts.first()?, *parts.last()?);
     let mut all = sum;
-    for place in first.saturating_sub(2)..last + 3 {
-        let Some(each) = desk.item(place).filter(|item| item.kind == Kind::PerHead) else { continue };
+    let places = (first.saturating_sub(2)..last + 3).filter_map(|place| Some((place, desk.item(place)?)));
+    for (place, each) in places.filter(|(_, item)| item.kind == Kind::PerHead).take(MOST_PRODUCTS) {
         let count = desk.before(place).find(|(_, item)| item.kind == Kind::Count && item.is_level());
         let product = count.and_then(|(_, count)| interval(count)?.mul(&interval(each)?));
         let Some(product) = product else { continue };
@@ -233,7 +289,7 @@ fn of_sentences(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec
     let column = column(desk, at, whole, word);
     let columns =
         column + 1 + desk.after(at).filter(|(_, item)| is_alike(desk, whole, item) && !item.in_brackets).count();
-    let (mut all, mut plain): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let (mut all, mut plain) = (Growing::towards(whole), Growing::towards(whole));
     let mut list: Option<Vec<usize>> = None;
     let mut line = whole.line;
     let segments = segments(desk, at, whole);
@@ -252,21 +308,21 @@ fn of_sentences(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec
         line = segment.line;
         let place = *segment.places.get(column)?;
         if segment.closes && all.len() >= 2 && list.is_none() {
-            list = Some(all.clone());
+            list = Some(all.all.parts.clone());
         }
-        all.insert(0, place);
+        all.add(desk, place);
         if !segment.closes {
-            plain.insert(0, place);
+            plain.add(desk, place);
         }
         let differs = plain.len() < all.len();
-        if fits(desk, whole, &all) || (differs && fits(desk, whole, &plain)) {
+        if all.fits(desk) || (differs && plain.fits(desk)) {
             return None;
         }
         if all.len() >= LONGEST_LIST {
             break;
         }
     }
-    let list = list.unwrap_or(all);
+    let list = list.unwrap_or(all.all.parts);
     (is_of_size(desk, &list, whole) && is_uniform(desk, &list)).then_some(list)
 }
 
@@ -278,17 +334,9 @@ fn of_one(desk: &Desk, whole: &Item, only: &Segment, segments: &[Segment]) -> Op
         .copied()
         .filter(|place| desk.item(*place).is_some_and(|item| !is_sub_part(desk, item)))
         .collect();
-    let any = (0..parts.len()).any(|from| parts.get(from..).is_some_and(|parts| fits(desk, whole, parts)));
-    let mut every: Vec<usize> = segments.iter().rev().flat_map(|segment| segment.places.iter().copied()).collect();
-    let with_others = loop {
-        if every.len() <= parts.len() {
-            break false;
-        }
-        if fits(desk, whole, &every) {
-            break true;
-        }
-        every.remove(0);
-    };
+    let every: Vec<usize> = segments.iter().rev().flat_map(|segment| segment.places.iter().copied()).collect();
+    let any = any_end_fits(desk, whole, &parts, 1);
+    let with_others = any_end_fits(desk, whole, &every, parts.len());
     (!any && !with_others && parts.len() >= 2 && is_of_size(desk, &parts, whole)).then_some(parts)
 }
 
