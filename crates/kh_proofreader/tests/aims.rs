@@ -25,8 +25,8 @@ fn the_passages_for_tuning_are_read_as_people_read_them() {
     holds_the_aims(&score);
 }
 
-/// The part that was never used for tuning. Spans and measures hold the aim; faults come near it: what was reached may not
-/// be lost.
+/// The part that was never used for tuning. Spans and measures hold the aim; faults miss it: what was reached may not be
+/// lost.
 #[test]
 fn the_passages_never_seen_are_read_no_worse_than_before() {
     let score = scored("held_out").expect("the passages never seen are part of the crate");
