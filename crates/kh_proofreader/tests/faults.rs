@@ -207,6 +207,24 @@ const STATEMENTS: &[(&str, &str)] = &[
     ),
     ("increment-mismatch", "Năm 2023 tỷ lệ hội viên 18%, năm 2024 đạt 22% (tăng 7%)."),
     ("increment-mismatch", "Tỷ lệ hội viên so với dân số là 24,5%, tăng 3% (năm trước 19,5%)."),
+    ("multiple-mismatch", "Năm nay xã trao 240 suất học bổng, gấp đôi năm ngoái (90 suất)."),
+    ("multiple-mismatch", "Quỹ dòng họ năm 2024 đạt 45 triệu đồng, bằng nửa năm 2022 (60 triệu đồng)."),
+    ("multiple-mismatch", "Số chi hội tăng gấp rưỡi, từ 40 lên 80 chi hội."),
+    (
+        "sum-mismatch",
+        "Mua vở 4.500.000 đồng, in giấy khen 1.200.000 đồng, thưởng 12.000.000 đồng, tổng chi 19.700.000 đồng.",
+    ),
+    ("sum-mismatch", "Hội trường có 45 đại biểu nữ, 62 đại biểu nam, tổng cộng 117 đại biểu."),
+    ("sum-mismatch", "Ban Chấp hành có 31 người: nữ 12, nam 17."),
+    ("average-mismatch", "Mỗi cháu được tặng 300.000 đồng, 85 cháu nhận tổng số tiền 28.500.000 đồng."),
+    ("average-mismatch", "Mỗi đoàn viên góp 20.000 đồng, 650 đoàn viên góp được 15.000.000 đồng."),
+    (
+        "increment-mismatch",
+        "Vận động được 150 triệu đồng, trao học bổng 60 triệu đồng, chi thưởng 45 triệu đồng, còn 55 triệu đồng.",
+    ),
+    ("overspent", "Tổng thu 64 triệu đồng; tổng chi 71 triệu đồng."),
+    ("overspent", "Năm 2024 thu quỹ được 52.000.000 đồng, chi hết 61.000.000 đồng."),
+    ("overspent", "Vận động được 145 triệu đồng, đã sử dụng 162 triệu đồng."),
 ];
 
 #[test]

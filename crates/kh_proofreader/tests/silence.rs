@@ -191,6 +191,16 @@ const STATEMENTS: &[&str] = &[
     "Tồn năm trước: 20.000.000 đồng\nTổng thu quỹ: 86.000.000 đồng\nTổng chi quỹ: 97.500.000 đồng",
     "Đầu nhiệm kỳ có 86 chi hội, nay có 104 chi hội, nhiều hơn 18 chi hội.",
     "Đầu nhiệm kỳ có 86 chi hội thôn, nay có 104 chi hội, số hội viên nhiều hơn 280 người.",
+    "Vận động được 145 triệu đồng, đã sử dụng 102 triệu đồng trao học bổng.",
+    "Vận động được 145 triệu đồng, cùng nguồn dư năm trước đã sử dụng 162 triệu đồng.",
+    "Mỗi cháu được tặng 300.000 đồng, 85 cháu nhận tổng số tiền 25.500.000 đồng.",
+    "Mỗi đại biểu được hỗ trợ 100.000 đồng, 45 đại biểu ở xa được hỗ trợ thêm, tổng kinh phí 9.000.000 đồng.",
+    "Mỗi suất 500.000 đồng, 60 suất do Công ty A tặng, tổng trị giá cả đợt 45.000.000 đồng.",
+    "Mỗi học sinh góp 5.000 đồng, 600 học sinh và 40 giáo viên góp được 5.000.000 đồng.",
+    "Mỗi hộ góp 50.000 đồng, 420 hộ góp được 21.000.000 đồng, cùng doanh nghiệp ủng hộ 30.000.000 đồng.",
+    "Mỗi giáo viên góp 50.000 đồng, 40 giáo viên cùng phụ huynh góp được 12.000.000 đồng.",
+    "Trường có 12 lớp, 380 học sinh: nam 190, nữ 190.",
+    "Lớp học có 30 học viên: nam 14, nữ 16, đảng viên 5.",
 ];
 
 #[test]

@@ -23,6 +23,9 @@ pub(super) fn then_all(desk: &Desk, at: usize, item: &Item) -> Option<(usize, us
         ["tháng", "ngày", "tuần", "quý", "lần", "đợt", "năm", "từ", "trở"].iter().any(|word| desk.page.is(token, word))
             && desk.page.token(token).is_some_and(|token| token.sentence == item.sentence)
     });
-    let fits = counts && !repeated && near && alone && plain(count) && plain(total) && is_amount(total);
+    // "40 giáo viên cùng phụ huynh góp được …": others gave too.
+    let joined = (count.tail + 1..total.first)
+        .any(|token| ["cùng", "và", "với", "thêm", "cả"].iter().any(|word| desk.page.is(token, word)));
+    let fits = counts && !joined && !repeated && near && alone && plain(count) && plain(total) && is_amount(total);
     fits.then_some((at + 2, at + 1))
 }
