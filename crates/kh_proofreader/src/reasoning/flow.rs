@@ -3,7 +3,8 @@
 //! The figures between opening and closing come or go by their measure ("kết nạp", "thu", "chi"), their kind ("tăng",
 //! "giảm") or the verb before them. Reports also name subtotals, parts and amounts beside the account, so a contradiction
 //! is reported only where no choice of the figures, added or taken away, leads from opening to closing, and only where
-//! every figure between is known to come or to go. Where no opening is told anywhere, "thu a, chi b, còn lại c" begins at nothing.
+//! every figure between is known to come or to go. Where no opening is told anywhere, "thu a, chi b, còn lại c" begins at nothing;
+//! several payments may stand between where each is known to be one and nothing is left unpriced.
 
 use super::Desk;
 use super::measure::{interval, middle, shown};

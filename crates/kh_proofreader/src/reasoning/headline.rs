@@ -64,7 +64,7 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
 }
 
 /// "Tặng 75 xe đạp cho học sinh vùng cao" above, and once "57 xe đạp cho học sinh vùng cao" below: things without a measure,
-/// told in the same five words.
+/// told in the same words.
 fn things_told_once(desk: &mut Desk, end: usize) {
     let words = |item: &Item| desk.page.text(item.last + 1, item.last + 2);
     let same = |one: &Item, two: &Item| words(one) == words(two);

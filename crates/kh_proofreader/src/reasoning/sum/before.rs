@@ -1,7 +1,8 @@
 //! The parts before their whole: "a, b và c, tổng cộng d", "a + b + c = d", and a closing line "Cộng: …" below the lines or
 //! sentences of a list.
 //!
-//! Only "cộng", "tổng cộng" and "cả thảy" close a list; "tổng số tiền" and "tổng trị giá" may be said of anything. The
+//! "Cộng", "tổng cộng" and "cả thảy" close a list, after a mark "tất cả là" too, and "tổng chi" where only payments stand before
+//! it; "tổng số tiền" and "tổng trị giá" may be said of anything. The
 //! list of a sentence is what stands between its colon or beginning and the word; a count that has no amount of its own
 //! makes a list of money incomplete, and an amount for each of so many stands for their product.
 
