@@ -212,6 +212,10 @@ pub(crate) fn magnitude_after(page: &Page, last: usize) -> Option<(usize, u32)> 
     if is_short && token.spaced {
         return None;
     }
+    // "năm 2023 tỷ lệ hội viên đạt 18%"
+    if page.is(at + 1, "lệ") {
+        return None;
+    }
     let second = page.token(at + 1).and_then(|token| numbers.magnitudes.get(&token.word())).copied();
     match second {
         Some(9) if power < 9 => Some((at + 1, power + 9)),

@@ -5,6 +5,8 @@
 //! is in brackets): if one of them with one of the others gives the average, that is what it is said of. Two averages before
 //! one total share it. The amount may stand in a line above where only one amount raised is told; the population anywhere.
 
+mod each;
+
 use super::Desk;
 use super::measure::{Claim, average, interval, middle, rounded, shown};
 use crate::figure::{Hedge, Kind, Unit};
@@ -23,6 +25,10 @@ pub(super) fn check(desk: &mut Desk) {
             || item.is_prior
             || item.is_target
         {
+            continue;
+        }
+        if let Some((total, count)) = each::then_all(desk, at, item) {
+            compare(desk, total, count, at);
             continue;
         }
         match (item.kind, item.per) {

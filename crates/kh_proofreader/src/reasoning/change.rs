@@ -10,7 +10,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
@@ -60,7 +60,8 @@ fn points(desk: &mut Desk, at: usize, item: &Item) -> bool {
     let is_share = |other: &Item| other.kind == Kind::Percent && other.unit == Unit::Percent && other.printed.is_some();
     let before = desk.after(at).take(2).find(|(_, other)| is_share(other) && other.in_brackets);
     let after = desk.before(at).take(2).find(|(_, other)| is_share(other) && !other.in_brackets);
-    let (Some((before, old)), Some((after, new))) = (before, after) else { return false };
+    let ends = before.zip(after).or_else(|| around(desk, at, item).or_else(|| two_years(desk, at, item)));
+    let Some(((before, old), (after, new))) = ends else { return false };
     let grown = item.kind == Kind::IncreaseBy;
     let difference =
         interval(old).zip(interval(new)).and_then(|(old, new)| if grown { new.sub(&old) } else { old.sub(&new) });
@@ -77,6 +78,33 @@ fn points(desk: &mut Desk, at: usize, item: &Item) -> bool {
         desk.report(Class::IncrementMismatch, &[before, at, after], Some(computed), message);
     }
     true
+}
+
+type Ends<'a> = ((usize, &'a Item), (usize, &'a Item));
+
+/// "từ 72% (tăng 5%) lên 78%": the shares on both sides of a change in brackets.
+fn around<'a>(desk: &Desk<'a>, at: usize, item: &Item) -> Option<Ends<'a>> {
+    let is_share = |other: &&Item| other.unit == Unit::Percent && other.printed.is_some() && !other.in_brackets;
+    let after = desk.item(at + 1).filter(is_share).filter(|other| other.sentence == item.sentence)?;
+    let before = at.checked_sub(1).and_then(|place| desk.item(place)).filter(is_share)?;
+    let moves = matches!(after.kind, Kind::IncreaseTo | Kind::DecreaseTo) && before.kind == Kind::Percent;
+    let joined = before.sentence == item.sentence && item.in_brackets && moves;
+    joined.then_some(((at - 1, before), (at + 1, after)))
+}
+
+/// "năm 2023 tỷ lệ hội viên là 18%, năm 2024 đạt 22% (tăng 3%)": the only two shares of the sentence, of two years.
+fn two_years<'a>(desk: &Desk<'a>, at: usize, item: &Item) -> Option<Ends<'a>> {
+    let mut shares = desk.before(at).filter(|(_, other)| other.unit == Unit::Percent);
+    let ((after, new), (before, old)) = (shares.next()?, shares.next()?);
+    let plain =
+        |item: &Item| item.kind == Kind::Percent && item.printed.is_some() && !item.in_brackets && !item.is_target;
+    let alike = shares.next().is_none() && plain(old) && plain(new) && desk.is_later(old, new);
+    let named = desk
+        .page
+        .ahead(old.tail + 1)
+        .take_while(|hit| hit.first < new.first)
+        .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time));
+    (alike && item.in_brackets && !named).then_some(((before, old), (after, new)))
 }
 
 fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {

@@ -3,7 +3,8 @@
 //! The figures between opening and closing come or go by their measure ("kết nạp", "thu", "chi"), their kind ("tăng",
 //! "giảm") or the verb before them. Reports also name subtotals, parts and amounts beside the account, so a contradiction
 //! is reported only where no choice of the figures, added or taken away, leads from opening to closing, and only where
-//! every figure between is known to come or to go. Where no opening is told anywhere, "thu a, chi b, còn lại c" begins at nothing.
+//! every figure between is known to come or to go. Where no opening is told anywhere, "thu a, chi b, còn lại c" begins at nothing;
+//! several payments may stand between where each is known to be one and nothing is left unpriced.
 
 use super::Desk;
 use super::measure::{interval, middle, shown};
@@ -215,16 +216,56 @@ fn rest_of_receipts(desk: &mut Desk, at: usize, rest: &Item) {
     let remains =
         page.is(word(1 + colon), "còn") || (page.is(word(1 + colon), "lại") && page.is(word(2 + colon), "còn"));
     let told: Vec<(usize, &Item)> = desk.before(at).filter(|(_, item)| item.unit == Unit::Dong).collect();
+    let Some(((raised, came), paid)) = told.split_last() else { return };
     let carried = (at.saturating_sub(REACH)..at + 4)
-        .filter(|place| *place != at)
+        .filter(|place| *place != at && place != raised)
         .any(|place| desk.item(place).is_some_and(|item| item.is_of(Measure::FUND_BALANCE) || item.is_opening));
-    let [(spent, out), (raised, came)] = told[..] else { return };
-    let fits = out.is_of(Measure::FUND_SPENT) && came.is_of(Measure::FUND_RAISED) && is_stock(out) && is_stock(came);
+    let (begins, kept) = (came.is_of(Measure::FUND_RAISED), came.is_of(Measure::FUND_BALANCE));
+    let all_paid = match paid {
+        [] => false,
+        [(_, out)] if begins => out.is_of(Measure::FUND_SPENT) && is_stock(out),
+        _ => {
+            (begins || kept)
+                && are_payments(desk, paid)
+                && ends_account(desk, paid, rest)
+                && every_count_is_paid(desk, *raised, at)
+        }
+    };
+    let fits = all_paid && is_stock(came) && !came.in_brackets && !came.is_prior;
     if !remains || carried || !fits || rest.unit != Unit::Dong || desk.has(Class::IncrementMismatch, at) {
         return;
     }
-    let left = interval(came).zip(interval(out)).and_then(|(came, out)| came.sub(&out));
-    if left.zip(interval(rest)).is_some_and(|(left, rest)| !left.overlaps(&rest)) {
-        accuse(desk, raised, at, &[(spent, Way::Out)]);
+    let amounts: Vec<Interval> = paid.iter().filter_map(|(_, out)| interval(out)).collect();
+    let (Some(begin), Some(end)) = (interval(came), interval(rest)) else { return };
+    if amounts.len() == paid.len() && !begin.overlaps(&end) && !reaches(begin, &end, &amounts) {
+        let ways: Vec<(usize, Way)> = paid.iter().rev().map(|(place, _)| (*place, Way::Out)).collect();
+        accuse(desk, *raised, at, &ways);
     }
+}
+
+/// "chi học bổng 35 triệu đồng, chi khen thưởng 22 triệu đồng": each an amount that went out.
+fn are_payments(desk: &Desk, paid: &[(usize, &Item)]) -> bool {
+    let is_payment = |(_, item): &(usize, &Item)| {
+        is_stock(item) && !item.in_brackets && item.is_current() && way(desk, item) == Some(Way::Out)
+    };
+    paid.len() <= MOVEMENTS && paid.iter().all(is_payment)
+}
+
+/// "tặng 50 phần quà, còn lại 20 triệu đồng": what they cost is not said.
+fn every_count_is_paid(desk: &Desk, raised: usize, rest: usize) -> bool {
+    (raised + 1..rest).all(|place| {
+        let counts = desk.item(place).is_some_and(|item| item.kind == Kind::Count && item.unit != Unit::Dong);
+        let amount = |next: &Item| {
+            next.unit == Unit::Dong && (next.in_brackets || !desk.has_mark_between(place, place + 1, &[',', ';']))
+        };
+        !counts || desk.item(place + 1).is_some_and(|next| amount(next) && place + 1 < rest)
+    })
+}
+
+/// Nothing but "còn lại" between the last payment and the rest: not "chi quà 40 triệu đồng, các khoản khác, còn lại …".
+fn ends_account(desk: &Desk, paid: &[(usize, &Item)], rest: &Item) -> bool {
+    let words = [",", ";", ":", "còn", "lại", "quỹ", "số", "tiền", "hiện", "nay", "dư", "tồn", "là"];
+    paid.first().is_some_and(|(_, last)| {
+        (last.tail + 1..rest.first).all(|token| words.iter().any(|word| desk.page.is(token, word)))
+    })
 }

@@ -26,6 +26,7 @@ const FIGURES: usize = 400;
 pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
     compare(desk, 0, end, false);
+    things_told_once(desk, end);
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
     let is_report = is_all_capitals(desk, end);
     let follows =
@@ -59,6 +60,43 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
             let message = labels::headline_differs(&desk.written(head), &desk.written(*first));
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
         }
+    }
+}
+
+/// "Tặng 75 xe đạp cho học sinh vùng cao" above, and once "57 xe đạp cho học sinh vùng cao" below: things without a measure,
+/// told in the same words.
+fn things_told_once(desk: &mut Desk, end: usize) {
+    let words = |item: &Item| desk.page.text(item.last + 1, item.last + 2);
+    let same = |one: &Item, two: &Item| words(one) == words(two);
+    let plain = |item: &&Item| {
+        item.unit == Unit::Other
+            && item.kind == Kind::Count
+            && item.measure.is_none()
+            && item.hedge.is_none()
+            && item.partner.is_none()
+            && !item.in_brackets
+            && item.thing() != Some(Thing::Time)
+            && item.is_current()
+    };
+    let from = desk.items.partition_point(|item| item.first < end);
+    let heads = desk.items.iter().enumerate().take(from.min(16)).filter(|(_, item)| plain(item));
+    let mut pairs = Vec::new();
+    for (head, item) in heads {
+        let more = (item.last + 3, item.last + 5);
+        let mut below = desk.items.iter().enumerate().skip(from).take(FIGURES).filter(|(_, other)| same(item, other));
+        if let (Some((body, other)), None) = (below.next(), below.next())
+            && plain(&other)
+            && !is_part(desk, other)
+            && !desk.is_planned(head)
+            && desk.page.text(more.0, more.1) == desk.page.text(other.last + 3, other.last + 5)
+            && item.value != other.value
+        {
+            pairs.push((head, body));
+        }
+    }
+    for (head, body) in pairs {
+        let message = labels::headline_differs(&desk.written(head), &desk.written(body));
+        desk.report(Class::HeadlineDiffers, &[head, body], None, message);
     }
 }
 

@@ -1,16 +1,17 @@
-//! "gấp n lần": after ÷ before, or result ÷ target.
+//! "gấp n lần", "gấp đôi", "bằng một nửa": after ÷ before, or result ÷ target.
 //!
 //! The base has to be told as one of another time (an earlier year than what follows), as a plan or in brackets; what is so many times as much is the nearest
 //! level before. If that is of another unit, something else is meant and nothing is said.
 
 use super::Desk;
+use super::desk::NEIGHBOURS;
 use super::measure::{interval, middle, multiple, shown};
 use crate::figure::{Hedge, Kind};
 use crate::finding::Class;
 use crate::labels;
-use crate::reading::Item;
+use crate::reading::{Item, Page};
 use crate::vocabulary::Cue;
-use kh_figures::Interval;
+use kh_figures::{Interval, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
@@ -18,24 +19,111 @@ pub(super) fn check(desk: &mut Desk) {
         let is_multiple = item.kind == Kind::Ratio
             && item.printed.is_some()
             && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost));
-        if is_multiple && let Some((new, old)) = operands(desk, at, item) {
-            judge(desk, new, old, at);
+        if is_multiple && let Some((new, old)) = operands(desk, &Spot::of(at, item)) {
+            let said = desk.written(at);
+            judge(desk, [new, old], multiple(item), Some(at), &said);
         } else if item.kind == Kind::Ratio {
             restated_percentage(desk, at, item);
         }
     }
+    in_words(desk);
 }
 
-fn judge(desk: &mut Desk, new: usize, old: usize, at: usize) {
+/// Where a multiple stands: the figures before and after it.
+struct Spot {
+    /// The first figure that is not before it.
+    before: usize,
+    /// The first figure after it.
+    after: usize,
+    /// The token after it.
+    end: usize,
+    sentence: u32,
+    line: u32,
+}
+
+impl Spot {
+    fn of(at: usize, item: &Item) -> Self {
+        Self { before: at, after: at + 1, end: item.last + 1, sentence: item.sentence, line: item.line }
+    }
+
+    fn before<'a>(&self, desk: &Desk<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        let sentence = self.sentence;
+        self.before_in_line(desk).take_while(move |(_, item)| item.sentence == sentence)
+    }
+
+    fn before_in_line<'a>(&self, desk: &Desk<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        let (items, line) = (desk.items, self.line);
+        let near = (self.before.saturating_sub(NEIGHBOURS)..self.before).rev();
+        near.filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| item.line == line)
+    }
+
+    fn after<'a>(&self, desk: &Desk<'a>) -> impl Iterator<Item = (usize, &'a Item)> + use<'a> {
+        let (items, sentence) = (desk.items, self.sentence);
+        let near = self.after..self.after + NEIGHBOURS;
+        near.filter_map(move |at| Some((at, items.get(at)?))).take_while(move |(_, item)| item.sentence == sentence)
+    }
+}
+
+/// "gấp đôi", "gấp rưỡi", "bằng một nửa": multiples without a numeral.
+fn in_words(desk: &mut Desk) {
+    let page = desk.page;
+    let mut next = 0;
+    for token in 0..page.tokens.len() {
+        while desk.item(next).is_some_and(|item| item.first <= token) {
+            next += 1;
+        }
+        let Some((last, least, most)) = word_multiple(page, token) else { continue };
+        let Some(word) = page.token(token) else { continue };
+        let about = page.text(token.saturating_sub(3), token);
+        let hedged = ["hơn", "gần", "trên", "khoảng", "chừng", "ngót"].iter().any(|hedge| about.contains(hedge))
+            || page.is(last + 1, "trở");
+        if hedged || page.is(last + 1, "số") {
+            continue;
+        }
+        let spot = Spot { before: next, after: next, end: last + 1, sentence: word.sentence, line: word.line };
+        let printed = Rational::new(least, 100).zip(Rational::new(most, 100));
+        if let (Some((new, old)), Some((least, most))) = (operands(desk, &spot), printed)
+            && !of_another(desk, &spot, token, old)
+        {
+            let said = page.text(token, last);
+            judge(desk, [new, old], Some(Interval::between(least, most)), None, &said);
+        }
+    }
+}
+
+/// "… 45 chi hội; số hội viên tăng gấp đôi": what is named between the figures and the words is of another thing.
+fn of_another(desk: &Desk, spot: &Spot, word: usize, old: usize) -> bool {
+    let page = desk.page;
+    let Some((_, nearest)) = spot.before(desk).next() else { return false };
+    let base = desk.item(old).and_then(Item::thing);
+    let mut named = page.back(word).take_while(|hit| hit.first > nearest.tail).filter_map(|hit| hit.meaning.noun);
+    page.has_mark_between(nearest.tail, word, &[';']) || named.any(|noun| old < spot.before || Some(noun.thing) != base)
+}
+
+/// The last token of such words, and between how many hundredths of the base they mean.
+fn word_multiple(page: &Page, token: usize) -> Option<(usize, i128, i128)> {
+    let is = |at: usize, word: &str| page.is(token + at, word);
+    if is(0, "gấp") {
+        return match () {
+            () if is(1, "đôi") => Some((token + 1, 180, 220)),
+            () if is(1, "rưỡi") => Some((token + 1, 135, 165)),
+            () => None,
+        };
+    }
+    let half = if is(1, "một") && is(2, "nửa") { 2 } else { 1 };
+    (is(0, "bằng") && is(half, "nửa")).then_some((token + half, 45, 55))
+}
+
+fn judge(desk: &mut Desk, [new, old]: [usize; 2], printed: Option<Interval>, at: Option<usize>, said: &str) {
     let over_years = |at: usize| desk.item(at).is_some_and(|item| item.is_cumulative);
     if over_years(new) && !over_years(old) && !desk.item(old).is_some_and(|item| item.is_target) {
         let message = labels::years_beside_one(&desk.written(new), &desk.written(old));
-        desk.report(Class::CumulativeBesideAnnual, &[new, at, old], None, message);
+        let about: Vec<usize> = [Some(new), at, Some(old)].into_iter().flatten().collect();
+        desk.report(Class::CumulativeBesideAnnual, &about, None, message);
         return;
     }
     let quotient =
         desk.item(new).and_then(interval).zip(desk.item(old).and_then(interval)).and_then(|(new, old)| new.div(&old));
-    let printed = desk.item(at).and_then(multiple);
     if let Some((quotient, printed)) = quotient.zip(printed)
         && !quotient.overlaps(&printed)
     {
@@ -45,20 +133,21 @@ fn judge(desk: &mut Desk, new: usize, old: usize, at: usize) {
             .zip(desk.item(old).and_then(|old| old.value))
             .and_then(|(new, old)| new.div(&old));
         let computed = shown(printed.unwrap_or_else(|| middle(&quotient)), 2);
-        let message = labels::multiple_mismatch(&desk.written(new), &desk.written(old), &computed, &desk.written(at));
-        desk.report(Class::MultipleMismatch, &[new, at, old], Some(computed), message);
+        let message = labels::multiple_mismatch(&desk.written(new), &desk.written(old), &computed, said);
+        let about: Vec<usize> = [Some(new), at, Some(old)].into_iter().flatten().collect();
+        desk.report(Class::MultipleMismatch, &about, Some(computed), message);
     }
 }
 
 /// What is so many times what.
-fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
+fn operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let is_base = |other: &Item| {
         other.is_level()
             && (other.is_prior || other.is_target || other.is_opening || other.in_brackets)
             && other.partner.is_none()
     };
     // "tăng 1,6 lần, từ 478.000 lên 767.861 người"
-    let until_next = desk.after(at).take_while(|(_, other)| other.kind != Kind::Ratio);
+    let until_next = spot.after(desk).take_while(|(_, other)| other.kind != Kind::Ratio);
     let mut rest = until_next.filter(|(_, other)| other.is_level());
     let (first, second) = (rest.next(), rest.next());
     if let (Some((old, from)), Some((new, to))) = (first, second)
@@ -68,18 +157,23 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
     {
         return Some((new, old));
     }
-    let base = first.filter(|(_, other)| is_base(other));
+    // "gấp hai lần so với 20 triệu đồng của năm học trước"
+    let compared = |other: &Item| {
+        let hit = desk.page.hit_before(other.first);
+        hit.is_some_and(|hit| hit.first >= spot.end && hit.first <= spot.end + 1 && hit.meaning.has(Cue::Compared))
+    };
+    let base = first.filter(|(_, other)| is_base(other) || (compared(other) && other.partner.is_none()));
     let base = base
-        .or_else(|| desk.before(at).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
-    let base = base.or_else(|| target(desk, at, item));
+        .or_else(|| spot.before(desk).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
+    let base = base.or_else(|| target(desk, spot));
     if base.is_none()
-        && let Some(years) = of_two_years(desk, at)
+        && let Some(years) = of_two_years(desk, spot)
     {
         return Some(years);
     }
     let (old, old_item) = base?;
     // What stands nearest before "gấp" is what is so many times more; if it is something else, nothing is known.
-    let subject = desk.before_in_line(at).find(|(place, other)| {
+    let subject = spot.before_in_line(desk).find(|(place, other)| {
         *place != old && other.is_level() && other.is_current() && !other.in_brackets && other.partner.is_none()
     });
     if subject.is_some_and(|(_, subject)| subject.unit != old_item.unit) {
@@ -89,16 +183,16 @@ fn operands(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
         |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
     let unnamed = |other: &Item| other.measure.is_none() && other.noun.is_some() && other.thing() == old_item.thing();
     let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none() || unnamed(other);
-    let new = desk
-        .before_in_line(at)
+    let new = spot
+        .before_in_line(desk)
         .find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);
     new.map(|(new, _)| (new, old))
 }
 
 /// "năm 2020 mới có 96 dòng họ … thì đến năm 2024, con số này là 168 dòng họ, gấp 2,5 lần": the later of two years is so many
 /// times the earlier.
-fn of_two_years(desk: &Desk, at: usize) -> Option<(usize, usize)> {
-    let mut levels = desk.before(at).filter(|(_, other)| other.is_level() && !other.in_brackets);
+fn of_two_years(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
+    let mut levels = spot.before(desk).filter(|(_, other)| other.is_level() && !other.in_brackets);
     let ((new, later), (old, earlier)) = (levels.next()?, levels.next()?);
     let follows = desk.is_later(earlier, later);
     let alike = earlier.unit == later.unit && earlier.partner.is_none() && later.partner.is_none();
@@ -106,9 +200,9 @@ fn of_two_years(desk: &Desk, at: usize) -> Option<(usize, usize)> {
 }
 
 /// "gấp gần 3 lần chỉ tiêu": the target stands before.
-fn target<'a>(desk: &Desk<'a>, at: usize, item: &Item) -> Option<(usize, &'a Item)> {
-    let said = desk.page.ahead(item.last + 1).take(3).any(|hit| hit.meaning.has(Cue::Target));
-    desk.before_in_line(at).find(|(_, other)| said && other.is_target && other.is_level())
+fn target<'a>(desk: &Desk<'a>, spot: &Spot) -> Option<(usize, &'a Item)> {
+    let said = desk.page.ahead(spot.end).take(3).any(|hit| hit.meaning.has(Cue::Target));
+    spot.before_in_line(desk).find(|(_, other)| said && other.is_target && other.is_level())
 }
 
 /// "đạt 65,81%, tức gần hai phần ba".

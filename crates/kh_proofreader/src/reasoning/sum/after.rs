@@ -46,7 +46,14 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
             }
         }
     }
-    let least = if in_brackets || desk.page.token(from).is_some_and(|token| token.is_mark(':')) { 3 } else { 2 };
+    let sexes = desk.item(at + 1).is_some_and(|next| names_sexes(desk.page, from) && next.unit == whole.unit);
+    let least = if sexes {
+        2
+    } else if in_brackets || desk.page.token(from).is_some_and(|token| token.is_mark(':')) {
+        3
+    } else {
+        2
+    };
     let alike = parts.iter().filter_map(|place| desk.item(*place)).all(|part| part.unit == whole.unit);
     (parts.len() >= least || (in_brackets && alike && parts.len() >= 2)).then_some((bond, parts))
 }
@@ -130,7 +137,10 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
         }
     });
     if let Some((bond, token)) = said {
-        return (!page.has_mark_between(whole.tail, token, &[';']) && !begins_clause(page, whole.tail, token))
+        // "36 chi hội; gồm 20 chi hội thôn": the mark before the word itself parts nothing.
+        let first = page.hit(token).map_or(token, |hit| hit.first);
+        let end = if page.is(first.wrapping_sub(1), ";") { first - 1 } else { first };
+        return (!page.has_mark_between(whole.tail, end, &[';']) && !begins_clause(page, whole.tail, token))
             .then_some((bond, token));
     }
     if is_of_list(desk, whole, next) {
@@ -148,10 +158,19 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
 fn is_labelled(page: &Page, whole: &Item, next: &Item, bracket: usize) -> bool {
     let words = (bracket + 1..next.first).all(|token| page.token(token).is_some_and(Token::is_word));
     let alike = next.measure.is_some() && next.measure == whole.measure && !next.owns_noun;
-    // "3.120 người (nữ 1.420 người, nam 1.700 người)"
-    let end = (bracket + 1..bracket + 16).find(|token| page.is(*token, ")")).unwrap_or(bracket);
-    let sexes = ["nam", "nữ"].iter().all(|word| (bracket + 1..end).any(|token| page.is(token, word)));
+    let sexes = names_sexes(page, bracket);
     words && next.first <= bracket + 5 && ((alike && whole.unit == Unit::Org) || (sexes && whole.unit == next.unit))
+}
+
+/// "3.120 người (nữ 1.420 người, nam 1.700 người)", "25 ủy viên: nam 14, nữ 11".
+fn names_sexes(page: &Page, mark: usize) -> bool {
+    let closes = if page.is(mark, "(") { ")" } else { ";" };
+    let sentence = page.token(mark).map(|token| token.sentence);
+    let ends = |token: &usize| page.is(*token, closes) || page.token(*token).map(|token| token.sentence) != sentence;
+    let end = (mark + 1..mark + 16).find(ends).unwrap_or(mark);
+    let names = |word: &&str| (mark + 1..end).any(|token| page.is(token, word));
+    let begins = page.is(mark, "(") || (page.is(mark, ":") && (page.is(mark + 1, "nam") || page.is(mark + 1, "nữ")));
+    begins && ["nam", "nữ"].iter().all(names)
 }
 
 /// "với 248 đại biểu, đã bầu Ban Chấp hành gồm 45 ủy viên": the word is said of what the clause after the comma names.

@@ -1,7 +1,8 @@
 //! The parts before their whole: "a, b và c, tổng cộng d", "a + b + c = d", and a closing line "Cộng: …" below the lines or
 //! sentences of a list.
 //!
-//! Only "cộng", "tổng cộng" and "cả thảy" close a list; "tổng số tiền" and "tổng trị giá" may be said of anything. The
+//! "Cộng", "tổng cộng" and "cả thảy" close a list, after a mark "tất cả là" too, and "tổng chi" where only payments stand before
+//! it; "tổng số tiền" and "tổng trị giá" may be said of anything. The
 //! list of a sentence is what stands between its colon or beginning and the word; a count that has no amount of its own
 //! makes a list of money incomplete, and an amount for each of so many stands for their product.
 
@@ -32,6 +33,11 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     } else {
         of_sentence(desk, at, whole, word)
     };
+    let one_year = |parts: &Vec<usize>| {
+        let spending = desk.page.hit(word).is_some_and(|hit| desk.page.text(hit.first, hit.last) == "tổng chi");
+        !spending || parts.iter().filter_map(|part| desk.item(*part)).all(|part| part.year == whole.year)
+    };
+    let parts = parts.filter(one_year);
     parts.map(|parts| nearer(desk, whole, parts)).filter(|parts| parts.len() >= 2)
 }
 
@@ -69,11 +75,38 @@ fn closing_word(desk: &Desk, whole: &Item) -> Option<usize> {
     let page = desk.page;
     let hit = page.back(whole.first).take_while(|hit| hit.last + 16 > whole.first).find(|hit| {
         let words = page.text(hit.first, hit.last);
-        hit.meaning.has(Cue::Total) && ["cộng", "tổng cộng", "cả thảy"].iter().any(|word| words.starts_with(word))
+        let closes = ["cộng", "tổng cộng", "cả thảy"].iter().any(|word| words.starts_with(word));
+        (hit.meaning.has(Cue::Total) && (closes || (words == "tất cả" && closes_clause(desk, hit.last, whole))))
+            || (words == "tổng chi" && closes_clause(desk, hit.last, whole) && is_spending(desk, hit.first))
     })?;
     let between = page.has_mark_between(hit.last, whole.first, &[';']);
     let spoken = ["với", "thêm", "dồn", "tác"].iter().any(|word| page.is(hit.last + 1, word));
     (!between && !spoken).then_some(hit.first)
+}
+
+/// "…, tất cả là 75 em", "…; tổng chi 66.500.000 đồng": the word follows a mark and little stands between it and the whole.
+fn closes_clause(desk: &Desk, word: usize, whole: &Item) -> bool {
+    let page = desk.page;
+    let first = page.hit(word).map_or(word, |hit| hit.first);
+    let before = first.wrapping_sub(1);
+    let marked = [",", ";", "=", "."].iter().any(|mark| page.is(before, mark));
+    let link = |token: usize| ["là", "được", "có", "hết", ":", "="].iter().any(|link| page.is(token, link));
+    let said = page.is(word, "chi") || whole.first > word + 1;
+    marked && said && (word + 1..whole.first).all(link) && whole.first <= word + 3
+}
+
+/// No word of what came in stands before "tổng chi" in its sentence: what is listed there was paid.
+fn is_spending(desk: &Desk, word: usize) -> bool {
+    let page = desk.page;
+    let sentence = page.token(word).map(|token| token.sentence);
+    let came = |token: usize| {
+        ["thu", "góp", "vận", "huy", "hộ", "lãi", "nhận", "còn", "tồn", "dư", "quỹ", "trợ", "phí", "kế"]
+            .iter()
+            .any(|word| page.is(token, word))
+    };
+    let begin = word.saturating_sub(120);
+    let mut before = (begin..word).rev().take_while(|token| page.token(*token).map(|token| token.sentence) == sentence);
+    !before.any(came)
 }
 
 /// Whether a word begins its line or sentence, perhaps after a bullet.
