@@ -3,7 +3,7 @@
 //! A gzip file (RFC 1952) is a row of deflate blocks (RFC 1951) that end on whole bytes when the compressor is told to
 //! flush, so the lasting pieces of a page can be compressed ahead, each by itself, and what a reader's holes are filled
 //! with is put between them as blocks that are not compressed. The checksum of the whole is worked out of those of the
-//! parts. So a page costs a reader a copy of its bytes instead of a millisecond of compressing.
+//! parts. So a page costs a reader a copy of its bytes, and it is not compressed for each of them.
 
 use crc32fast::Hasher;
 use flate2::Compression;

@@ -5,8 +5,8 @@ use lopdf::{Dictionary, Document, LoadOptions, ObjectId};
 
 /// More pages than any report has.
 const MOST_PAGES: usize = 500;
-/// What the drawing of one page, or one of its fonts, may unpack to: a page full of letters takes a tenth of it. Each
-/// step of a drawing takes a hundred times its letters in memory while it is read.
+/// What the drawing of one page, or one of its fonts, may unpack to: far more than a page full of letters takes. Each
+/// step of a drawing takes many times its letters in memory while it is read.
 const MOST_PAGE_BYTES: usize = 512 << 10;
 /// What all that is unpacked may come to. Pages may share one drawing, so the file does not bound it.
 const MOST_UNPACKED_BYTES: usize = 16 << 20;

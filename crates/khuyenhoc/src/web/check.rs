@@ -188,8 +188,8 @@ fn file(kind: &'static str, extension: &str, bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
 }
 
-/// Reads the fields of the form into `asking`, whichever way they were sent; a file takes the place of a text. What was
-/// read before something went wrong stays there.
+/// Reads the fields of the form into `asking`, whichever way they were sent; a file takes the place of a text. When
+/// the file cannot be read, the other fields are there all the same.
 async fn read(visitor: &Visitor, request: Request, asking: &mut Asking) -> Result<(), WebError> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("multipart/") {

@@ -2,7 +2,7 @@
 
 use super::editor;
 use crate::web::Visitor;
-use crate::web::markup::{link, tag};
+use crate::web::markup::{error_beside, line, link, tag};
 use kh_figures::{Day, Measure};
 use kh_kernel::fact::Complaint;
 use kh_portal::actions::articles::ArticleText;
@@ -10,7 +10,7 @@ use kh_portal::catalogue::Catalogue;
 use kh_portal::workflow::Step;
 use kh_ui::layout::CSRF_FIELD;
 use kh_ui::{
-    Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, FormGroup, Html, Input, Label, Select, SelectItem,
+    Button, Checkboxes, Choice, Details, ErrorMessage, ErrorSummary, FormGroup, Html, Label, Select, SelectItem,
     Textarea, hidden,
 };
 use std::collections::HashMap;
@@ -197,25 +197,8 @@ impl ArticleForm<'_> {
 
     /// The fields in the order in which an article is written.
     fn fields(&self, typed: &Typed, complaints: &[Complaint]) -> Vec<Html> {
-        let error = |field: &str| {
-            let found: Vec<&str> = complaints
-                .iter()
-                .filter(|complaint| complaint.field == field)
-                .map(|complaint| complaint.message.as_str())
-                .collect();
-            (!found.is_empty()).then(|| ErrorMessage { text: Html::text(&found.join(" ")), ..ErrorMessage::default() })
-        };
-        let input = |name: &str, label: &str, hint: &str| {
-            Input {
-                name: name.into(),
-                label: label.into(),
-                hint: (!hint.is_empty()).then(|| hint.into()),
-                value: Some(typed.get(name).to_owned()),
-                error: error(name),
-                ..Input::default()
-            }
-            .render()
-        };
+        let error = |name: &str| error_beside(complaints, name);
+        let input = |name: &str, label: &str, hint: &str| line(name, label, hint, typed.get(name), complaints);
         let area = |name: &str, label: &str, hint: &str, rows: u32| {
             Textarea {
                 name: name.into(),

@@ -1,7 +1,7 @@
 //! The library of files and pictures.
 
 use super::newsroom::Newsroom;
-use crate::web::markup::{link, tag};
+use crate::web::markup::{error_beside, line, link, tag};
 use crate::web::uploads::Uploaded;
 use crate::web::visitor::query_text;
 use crate::web::{Visitor, WebError};
@@ -196,21 +196,8 @@ fn item(held: &Held<Media>) -> Markup {
 
 fn form(newsroom: &Newsroom, fields: &HashMap<String, String>, complaints: &[Complaint]) -> Markup {
     let value = |name: &str| fields.get(name).cloned().unwrap_or_default();
-    let error = |field: &str| {
-        let found = complaints.iter().find(|complaint| complaint.field == field)?;
-        Some(ErrorMessage { text: Markup::text(&found.message), ..ErrorMessage::default() })
-    };
-    let input = |name: &str, label: &str, hint: &str| {
-        Input {
-            name: name.into(),
-            label: label.into(),
-            hint: (!hint.is_empty()).then(|| hint.into()),
-            value: Some(value(name)),
-            error: error(name),
-            ..Input::default()
-        }
-        .render()
-    };
+    let error = |name: &str| error_beside(complaints, name);
+    let input = |name: &str, label: &str, hint: &str| line(name, label, hint, &value(name), complaints);
     let file = Input { name: "file".into(), label: "Tệp".into(), kind: Some("file".into()), hint: Some("Ảnh JPEG, PNG, WebP, GIF dưới 12 MB; PDF, Word, Excel, PowerPoint dưới 20 MB. Vị trí chụp và các thông tin ẩn trong ảnh được xóa.".into()), error: error("file"), ..Input::default() };
     let summary = ErrorSummary::of(complaints.iter().map(|complaint| (complaint.field, complaint.message.as_str())));
     Markup::concat([

@@ -1,10 +1,11 @@
 //! One file of the library: what is said of it, said anew, and its withdrawal.
 
 use super::article_form::{Typed, hidden_token};
+use super::articles::id_of;
 use super::conflict::Versions;
 use super::library;
 use super::newsroom::Newsroom;
-use crate::web::markup::{link, tag};
+use crate::web::markup::{error_beside, line, link, tag};
 use crate::web::{Visitor, WebError};
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
@@ -16,7 +17,7 @@ use kh_kernel::journal::JournalError;
 use kh_portal::PortalError;
 use kh_portal::actions::media::{self, Said};
 use kh_portal::domain::{CHILDREN, Media};
-use kh_ui::{Button, ErrorMessage, ErrorSummary, Html as Markup, Input, SummaryList, SummaryRow, WarningText, hidden};
+use kh_ui::{Button, ErrorSummary, Html as Markup, SummaryList, SummaryRow, WarningText, hidden};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -51,10 +52,6 @@ impl Opened {
     fn is_picture(&self) -> bool {
         self.media.variants.is_some()
     }
-}
-
-fn id_of(typed: &Typed, name: &str) -> Result<Uuid, WebError> {
-    typed.get(name).parse().map_err(|_| WebError::FormExpired)
 }
 
 /// The fields of the form that shows what is said of a file.
@@ -137,21 +134,8 @@ fn about(opened: &Opened) -> Markup {
 }
 
 fn form(newsroom: &Newsroom, opened: &Opened, id: Uuid, typed: &Typed, complaints: &[Complaint]) -> Markup {
-    let error = |field: &str| {
-        let found = complaints.iter().find(|complaint| complaint.field == field)?;
-        Some(ErrorMessage { text: Markup::text(&found.message), ..ErrorMessage::default() })
-    };
-    let input = |name: &str, label: &str, hint: &str| {
-        Input {
-            name: name.into(),
-            label: label.into(),
-            hint: (!hint.is_empty()).then(|| hint.into()),
-            value: Some(typed.get(name).to_owned()),
-            error: error(name),
-            ..Input::default()
-        }
-        .render()
-    };
+    let error = |name: &str| error_beside(complaints, name);
+    let input = |name: &str, label: &str, hint: &str| line(name, label, hint, typed.get(name), complaints);
     let alt = if opened.is_picture() { "Mô tả ảnh" } else { "Mô tả" };
     let mut fields = vec![input("alt", alt, "Để người không nhìn được cũng hiểu, và để tìm lại.")];
     if opened.is_picture() {
