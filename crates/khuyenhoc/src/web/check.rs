@@ -145,27 +145,34 @@ pub(super) async fn form(visitor: Visitor, Query(mut asking): Query<Asking>) -> 
 pub(super) async fn submit(visitor: Visitor, request: Request) -> Result<Response, WebError> {
     let pace = at_a_pace(&visitor, &request);
     let mut asking = Asking::default();
-    let read = read(&visitor, request, &mut asking).await.and(pace);
-    let wrong = match read {
-        Ok(()) if asking.text.trim().is_empty() => "Hãy dán văn bản vào ô hoặc chọn một tệp.".to_owned(),
-        Ok(()) => return answer(&visitor, asking).await,
-        Err(WebError::Invalid(sentence) | WebError::TooMany(sentence)) => sentence,
-        Err(error) => return Err(error),
-    };
-    Ok(refused(&visitor, &asking, &wrong))
+    let read = read(&visitor, request, &mut asking).await.and(pace.map_err(|error| ("text", error)));
+    match read {
+        Ok(()) if asking.text.trim().is_empty() => {
+            Ok(refused(&visitor, &asking, ("text", "Hãy dán văn bản vào ô hoặc chọn một tệp.")))
+        }
+        Ok(()) => answer(&visitor, asking).await,
+        Err((field, WebError::Invalid(sentence))) => Ok(refused(&visitor, &asking, (field, &sentence))),
+        Err((field, WebError::TooMany(sentence))) => {
+            let page = blank(&visitor, &asking, Some((field, &sentence)));
+            Ok((StatusCode::TOO_MANY_REQUESTS, Html(page)).into_response())
+        }
+        Err((_, error)) => Err(error),
+    }
 }
 
 /// The review as a page or a file; what is wrong with the question stands above the form with the text still in it.
 async fn answer(visitor: &Visitor, mut asking: Asking) -> Result<Response, WebError> {
     let ledger = match asking.ledger(visitor).await {
         Ok(ledger) => ledger,
-        Err(WebError::Invalid(sentence)) => return Ok(refused(visitor, &asking, &sentence)),
+        Err(WebError::Invalid(sentence)) => return Ok(refused(visitor, &asking, ("text", &sentence))),
         Err(error) => return Err(error),
     };
     let text = std::mem::take(&mut asking.text);
     let (review, text) = match checked(visitor.app(), text.clone(), ledger.as_ref()).await {
         Ok(done) => done,
-        Err(WebError::Invalid(sentence)) => return Ok(refused(visitor, &Asking { text, ..asking }, &sentence)),
+        Err(WebError::Invalid(sentence)) => {
+            return Ok(refused(visitor, &Asking { text, ..asking }, ("text", &sentence)));
+        }
         Err(error) => return Err(error),
     };
     asking.text = text;
@@ -189,15 +196,15 @@ fn file(kind: &'static str, extension: &str, bytes: Vec<u8>) -> Response {
 }
 
 /// Reads the fields of the form into `asking`, whichever way they were sent; a file takes the place of a text. When
-/// the file cannot be read, the other fields are there all the same.
-async fn read(visitor: &Visitor, request: Request, asking: &mut Asking) -> Result<(), WebError> {
+/// the file cannot be read, the other fields are there all the same. An error names the field beside which it stands.
+async fn read(visitor: &Visitor, request: Request, asking: &mut Asking) -> Result<(), (&'static str, WebError)> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("multipart/") {
-        *asking = axum::Form::<Asking>::from_request(request, &()).await.map_err(|_| unread())?.0;
+        *asking = axum::Form::<Asking>::from_request(request, &()).await.map_err(|_| ("text", unread()))?.0;
         return Ok(());
     }
-    let parts = Multipart::from_request(request, &()).await.map_err(|_| unread())?;
-    let Uploaded { mut fields, name, bytes } = Uploaded::read(parts).await.map_err(|_| unread())?;
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| ("text", unread()))?;
+    let Uploaded { mut fields, name, bytes } = Uploaded::read(parts).await.map_err(|_| ("text", unread()))?;
     let mut field = |name: &str| fields.remove(name).unwrap_or_default();
     *asking = Asking {
         text: field("text").replace("\r\n", "\n"),
@@ -207,8 +214,9 @@ async fn read(visitor: &Visitor, request: Request, asking: &mut Asking) -> Resul
         ..Asking::default()
     };
     if !bytes.is_empty() {
-        let text = aside(visitor.app(), move || extract::text_of(&name, &bytes)).await?;
-        asking.text = text.map_err(|error| WebError::Invalid(error.to_string()))?;
+        let text = aside(visitor.app(), move || extract::text_of(&name, &bytes)).await;
+        let text = text.and_then(|text| text.map_err(|error| WebError::Invalid(error.to_string())));
+        asking.text = text.map_err(|error| ("file", error))?;
     }
     Ok(())
 }
@@ -219,16 +227,17 @@ fn unread() -> WebError {
     )
 }
 
-fn refused(visitor: &Visitor, asking: &Asking, sentence: &str) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Html(blank(visitor, asking, Some(sentence)))).into_response()
+/// The form with what is wrong beside its field.
+fn refused(visitor: &Visitor, asking: &Asking, wrong: (&str, &str)) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(blank(visitor, asking, Some(wrong)))).into_response()
 }
 
 /// The page before anything was checked, or after it could not be.
-fn blank(visitor: &Visitor, asking: &Asking, wrong: Option<&str>) -> String {
+fn blank(visitor: &Visitor, asking: &Asking, wrong: Option<(&str, &str)>) -> String {
     let lead = "Dán báo cáo hoặc bài viết, hay chọn tệp Word, PDF. Chương trình đọc từng con số, tính lại tỷ lệ, tổng, \
                 bình quân và chỉ ra chỗ không khớp. Văn bản không được lưu lại.";
     let body = Markup::concat([
-        ErrorSummary::of(wrong.map(|sentence| ("text", sentence))).render_if_any(),
+        ErrorSummary::of(wrong).render_if_any(),
         tag("h1", "govuk-heading-l", &Markup::text("Soát số liệu trong văn bản")),
         tag("p", "govuk-body", &Markup::text(lead)),
         fields(visitor, asking, wrong),
@@ -236,14 +245,15 @@ fn blank(visitor: &Visitor, asking: &Asking, wrong: Option<&str>) -> String {
     visitor.page("Soát số liệu", body).render()
 }
 
-fn fields(visitor: &Visitor, asking: &Asking, wrong: Option<&str>) -> Markup {
+fn fields(visitor: &Visitor, asking: &Asking, wrong: Option<(&str, &str)>) -> Markup {
+    let beside = |name: &str| wrong.filter(|(field, _)| *field == name).map(|(_, sentence)| sentence.into());
     let text = Textarea {
         name: "text".into(),
         label: "Văn bản".into(),
         rows: Some(14),
         value: asking.text.clone(),
         spellcheck: Some(false),
-        error: wrong.map(Into::into),
+        error: beside("text"),
         ..Textarea::default()
     };
     let file = Input {
@@ -251,6 +261,7 @@ fn fields(visitor: &Visitor, asking: &Asking, wrong: Option<&str>) -> Markup {
         kind: Some("file".into()),
         label: "Hoặc chọn tệp".into(),
         hint: Some("Tệp .docx, .pdf (có lớp chữ), .txt, .md hoặc .html, dưới 20 MB.".into()),
+        error: beside("file"),
         ..Input::default()
     };
     let of_ledger = |name: &str, label: &str, hint: &str, value: &str| {

@@ -66,6 +66,7 @@ async fn a_file_that_cannot_be_read_leaves_what_was_typed_and_a_crowd_is_slowed_
     let first = send().await;
     assert_eq!(first.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(first.first(".govuk-error-summary").unwrap().contains(".docx"), "{}", first.text);
+    assert!(first.first("#file-error").unwrap().contains(".docx"), "it stands beside the file");
     assert!(first.first("textarea[name=text]").unwrap().contains("600 hội viên"), "{}", first.text);
     for _ in 0..29 {
         send().await;
@@ -75,6 +76,7 @@ async fn a_file_that_cannot_be_read_leaves_what_was_typed_and_a_crowd_is_slowed_
     let api = app.stranger().post_json("/api/v1/check", "", &json!({ "text": RIGHT })).await;
     assert_eq!((api.status, &api.json()["errors"][0]["code"]), (StatusCode::TOO_MANY_REQUESTS, &json!("too_many")));
     let text = app.stranger().post("/check", &[("text", RIGHT)]).await;
+    assert_eq!(text.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(text.first(".govuk-error-summary").unwrap().contains("chờ"), "{}", text.text);
     assert!(text.first("textarea[name=text]").unwrap().contains("600 hội viên"));
     let editor = app.person("bientap").await;
