@@ -1,4 +1,5 @@
-//! Scores the proof-reader on annotated passages: `cargo run -p kh_proofreader --example score [FOLDER…]`.
+//! Scores the proof-reader on annotated passages and single statements:
+//! `cargo run -p kh_proofreader --example score [FOLDER|FILE.tsv…]`.
 #![expect(clippy::print_stdout, reason = "it prints its result")]
 
 #[path = "../tests/corpus/mod.rs"]
@@ -13,6 +14,10 @@ fn main() {
         folders = vec![own.join("dev"), own.join("held_out")];
     }
     for folder in folders {
+        if folder.extension().is_some_and(|end| end == "tsv") {
+            statements(&folder);
+            continue;
+        }
         let passages = corpus::passages(&folder);
         let score = corpus::score(&passages);
         println!("{}: {} passages", folder.display(), passages.len());
@@ -33,4 +38,20 @@ fn main() {
             println!("{field:16} {right} of {all}");
         }
     }
+}
+
+/// Prints the statements that are not judged as they are marked.
+fn statements(file: &std::path::Path) {
+    let statements = corpus::statements(file);
+    let (mut false_alarms, mut missed) = (0, 0);
+    for statement in &statements {
+        let Some(found) = statement.misjudged() else { continue };
+        if statement.class.is_some() {
+            missed += 1;
+        } else {
+            false_alarms += 1;
+        }
+        println!("  {} found {found:?}: {}", statement.class.as_deref().unwrap_or("true"), statement.text);
+    }
+    println!("{}: {} statements, {missed} missed, {false_alarms} false alarms", file.display(), statements.len());
 }

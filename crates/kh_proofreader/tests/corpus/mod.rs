@@ -263,3 +263,31 @@ fn write_remark(score: &mut Score, passage: &Passage, remark: &str) -> std::fmt:
     score.remarks.push(line);
     Ok(())
 }
+
+/// A single statement: true, or false in one way.
+pub(crate) struct Statement {
+    /// The class of what is wrong with it.
+    pub(crate) class: Option<String>,
+    pub(crate) text: String,
+}
+
+/// The statements of a file: on each line "true" or the class of what is wrong, a tab, and the text with "⏎" for its line breaks.
+pub(crate) fn statements(file: &Path) -> Vec<Statement> {
+    let lines = std::fs::read_to_string(file).expect("a file of statements");
+    let of_line = |line: &str| {
+        let (class, text) = line.split_once('\t').expect("a class, a tab and a text");
+        Statement { class: (class != "true").then(|| class.to_owned()), text: text.replace('⏎', "\n") }
+    };
+    lines.lines().filter(|line| !line.is_empty()).map(of_line).collect()
+}
+
+impl Statement {
+    /// What was found, if it is not what should be: nothing in a true statement, its class in a false one.
+    pub(crate) fn misjudged(&self) -> Option<Vec<&'static str>> {
+        let review = check(&self.text, &Options::default()).expect("a statement is short");
+        let found = review.findings.iter().filter(|finding| finding.severity != Severity::Note);
+        let found: Vec<&str> = found.map(|finding| finding.class.code()).collect();
+        let is_right = self.class.as_deref().map_or(found.is_empty(), |class| found.contains(&class));
+        (!is_right).then_some(found)
+    }
+}
