@@ -1,9 +1,10 @@
 //! When and where: the period and the place of every figure, from the nearest words that say so.
 
 use super::item::Item;
+use super::kinds::value;
 use super::page::{Page, REACH};
 use crate::figure::Kind;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::{Cue, Hit};
 use kh_figures::MeasureKind;
 
@@ -194,6 +195,9 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     if said.is_some_and(|hit| date.is_none_or(|date| hit.first > date.first)) {
         return true;
     }
+    if years_counted(page, item).is_some_and(|years| date.is_none_or(|date| years > date.first)) {
+        return true;
+    }
     let Some(date) = date else { return false };
     let until = page.is(date.first.wrapping_sub(1), "đến") || page.is(date.first.wrapping_sub(2), "đến");
     let from = before.iter().rev().take(DATES_BACK).find(|other| other.first < date.first && other.when.is_some());
@@ -209,6 +213,31 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     let to_date =
         page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
     (date.term.is_some() && !is_school_year) || (since && to_date)
+}
+
+/// "trong 5 năm", "sau ba năm thực hiện", "5 năm qua": the "năm" of so many years before a figure in its sentence. What moves
+/// from one level to another over years is no sum.
+fn years_counted(page: &Page, item: &Item) -> Option<usize> {
+    let token = page.token(item.first)?;
+    let is = |at: usize, words: &[&str]| words.iter().any(|word| page.is(at, word));
+    let counts = |at: usize| {
+        let digits = page.token(at).is_some_and(Token::is_digits);
+        (digits && value(page, at).is_some_and(|years| (2..=40).contains(&years)))
+            || is(at, &["hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "nhiều", "mấy"])
+    };
+    let spans = |at: &usize| {
+        let leads = (at.saturating_sub(4)..at.saturating_sub(1))
+            .any(|word| is(word, &["trong", "sau", "qua", "suốt", "cộng", "cả", "tổng"]));
+        is(*at, &["năm"])
+            && counts(at.wrapping_sub(1))
+            && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
+    };
+    let moves = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::UpTo);
+    (item.first.saturating_sub(REACH)..item.first)
+        .rev()
+        .take_while(|at| page.token(*at).is_some_and(|other| other.sentence == token.sentence))
+        .find(spans)
+        .filter(|_| !moves)
 }
 
 type Dated = (String, Option<i32>, bool);

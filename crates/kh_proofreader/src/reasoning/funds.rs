@@ -198,7 +198,9 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     let found: Vec<usize> = kinds
         .iter()
         .filter_map(|measure| {
-            desk.current(*measure, fund).into_iter().find(|(_, item)| is_amount(item) && item.year == raised.year)
+            desk.current(*measure, fund).into_iter().find(|(_, item)| {
+                is_amount(item) && item.year == raised.year && item.is_cumulative == raised.is_cumulative
+            })
         })
         .map(|(at, _)| at)
         .collect();

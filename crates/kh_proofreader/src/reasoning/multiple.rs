@@ -10,8 +10,8 @@ use crate::figure::{Hedge, Kind};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::{Item, Page};
-use crate::vocabulary::Cue;
-use kh_figures::{Interval, Rational};
+use crate::vocabulary::{Cue, Money};
+use kh_figures::{Interval, Measure, Rational};
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
@@ -165,7 +165,7 @@ fn operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let base = first.filter(|(_, other)| is_base(other) || (compared(other) && other.partner.is_none()));
     let base = base
         .or_else(|| spot.before(desk).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
-    let base = base.or_else(|| target(desk, spot));
+    let base = base.or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
     if base.is_none()
         && let Some(years) = of_two_years(desk, spot)
     {
@@ -182,11 +182,26 @@ fn operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let fits =
         |other: &Item| other.is_level() && other.is_current() && other.unit == old_item.unit && other.partner.is_none();
     let unnamed = |other: &Item| other.measure.is_none() && other.noun.is_some() && other.thing() == old_item.thing();
-    let alike = |other: &Item| other.measure == old_item.measure || old_item.measure.is_none() || unnamed(other);
+    // "So với năm 2018 (thu 140 triệu đồng), số tiền từ heo đất gấp 9 lần": the words before "gấp" name what is compared.
+    let named = desk.page.back(spot.end).take_while(|hit| hit.first > old_item.tail).find_map(|hit| hit.meaning.money);
+    let is_named = |other: &Item| other.measure.is_some() && named.and_then(Money::measure) == other.measure;
+    let funds = |other: &Item| is_fund(other) && is_fund(old_item);
+    let alike = |other: &Item| {
+        other.measure == old_item.measure
+            || old_item.measure.is_none()
+            || unnamed(other)
+            || is_named(other)
+            || funds(other)
+    };
     let new = spot
         .before_in_line(desk)
         .find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);
     new.map(|(new, _)| (new, old))
+}
+
+/// Receipts and balances are both told of as "quỹ".
+fn is_fund(item: &Item) -> bool {
+    matches!(item.measure, Some(Measure::FUND_RAISED | Measure::FUND_BALANCE))
 }
 
 /// "năm 2020 mới có 96 dòng họ … thì đến năm 2024, con số này là 168 dòng họ, gấp 2,5 lần": the later of two years is so many
@@ -197,6 +212,24 @@ fn of_two_years(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let follows = desk.is_later(earlier, later);
     let alike = earlier.unit == later.unit && earlier.partner.is_none() && later.partner.is_none();
     (follows && alike && earlier.thing() == later.thing()).then_some((new, old))
+}
+
+/// "Năm 2009 quỹ chỉ có 6 triệu đồng. Nay quỹ có 54 triệu đồng, gấp 9 lần ngày đầu": the first level that the paragraph tells.
+fn beginning<'a>(desk: &Desk<'a>, spot: &Spot) -> Option<(usize, &'a Item)> {
+    let page = desk.page;
+    let said = (spot.end..spot.end + 8)
+        .take_while(|token| page.token(*token).is_some_and(|token| token.sentence == spot.sentence))
+        .any(|token| {
+            let first = ["ngày", "lúc", "thuở", "buổi", "năm", "ban", "khi", "thời"].iter().any(|word| page.is(token, word));
+            first && (page.is(token + 1, "đầu") || page.is(token + 1, "mới"))
+                || (page.is(token, "khi") && page.is(token + 1, "thành"))
+        });
+    let plain = |other: &Item| other.is_level() && other.partner.is_none() && !other.in_brackets && !other.is_target;
+    let (now, subject) = spot.before_in_line(desk).find(|(_, other)| plain(other)).filter(|_| said)?;
+    let levels = spot.before_in_line(desk).filter(|(place, other)| {
+        *place < now && plain(other) && other.unit == subject.unit && other.thing() == subject.thing()
+    });
+    levels.last()
 }
 
 /// "gấp gần 3 lần chỉ tiêu": the target stands before.

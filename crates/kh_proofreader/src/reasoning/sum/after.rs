@@ -69,9 +69,12 @@ fn first_part<'a>(desk: &Desk<'a>, whole: &Item, at: usize) -> Option<&'a Item> 
     let word = word.or_else(colon)?;
     let between = desk.after(at).take_while(|(_, other)| other.first < word);
     let others: Vec<&Item> = between.map(|(_, other)| other).collect();
-    let apart =
-        |other: &&Item| other.unit != whole.unit || (whole.unit == Unit::Other && other.thing() != whole.thing());
-    let part = desk.item(at + 1 + others.len()).filter(|part| part.sentence == whole.sentence)?;
+    let apart = |other: &&Item| {
+        other.unit != whole.unit
+            || other.per.is_some()
+            || (whole.unit == Unit::Other && other.thing() != whole.thing())
+    };
+    let (_, part) = desk.after(at).skip(others.len()).find(|(_, other)| other.kind.is_quantity())?;
     let alike = part.unit == whole.unit && part.thing() == whole.thing() && part.is_level();
     (!others.is_empty() && others.iter().all(apart) && alike && part.first > word).then_some(part)
 }
@@ -183,7 +186,8 @@ fn begins_clause(page: &Page, whole: usize, word: usize) -> bool {
 /// "Trong số 24.222 Công dân học tập … có 13.205 người lao động, …".
 fn is_of_list(desk: &Desk, whole: &Item, next: &Item) -> bool {
     let page = desk.page;
-    let said = page.hit_before(whole.first).is_some_and(|hit| hit.meaning.has(Cue::OfWhich));
+    let among = |hit: &Hit| hit.meaning.has(Cue::OfWhich) && page.text(hit.first, hit.last).contains("số");
+    let said = page.hit_before(whole.first).is_some_and(among);
     // "Trong 84 em nhận học bổng có 12 em là sinh viên, …", "Số 84 em này có …": at the beginning of the sentence.
     let word = whole.first.wrapping_sub(1);
     let begins = (page.is(word, "trong") || page.is(word, "số"))
