@@ -261,9 +261,11 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
     let (place, whole) = desk
         .before(part)
         .find(|(_, whole)| whole.kind.is_quantity())
-        .filter(|(_, whole)| whole.is_level() && !whole.in_brackets && is_alike(whole.unit, part_item.unit))?;
+        .filter(|(_, whole)| whole.is_level() && !whole.in_brackets)
+        .filter(|(_, whole)| is_alike(whole.unit, part_item.unit) || is_of_those(desk, part_item))?;
     let of_which =
         desk.page.back(part_item.first).take(3).any(|hit| hit.meaning.has(Cue::OfWhich) && hit.first > whole.last);
+    let of_those = is_of_those(desk, part_item);
     let among = desk
         .page
         .hit_before(whole.first)
@@ -275,14 +277,24 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
     let step = is_step_before(whole, part_item) || has_reached(desk, whole, part_item);
-    (of_which || among || of_area || is_more_of_them(desk, whole, part_item) || step).then_some(Base::Likely(place))
+    (of_which || among || of_those || of_area || is_more_of_them(desk, whole, part_item) || step).then_some(Base::Likely(place))
 }
 
-/// "Trong 46 chi hội có 38 chi hội xuất sắc, chiếm 82,6%" at the beginning of the sentence.
+/// "1.310 hội cơ sở; 1.048 đơn vị trong số đó nộp báo cáo, đạt 80%".
+pub(super) fn is_of_those(desk: &Desk, part: &Item) -> bool {
+    let mut next = desk.page.ahead(part.tail + 1).take_while(|hit| hit.first <= part.tail + 2);
+    next.next().is_some_and(|hit| hit.meaning.has(Cue::OfWhich) && desk.page.is(hit.first + 1, "số"))
+}
+
+/// "Trong 46 chi hội của huyện, có 38 chi hội xuất sắc, chiếm 82,6%", "Cả trường 642 học sinh thì 205 em …".
 fn begins_with_among(desk: &Desk, whole: &Item) -> bool {
+    let page = desk.page;
     let word = whole.first.wrapping_sub(1);
-    let begins = desk.page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
-    begins && desk.page.is(word, "trong") && desk.page.is(whole.tail + 1, "có")
+    let begins = page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
+    let next = (whole.tail + 1..whole.tail + 10)
+        .find(|token| ["có", "thì", "đã"].iter().any(|word| page.is(*token, word)) || page.token(*token).is_none_or(Token::is_digits));
+    let goes_on = next.is_some_and(|token| !page.token(token).is_none_or(Token::is_digits));
+    (begins && page.is(word, "trong") && goes_on) || page.is(whole.tail + 1, "thì")
 }
 
 /// "đăng ký 1.800 hộ, đạt 1.620 hộ (90%)": what came of those who registered.

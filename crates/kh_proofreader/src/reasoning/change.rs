@@ -39,8 +39,10 @@ fn change(desk: &mut Desk, at: usize, item: &Item) {
     if item.unit == Unit::Percent && points(desk, at, item) {
         return;
     }
-    let Some(before) = before_of(desk, at, item) else { return };
-    let Some(after) = after_of(desk, at, item, before) else { return };
+    let ends = before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?)));
+    let Some((before, after)) = ends.or_else(|| super::ends::told(desk, at, item)) else {
+        return super::ends::restated(desk, at, item);
+    };
     let (Some(old), Some(new)) = (desk.item(before), desk.item(after)) else { return };
     if new.is_cumulative != old.is_cumulative && !old.is_target && new.unit != Unit::Percent {
         let message = labels::years_beside_one(&desk.written(after), &desk.written(before));
@@ -107,11 +109,11 @@ fn two_years<'a>(desk: &Desk<'a>, at: usize, item: &Item) -> Option<Ends<'a>> {
     (alike && item.in_brackets && !named).then_some(((before, old), (after, new)))
 }
 
-fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {
+pub(super) fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item) {
     let grown = item.kind == Kind::IncreaseBy;
     let Some((found, printed)) = change_of(item, old, new).zip(printed_change(item)) else { return };
     let [before, at, after] = about;
-    if found.overlaps(&printed) || fits_neighbours(desk, at, item, &printed) || ends_elsewhere(desk, about, &printed) {
+    if found.overlaps(&printed) || super::ends::fits_any(desk, at, item, &printed) || ends_elsewhere(desk, about, &printed) {
         return;
     }
     let percent = item.unit == Unit::Percent;
@@ -123,20 +125,6 @@ fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item, new: &Item
         + if percent { "%" } else { "" };
     let message = labels::increment_mismatch(&desk.written(before), &desk.written(after), &computed, &desk.written(at));
     desk.report(Class::IncrementMismatch, &about, Some(computed), message);
-}
-
-/// "năm 2013 là a, năm 2014 là b tăng x, năm 2015 là c tăng y": whether two levels that follow each other give the change,
-/// whatever the words make of their years.
-fn fits_neighbours(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
-    let is_level =
-        |(_, other): &(usize, &Item)| (other.is_level() || other.kind == Kind::PerHead) && is_comparable(item, other);
-    let mut levels: Vec<&Item> = desk.before(at).filter(is_level).take(5).map(|(_, other)| other).collect();
-    levels.reverse();
-    levels.extend(desk.after(at).filter(is_level).take(2).map(|(_, other)| other));
-    levels.windows(2).any(|pair| {
-        let [old, new] = pair else { return false };
-        change_of(item, old, new).is_some_and(|found| old.unit == new.unit && found.overlaps(printed))
-    })
 }
 
 /// "thu 514 triệu đồng. Trong đó khối trường học 318 triệu, khối ấp 196 triệu. So với năm trước (428 triệu), tiền heo đất
@@ -158,18 +146,18 @@ fn ends_elsewhere(desk: &Desk, [before, at, after]: [usize; 3], printed: &Interv
 }
 
 /// By how much the one became the other, as the change is said: in numbers or in per cent.
-fn change_of(item: &Item, old: &Item, new: &Item) -> Option<Interval> {
+pub(super) fn change_of(item: &Item, old: &Item, new: &Item) -> Option<Interval> {
     change_between(item, interval(old), interval(new))
 }
 
-fn change_between(item: &Item, old: Option<Interval>, new: Option<Interval>) -> Option<Interval> {
+pub(super) fn change_between(item: &Item, old: Option<Interval>, new: Option<Interval>) -> Option<Interval> {
     let (old, new) = (old?, new?);
     let difference = if item.kind == Kind::IncreaseBy { new.sub(&old)? } else { old.sub(&new)? };
     if item.unit == Unit::Percent { difference.div(&old)?.mul(&Interval::whole(100)) } else { Some(difference) }
 }
 
 /// A change in per cent may be rounded or cut off.
-fn printed_change(item: &Item) -> Option<Interval> {
+pub(super) fn printed_change(item: &Item) -> Option<Interval> {
     let printed = interval(item)?;
     if item.unit != Unit::Percent || item.hedge.is_some() {
         return Some(printed);
@@ -190,7 +178,13 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         !(matches!(other.kind, Kind::IncreaseBy | Kind::DecreaseBy) && other.unit == item.unit)
     });
     let after = until_next.find(|(_, other)| other.is_level() && is_comparable(item, other));
-    if let Some((place, _)) = after.filter(|(place, other)| fits(other) && !desk.has_mark_between(at, *place, &[';'])) {
+    // "tăng 80 triệu đồng so với năm trước và bằng 107% kế hoạch 600 triệu đồng": the plan is another clause's.
+    let of_share = |place: usize| {
+        (at + 1..place).filter_map(|between| desk.item(between)).any(|between| between.kind == Kind::Percent && !between.in_brackets)
+    };
+    if let Some((place, _)) = after.filter(|(place, other)| {
+        fits(other) && !desk.has_mark_between(at, *place, &[';']) && !(other.is_target && of_share(*place))
+    }) {
         return Some(place);
     }
     let no_target = item.unit == Unit::Percent || is_against_past(desk, item);
@@ -269,7 +263,7 @@ fn after_of(desk: &Desk, at: usize, item: &Item, before: usize) -> Option<usize>
 }
 
 /// A percentage can be of anything; a number only of its own unit.
-fn is_comparable(change: &Item, level: &Item) -> bool {
+pub(super) fn is_comparable(change: &Item, level: &Item) -> bool {
     if change.unit == Unit::Percent {
         return level.unit != Unit::Percent && level.partner.is_none();
     }
@@ -286,7 +280,7 @@ fn both_money(one: &Item, two: &Item) -> bool {
     is_fund(one) && is_fund(two)
 }
 
-fn same_thing(old: &Item, new: &Item) -> bool {
+pub(super) fn same_thing(old: &Item, new: &Item) -> bool {
     old.unit == new.unit && (old.measure == new.measure || both_money(old, new) || old.measure.is_none())
 }
 

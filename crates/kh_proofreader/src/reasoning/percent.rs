@@ -48,7 +48,7 @@ struct Bare {
 }
 
 fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
-    if let Some((part, base)) = pair_of(desk, at, item) {
+    if let Some((part, base)) = pair_of(desk, at, item).or_else(|| super::pair::said_with(desk, at, item)) {
         compare(desk, part, base, at);
         return;
     }
@@ -68,6 +68,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         Base::Figure(base) if is_of_another(desk, part, base, at) => {}
         Base::Figure(base) | Base::Likely(base) => compare(desk, part, base, at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at),
+        Base::Other if compare_with_same(desk, part, at) => {}
         Base::Other => {
             let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
             grants_of_years(desk, part, at, &people);
@@ -123,7 +124,8 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     let (Some(part_item), Some(base_item), Some(item)) = (desk.item(part), desk.item(base), desk.item(at)) else {
         return;
     };
-    if !is_alike(part_item.unit, base_item.unit) && part_item.partner.is_none() {
+    let is_pair = part_item.partner.is_some() || super::pair::is_pair(desk, part);
+    if !is_alike(part_item.unit, base_item.unit) && !is_pair && !super::base::is_of_those(desk, part_item) {
         grants_of_years(desk, part, at, &[base]);
         return;
     }
@@ -194,6 +196,26 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
     }
 }
 
+/// "chiếm 38,5% số hội viên nữ": the nearest figure that counts what is named, if none fits. Whether one is named.
+fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
+    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return false };
+    let is_base = |place: &usize| {
+        *place != part
+            && desk.item(*place).is_some_and(|base| base.value > part_item.value && base.is_cumulative == part_item.is_cumulative)
+            && desk.of_one_place(*place, part)
+    };
+    let bases: Vec<usize> = super::same::bases_of(desk, at, item).into_iter().filter(is_base).collect();
+    let fits = |base: &usize| {
+        let base = desk.item(*base).and_then(interval);
+        base.is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::Unknown))
+    };
+    let Some(base) = bases.first().copied() else { return false };
+    if !bases.iter().any(fits) && !fits_another(desk, part, at) {
+        compare(desk, part, base, at);
+    }
+    true
+}
+
 /// "vận động được 9,2 tỷ đồng, riêng cấp xã 6,1 tỷ đồng, đạt 115% kế hoạch (8 tỷ đồng)": whether the percentage is said of
 /// an earlier figure of the sentence.
 fn is_of_another(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
@@ -246,12 +268,22 @@ fn is_dated_after(desk: &Desk, base: &Item) -> bool {
 /// said beside a part is not always what it is a part of.
 fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return true };
-    let mut others = desk.before(at).filter(|(place, other)| {
-        *place != part && other.is_level() && other.partner.is_none() && is_alike(other.unit, part_item.unit)
-    });
-    others.any(|(_, other)| {
-        interval(other).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::CutOff))
-    })
+    let others: Vec<(usize, &Item)> = desk
+        .before(at)
+        .filter(|(place, other)| {
+            *place != part && other.is_level() && other.partner.is_none() && is_alike(other.unit, part_item.unit)
+        })
+        .collect();
+    let fits = |part: &Item, base: &Interval| matches!(fit(part, base, item), Fit::Rounded | Fit::CutOff);
+    others.iter().any(|(_, other)| interval(other).is_some_and(|base| fits(part_item, &base)))
+        || is_share_of_sum(part_item, &others, fits)
+}
+
+/// "41 phiếu thuận, 5 phiếu chống; tỷ lệ thuận 89,1%": one figure of all that stand together.
+fn is_share_of_sum(part: &Item, others: &[(usize, &Item)], fits: impl Fn(&Item, &Interval) -> bool) -> bool {
+    let all = others.iter().try_fold(interval(part), |sum, (_, other)| Some(sum.and_then(|sum| sum.add(&interval(other)?))));
+    let Some(all) = all.flatten().filter(|_| !others.is_empty()) else { return false };
+    fits(part, &all) || others.iter().any(|(_, other)| fits(other, &all))
 }
 
 /// "chi 3.911 triệu đồng = 90,8% số thu": a share of money is said of the amount right before it.
@@ -371,11 +403,31 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
             continue;
         }
         for share in group {
+            if let Some(whole) = whole_of(desk, share) {
+                compare(desk, share.part, whole, share.at);
+                continue;
+            }
             let computed = range(&share.base);
             let message = labels::missing_base(&desk.written(share.at), &desk.written(share.part), &computed);
             desk.report(Class::MissingBase, &[share.at, share.part], Some(computed), message);
         }
     }
+}
+
+/// "35 ủy viên, trong đó 14 người tái cử (40%), 21 người mới (65%)": the only larger count of the same thing in the sentence.
+fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
+    let part = desk.item(share.part)?;
+    let is_whole = |other: &Item| {
+        other.kind == Kind::Count
+            && other.is_level()
+            && other.is_current()
+            && other.partner.is_none()
+            && other.value > part.value
+            && other.thing() == part.thing()
+    };
+    let mut wholes = desk.before(share.part).filter(|(_, other)| is_whole(other));
+    let (place, _) = wholes.next()?;
+    wholes.next().is_none().then_some(place)
 }
 
 /// The first two shares of a paragraph, of parts of one unit, that are not of one base.

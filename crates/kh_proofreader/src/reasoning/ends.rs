@@ -1,0 +1,130 @@
+//! The two ends of a change where no single word marks both: what "so với" names, the only two levels of the sentence, or
+//! one end and the change itself.
+//!
+//! Levels are taken from the sentence of the change, the one before it in the paragraph, and what follows it; averages change
+//! into averages only. Whichever two of them give the change, those are its ends: then there is silence.
+
+use super::Desk;
+use super::change::{change_between, is_comparable, judge, printed_change};
+use super::measure::{interval, middle, percent_of, shown};
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use crate::vocabulary::Cue;
+use kh_figures::Interval;
+
+/// How many levels before and after a change may be its ends.
+const BEFORE: usize = 8;
+const AFTER: usize = 4;
+
+/// The levels that a change may lead from and to, in the order of the text.
+fn levels<'a>(desk: &Desk<'a>, at: usize, item: &'a Item) -> Vec<(usize, &'a Item)> {
+    let near = |other: &Item| other.sentence + 1 >= item.sentence;
+    let is_end = |(place, other): &(usize, &Item)| {
+        let counts = other.is_level() || (other.kind == Kind::PerHead && !other.of_range);
+        counts && near(other) && is_comparable(item, other) && desk.of_one_place(*place, at)
+    };
+    let mut levels: Vec<(usize, &Item)> = desk.before_in_line(at).filter(is_end).take(BEFORE).collect();
+    levels.reverse();
+    levels.extend(desk.after(at).filter(is_end).take(AFTER));
+    levels
+}
+
+/// Whether any two levels around give the change, the earlier one first or last.
+pub(super) fn fits_any(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
+    let levels = levels(desk, at, item);
+    let gives = |old: &Item, new: &Item| {
+        let alike = old.unit == new.unit && (old.kind == Kind::PerHead) == (new.kind == Kind::PerHead);
+        alike && change_between(item, interval(old), interval(new)).is_some_and(|found| found.overlaps(printed))
+    };
+    levels.iter().enumerate().any(|(place, (_, one))| {
+        levels.iter().skip(place + 1).any(|(_, two)| gives(one, two) || gives(two, one))
+    })
+}
+
+/// The ends that the words tell: what stands after "so với", or the only two levels where one is clearly the earlier.
+pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
+    let all: Vec<(usize, &Item)> =
+        levels(desk, at, item).into_iter().filter(|(_, other)| !other.is_target && !other.is_cumulative).collect();
+    let compared = all.iter().find(|(place, other)| *place > at && is_compared(desk, item, other)).copied();
+    if let Some((old, base)) = compared {
+        let is_new = |other: &Item| is_alike(other, base) && !other.is_prior && !other.is_opening;
+        let mut news = all.iter().filter(|(place, other)| *place < at && other.sentence == item.sentence && is_new(other));
+        let (new, _) = news.next_back()?;
+        return Some((old, *new));
+    }
+    let [(first, one), (second, two)] = all[..] else { return None };
+    let told_here = one.sentence == item.sentence || two.sentence == item.sentence;
+    if !is_alike(one, two) || !told_here || one.in_brackets && two.in_brackets {
+        return None;
+    }
+    if is_earlier(desk, one, two) {
+        Some((first, second))
+    } else if is_earlier(desk, two, one) {
+        Some((second, first))
+    } else {
+        None
+    }
+}
+
+/// "tăng 84 hội viên so với 1.152 hội viên của năm trước".
+fn is_compared(desk: &Desk, change: &Item, base: &Item) -> bool {
+    let page = desk.page;
+    let said = page.ahead(change.tail + 1).take_while(|hit| hit.first < base.first).any(|hit| hit.meaning.has(Cue::Compared));
+    said && base.first <= change.tail + 14 && !page.has_mark_between(change.tail, base.first, &[';', ',', '.'])
+}
+
+/// Two levels of the same things.
+fn is_alike(one: &Item, two: &Item) -> bool {
+    let same = one.thing() == two.thing() || one.noun.is_none() || two.noun.is_none();
+    one.unit == two.unit && same && (one.kind == Kind::PerHead) == (two.kind == Kind::PerHead) && one.value != two.value
+}
+
+/// Whether the first of two levels is of an earlier time: said so, of an earlier year, or led from.
+fn is_earlier(desk: &Desk, old: &Item, new: &Item) -> bool {
+    let page = desk.page;
+    let past = |item: &Item| item.is_prior || item.is_opening || page.says_before(item.first, Cue::RangeFrom) || is_past(desk, item);
+    let leads = old.first < new.first
+        && (old.tail + 1..new.first).any(|token| {
+            ["còn", "lên", "xuống", "nay", "→", "thành"].iter().any(|word| page.is(token, word))
+                || page.says(token, Cue::UpTo)
+                || page.says(token, Cue::DownTo)
+        })
+        && old.sentence == new.sentence;
+    let years = old.year.zip(new.year);
+    let by_year = years.is_some_and(|(old, new)| old < new);
+    let against = years.is_some_and(|(old, new)| old > new) || past(new);
+    (past(old) && !past(new)) || (by_year && !past(new)) || (leads && !against)
+}
+
+/// "42 em ở thời điểm đầu năm", "của năm trước", "năm ngoái": right after a level.
+fn is_past(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let ends = |token: &usize| page.token(*token).is_none_or(|token| [',', ';', '.', ')', '('].iter().any(|mark| token.is_mark(*mark)));
+    let end = (item.tail + 1..item.tail + 9).find(ends).unwrap_or(item.tail + 9);
+    page.ahead(item.tail + 1)
+        .take_while(|hit| hit.last < end)
+        .any(|hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening))
+}
+
+/// "đạt 640 triệu đồng, tăng 80 triệu đồng (14,3%)": the change in per cent of what is left when it is taken away.
+pub(super) fn restated(desk: &mut Desk, at: usize, item: &Item) {
+    let Some(before) = at.checked_sub(1).filter(|_| item.unit == Unit::Percent && item.in_brackets) else { return };
+    let Some(change) = desk.item(before).filter(|change| {
+        change.kind == item.kind && change.unit != Unit::Percent && item.first <= change.tail + 3 && !change.in_brackets
+    }) else {
+        return;
+    };
+    let level = desk.before(before).find(|(_, other)| other.is_level() && other.is_current() && is_comparable(change, other));
+    let Some((after, new)) = level.filter(|(_, new)| new.unit == change.unit && !new.in_brackets) else { return };
+    let (Some(by), Some(now), Some(printed)) = (interval(change), interval(new), printed_change(item)) else { return };
+    let old = if item.kind == Kind::IncreaseBy { now.sub(&by) } else { now.add(&by) };
+    let Some(found) = old.and_then(|old| percent_of(&by, &old)) else { return };
+    if found.overlaps(&printed) || fits_any(desk, at, item, &printed) {
+        return;
+    }
+    let computed = shown(middle(&found), desk.places(at)) + "%";
+    let message = labels::change_restated(&desk.written(after), &desk.written(before), &computed, &desk.written(at));
+    desk.report(Class::IncrementMismatch, &[after, before, at], Some(computed), message);
+}
