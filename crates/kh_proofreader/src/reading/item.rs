@@ -80,6 +80,12 @@ impl Item {
             && self.thing() != Some(Thing::Time)
     }
 
+    /// Whether it is money for each one, or what that has become.
+    pub(crate) fn is_average(&self) -> bool {
+        let may_be = matches!(self.kind, Kind::PerHead | Kind::IncreaseTo | Kind::DecreaseTo);
+        may_be && self.unit == Unit::Dong && (self.kind == Kind::PerHead || self.per.is_some())
+    }
+
     /// Whether it counts this.
     pub(crate) fn is_of(&self, measure: Measure) -> bool {
         self.measure == Some(measure)

@@ -24,7 +24,7 @@ pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
     for at in 0..items.len() {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut() else { continue };
-        if item.unit == Unit::Dong && item.kind != Kind::PerHead && item.measure.is_none() && item.column.is_none() {
+        if item.unit == Unit::Dong && !item.is_average() && item.measure.is_none() && item.column.is_none() {
             let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
             item.measure = Amount::of(page, item, known).measure();
         }

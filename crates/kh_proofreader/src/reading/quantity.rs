@@ -269,6 +269,9 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
     }
     item.unit = Unit::Dong;
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
+    if matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo) {
+        per_thing(page, item);
+    }
     if item.kind == Kind::Money {
         per_thing(page, item);
         let averaged = item.per.is_some()

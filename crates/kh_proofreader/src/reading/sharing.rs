@@ -15,7 +15,15 @@ pub(super) fn restate_changes(page: &Page, items: &mut [Item]) {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut().filter(|item| item.kind == Kind::Percent) else { continue };
         let words = page.text(item.first.saturating_sub(2), item.first.saturating_sub(1));
-        if !["tương đương", "tương ứng", "tức là"].contains(&words.as_str()) {
+        let restates = ["tương đương", "tương ứng", "tức là"].contains(&words.as_str());
+        // "tăng 13 lượt, bằng 11%": right after the change.
+        let equals = before.last().is_some_and(|change| {
+            let links = (change.tail + 1..item.first).all(|token| {
+                [",", "(", "bằng", "tức", "là", "hay", "khoảng", "gần", "hơn"].iter().any(|word| page.is(token, word))
+            });
+            change.kind.is_change() && change.unit != Unit::Percent && links && item.first > change.tail + 1
+        });
+        if !restates && !equals {
             continue;
         }
         let from = at.saturating_sub(5);

@@ -157,6 +157,8 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
             item.is_cumulative = true;
         }
     }
+    // "thu 412 triệu đồng / KH 400 triệu đồng"
+    item.is_target |= page.is(item.first.wrapping_sub(1), "kh") && ["/", "(", ";"].iter().any(|mark| page.is(item.first.wrapping_sub(2), mark));
     // "so với 60 triệu đồng năm ngoái"
     let told_after =
         page.hit(item.tail + 1).is_some_and(|hit| hit.first == item.tail + 1 && hit.meaning.has(Cue::Prior));

@@ -128,8 +128,11 @@ fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
         return false;
     }
     let opens = page.has_mark_between(item.tail, next.first, &['(']);
-    let directly =
-        page.says_before(next.first, Cue::BaseOf) || page.is(next.first - 1, "trong") || page.is(next.first - 1, "của");
+    let begins = ["trong", "của", "trên"].iter().any(|word| page.is(item.tail + 1, word)) && next.first <= item.tail + 8;
+    let directly = begins
+        || page.says_before(next.first, Cue::BaseOf)
+        || page.is(next.first - 1, "trong")
+        || page.is(next.first - 1, "của");
     (opens && next.in_brackets) || (directly && !opens)
 }
 
@@ -344,15 +347,26 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
         if Some(place) == base_at || is_aside || !other.is_level() || other.is_prior || other.is_target {
             continue;
         }
-        let fits = wanted.is_none_or(|unit| is_alike(unit, other.unit));
+        let fits = wanted.is_none_or(|unit| is_alike(unit, other.unit)) || is_of_those(desk, other);
         if fits && other.partner.is_none() {
-            return Some(place);
+            return Some(place).filter(|_| !names_another_place(desk, other, item));
         }
         if wanted.is_none() || other.partner.is_some() {
             return None;
         }
     }
     by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base)).or_else(|| by_balance(desk, item, base))
+}
+
+/// "412.000 hội viên; so với một tỉnh trong cụm đã đạt 31% dân số": the share of another place, told after a semicolon.
+fn names_another_place(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    let mark = (part.tail + 1..item.first).rev().find(|token| page.is(*token, ";"));
+    mark.is_some_and(|mark| {
+        page.ahead(mark)
+            .take_while(|hit| hit.last < item.first)
+            .any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Place))
+    })
 }
 
 /// "So với chỉ tiêu vận động (3 tỷ đồng), số dư này đạt 194,7%": the balance stands in a sentence before.

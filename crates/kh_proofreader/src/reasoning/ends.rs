@@ -5,7 +5,7 @@
 //! into averages only. Whichever two of them give the change, those are its ends: then there is silence.
 
 use super::Desk;
-use super::change::{change_between, is_comparable, judge, printed_change};
+use super::change::{change_between, is_comparable, printed_change};
 use super::measure::{interval, middle, percent_of, shown};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
@@ -22,7 +22,7 @@ const AFTER: usize = 4;
 fn levels<'a>(desk: &Desk<'a>, at: usize, item: &'a Item) -> Vec<(usize, &'a Item)> {
     let near = |other: &Item| other.sentence + 1 >= item.sentence;
     let is_end = |(place, other): &(usize, &Item)| {
-        let counts = other.is_level() || (other.kind == Kind::PerHead && !other.of_range);
+        let counts = other.is_level() || (other.is_average() && !other.of_range);
         counts && near(other) && is_comparable(item, other) && desk.of_one_place(*place, at)
     };
     let mut levels: Vec<(usize, &Item)> = desk.before_in_line(at).filter(is_end).take(BEFORE).collect();
@@ -35,7 +35,7 @@ fn levels<'a>(desk: &Desk<'a>, at: usize, item: &'a Item) -> Vec<(usize, &'a Ite
 pub(super) fn fits_any(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
     let levels = levels(desk, at, item);
     let gives = |old: &Item, new: &Item| {
-        let alike = old.unit == new.unit && (old.kind == Kind::PerHead) == (new.kind == Kind::PerHead);
+        let alike = old.unit == new.unit && old.is_average() == new.is_average();
         alike && change_between(item, interval(old), interval(new)).is_some_and(|found| found.overlaps(printed))
     };
     levels.iter().enumerate().any(|(place, (_, one))| {
@@ -78,12 +78,16 @@ fn is_compared(desk: &Desk, change: &Item, base: &Item) -> bool {
 /// Two levels of the same things.
 fn is_alike(one: &Item, two: &Item) -> bool {
     let same = one.thing() == two.thing() || one.noun.is_none() || two.noun.is_none();
-    one.unit == two.unit && same && (one.kind == Kind::PerHead) == (two.kind == Kind::PerHead) && one.value != two.value
+    one.unit == two.unit && same && one.is_average() == two.is_average() && one.value != two.value
 }
 
 /// Whether the first of two levels is of an earlier time: said so, of an earlier year, or led from.
 fn is_earlier(desk: &Desk, old: &Item, new: &Item) -> bool {
     let page = desk.page;
+    let reached = matches!(new.kind, Kind::IncreaseTo | Kind::DecreaseTo) && new.sentence == old.sentence;
+    if reached && old.first < new.first && page.says_before(old.first, Cue::RangeFrom) {
+        return true;
+    }
     let past = |item: &Item| item.is_prior || item.is_opening || page.says_before(item.first, Cue::RangeFrom) || is_past(desk, item);
     let leads = old.first < new.first
         && (old.tail + 1..new.first).any(|token| {

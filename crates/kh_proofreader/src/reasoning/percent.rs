@@ -26,16 +26,17 @@ enum Fit {
 }
 
 pub(super) fn check(desk: &mut Desk) {
-    let mut bare = Vec::new();
+    let (mut bare, mut named) = (Vec::new(), Vec::new());
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
         let is_share = (item.kind == Kind::Percent && item.unit == Unit::Percent)
             || (item.kind == Kind::Ratio && item.printed.is_none());
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
-            share(desk, at, item, &mut bare);
+            share(desk, at, item, &mut bare, &mut named);
         }
     }
     report_bare(desk, &bare);
+    report_named(desk, &named);
 }
 
 /// A percentage with a part and without a base: where it stands and what base it implies.
@@ -47,7 +48,7 @@ struct Bare {
     fits: bool,
 }
 
-fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
+fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>, named: &mut Vec<(Measure, Bare)>) {
     if let Some((part, base)) = pair_of(desk, at, item).or_else(|| super::pair::said_with(desk, at, item)) {
         compare(desk, part, base, at);
         return;
@@ -64,10 +65,10 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>) {
         return;
     };
     match base {
-        Base::Likely(_) if fits_another(desk, part, at) => {}
         Base::Figure(base) if is_of_another(desk, part, base, at) => {}
-        Base::Figure(base) | Base::Likely(base) => compare(desk, part, base, at),
-        Base::Named(measure) => compare_with_named(desk, part, measure, at),
+        Base::Figure(base) => compare(desk, part, base, at),
+        Base::Likely(base) => compare_with_likely(desk, part, &[base], at),
+        Base::Named(measure) => compare_with_named(desk, part, measure, at, named),
         Base::Other if compare_with_same(desk, part, at) => {}
         Base::Other => {
             let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
@@ -162,9 +163,15 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     }
 }
 
-fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize) {
+fn compare_with_named(
+    desk: &mut Desk,
+    part: usize,
+    measure: Measure,
+    at: usize,
+    named: &mut Vec<(Measure, Bare)>,
+) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    if fits_another(desk, part, at) || (unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item)) {
+    if unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item) {
         return;
     }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
@@ -177,6 +184,9 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
             Fit::CutOff => return desk.cut_off(part, *base, at),
             Fit::No(_) => worst = worst.or(Some(*base)),
         }
+    }
+    if fits_another(desk, part, at) {
+        return;
     }
     if let Some(base) = worst {
         let alone = candidates.len() == 1 || desk.item(base).is_some_and(|base| base.line == item.line);
@@ -191,8 +201,39 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize)
         }
         return;
     }
-    if measure == Measure::POPULATION && !desk.is_planned(at) {
+    if desk.is_planned(at) || part_item.is_prior || part_item.is_target {
+        return;
+    }
+    if measure == Measure::POPULATION {
         claim(desk, part, at);
+    } else if let Some(base) = implied_by_cut(part_item, item) {
+        named.push((measure, Bare { part, at, line: item.line, base, fits: true }));
+    }
+}
+
+/// "đạt 84,5% tổng số hộ … được công nhận 13.120 hộ, đạt 78,2% tổng số hộ": of one base that no figure tells.
+fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
+    for (place, (measure, first)) in named.iter().enumerate() {
+        let near = named.iter().skip(place + 1).take(NEIGHBOURS).filter(|(other, _)| other == measure);
+        let other = near.map(|(_, share)| share).find(|other| {
+            let year = |share: &Bare| desk.item(share.part).and_then(|item| item.year);
+            let (one, two) = (year(first), year(other));
+            let one_year = one.zip(two).is_none_or(|(one, two)| one == two);
+            other.line <= first.line + 1
+                && one_year
+                && !other.base.overlaps(&first.base)
+                && desk.of_one_place(first.part, other.part)
+        });
+        if let Some(second) = other {
+            let message = labels::two_bases(
+                &desk.written(first.at),
+                &range(&first.base),
+                &desk.written(second.at),
+                &range(&second.base),
+            );
+            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
+            return;
+        }
     }
 }
 
@@ -205,15 +246,26 @@ fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
             && desk.of_one_place(*place, part)
     };
     let bases: Vec<usize> = super::same::bases_of(desk, at, item).into_iter().filter(is_base).collect();
-    let fits = |base: &usize| {
-        let base = desk.item(*base).and_then(interval);
-        base.is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded | Fit::Unknown))
-    };
-    let Some(base) = bases.first().copied() else { return false };
-    if !bases.iter().any(fits) && !fits_another(desk, part, at) {
-        compare(desk, part, base, at);
+    if bases.is_empty() {
+        return false;
     }
+    compare_with_likely(desk, part, &bases, at);
     true
+}
+
+/// Figures that may be the base: any that fits, or any other of the sentence that does, is enough for silence.
+fn compare_with_likely(desk: &mut Desk, part: usize, bases: &[usize], at: usize) {
+    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+    let of = |base: &usize| desk.item(*base).and_then(interval).map(|base| fit(part_item, &base, item));
+    if bases.iter().filter_map(of).any(|fit| matches!(fit, Fit::Rounded | Fit::Unknown)) {
+        return;
+    }
+    let cut = bases.iter().copied().find(|base| matches!(of(base), Some(Fit::CutOff)));
+    match (cut, bases.first()) {
+        (Some(base), _) => compare(desk, part, base, at),
+        (None, Some(base)) if !fits_another(desk, part, at) => compare(desk, part, *base, at),
+        _ => {}
+    }
 }
 
 /// "vận động được 9,2 tỷ đồng, riêng cấp xã 6,1 tỷ đồng, đạt 115% kế hoạch (8 tỷ đồng)": whether the percentage is said of
@@ -319,7 +371,7 @@ fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
     let stands_near = item.first.saturating_sub(part_item.tail) < if alone { 24 } else { 14 } || part > at;
     if hundred
         || !stands_near
-        || part_item.unit == Unit::Dong
+        || (part_item.unit == Unit::Dong && !ends_clause(desk, item))
         || part_item.is_prior
         || repeats_base(desk, at, part_item)
         || has_own_subject(desk, part_item, item)
@@ -382,8 +434,14 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
         && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
     let below = item.value.is_some_and(|value| value < Rational::whole(100));
-    (said || hedged || part > desk.items.len()) && counted && below && !flow
+    (said || hedged || part > desk.items.len()) && counted && below && (!flow || ends_clause(desk, item))
         || (part_item.first > item.first && counted)
+}
+
+/// Nothing more is said of a percentage: a mark follows it.
+fn ends_clause(desk: &Desk, item: &Item) -> bool {
+    desk.page.token(item.tail + 1).is_none_or(|token| !token.is_word() && !token.is_digits())
+        && item.value.is_some_and(|value| value < Rational::whole(100))
 }
 
 fn report_bare(desk: &mut Desk, bare: &[Bare]) {
