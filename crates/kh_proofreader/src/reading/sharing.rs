@@ -176,6 +176,14 @@ pub(super) fn inherit_flows(items: &mut [Item]) {
 pub(super) fn inherit_averages(items: &mut [Item]) {
     let small = Rational::whole(1_000_000);
     for at in 1..items.len() {
+        // "bình quân đầu người tăng từ 18.000 đồng lên 54.000 đồng"
+        let (before, rest) = items.split_at_mut(at);
+        if let (Some(left), Some(item)) = (before.last(), rest.first_mut())
+            && matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo)
+            && (left.kind == Kind::PerHead && left.unit == item.unit && item.first <= left.tail + 6)
+        {
+            (item.per, item.measure) = (item.per.or(left.per).or(Some(Thing::Other)), None);
+        }
         let from = at.saturating_sub(6);
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut().filter(|item| {

@@ -21,7 +21,10 @@ pub(super) fn check(desk: &mut Desk) {
             && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost));
         if is_multiple && let Some((new, old)) = operands(desk, &Spot::of(at, item)) {
             let said = desk.written(at);
-            judge(desk, [new, old], multiple(item), Some(at), &said);
+            let spot = Spot::of(at, item);
+            if !multiple(item).is_some_and(|printed| fits_any(desk, &spot, &printed)) {
+                judge(desk, [new, old], multiple(item), Some(at), &said);
+            }
         } else if item.kind == Kind::Ratio {
             restated_percentage(desk, at, item);
         }
@@ -84,6 +87,7 @@ fn in_words(desk: &mut Desk) {
         let printed = Rational::new(least, 100).zip(Rational::new(most, 100));
         if let (Some((new, old)), Some((least, most))) = (operands(desk, &spot), printed)
             && !of_another(desk, &spot, token, old)
+            && !fits_any(desk, &spot, &Interval::between(least, most))
         {
             let said = page.text(token, last);
             judge(desk, [new, old], Some(Interval::between(least, most)), None, &said);
@@ -139,8 +143,57 @@ fn judge(desk: &mut Desk, [new, old]: [usize; 2], printed: Option<Interval>, at:
     }
 }
 
+/// What may be so many times something else, or something else so many times it: levels and averages around.
+fn levels<'a>(desk: &Desk<'a>, spot: &Spot) -> Vec<(usize, &'a Item)> {
+    let counts = |(_, item): &(usize, &Item)| {
+        (item.is_level() || (item.is_average() && !item.of_range)) && item.partner.is_none() && !item.is_target
+    };
+    let mut levels: Vec<(usize, &Item)> = spot.before(desk).filter(counts).take(6).collect();
+    levels.reverse();
+    levels.extend(spot.after(desk).take_while(|(_, item)| item.kind != Kind::Ratio).filter(counts).take(3));
+    levels
+}
+
+fn is_alike(one: &Item, two: &Item) -> bool {
+    one.unit == two.unit && one.is_average() == two.is_average() && one.is_cumulative == two.is_cumulative
+}
+
+fn quotient(one: &Item, two: &Item) -> Option<Interval> {
+    interval(one)?.div(&interval(two)?)
+}
+
+/// Whether any two levels of the sentence give the multiple.
+fn fits_any(desk: &Desk, spot: &Spot, printed: &Interval) -> bool {
+    let levels = levels(desk, spot);
+    let gives = |one: &Item, two: &Item| quotient(one, two).is_some_and(|found| found.overlaps(printed));
+    levels.iter().enumerate().any(|(place, (_, one))| {
+        levels.iter().skip(place + 1).any(|(_, two)| is_alike(one, two) && (gives(one, two) || gives(two, one)))
+    })
+}
+
+/// "Hội viên nữ (3.600 người) đông gấp 1,5 lần hội viên nam (2.400 người)": the only two levels of the sentence.
+fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
+    let [(first, one), (second, two)] = levels(desk, spot)[..] else { return None };
+    let larger_first = one.value > two.value;
+    let pair = if larger_first { (first, second) } else { (second, first) };
+    // What is told before a semicolon or in another time need not be what is meant.
+    let told = !desk.has_mark_between(first, second, &[';']) || named_again(desk, spot);
+    (is_alike(one, two) && told && one.value != two.value).then_some(pair)
+}
+
+/// "…; máy tính bảng nhiều gấp 5 lần xe đạp": words on both sides of the multiple name what is compared.
+fn named_again(desk: &Desk, spot: &Spot) -> bool {
+    let page = desk.page;
+    (spot.end..spot.end + 4).any(|token| page.token(token).is_some_and(|token| token.is_word() && token.sentence == spot.sentence))
+}
+
 /// What is so many times what.
 fn operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
+    told_operands(desk, spot).or_else(|| only_two(desk, spot))
+}
+
+/// The base is told as such.
+fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let is_base = |other: &Item| {
         other.is_level()
             && (other.is_prior || other.is_target || other.is_opening || other.in_brackets)

@@ -429,7 +429,8 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
     let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
         || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = (part_item.measure.is_some() || part_item.unit == Unit::Person || part_item.first > item.first)
+    let known = part_item.measure.is_some() || matches!(part_item.unit, Unit::Person | Unit::Dong);
+    let counted = (known || part_item.first > item.first)
         && !part_item.is_target
         && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
@@ -448,7 +449,14 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
     let mut at = 0;
     while let Some(first) = open.get(at) {
-        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(|share| share.line == first.line).collect();
+        let mut line = first.line;
+        let thing = |share: &Bare| desk.item(share.part).and_then(Item::thing);
+        let goes_on = |share: &&Bare| {
+            let joins = share.line == line || (share.line == line + 1 && thing(share) == thing(first));
+            line = share.line;
+            joins
+        };
+        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(goes_on).collect();
         at += group.len();
         if let Some((first, second)) = differing(desk, &group) {
             let message = labels::two_bases(
