@@ -39,13 +39,21 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Count);
     nouns.noun_of(item, before);
     item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
-    if item.kind == Kind::IncreaseBy && page.is(lead.wrapping_sub(1), "thêm") && is_of_no_measure(item) {
+    let more = page.is(lead.wrapping_sub(1), "thêm") && (is_of_no_measure(item) || is_more_of_a_deed(page, lead));
+    if item.kind == Kind::IncreaseBy && more {
         item.kind = Kind::Count;
     }
     per_thing(page, item);
     if item.kind == Kind::Count && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
+}
+
+/// "thu thêm 120 triệu đồng", "mua thêm 30 bộ sách": more was done, no level was raised.
+fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
+    let word = lead.wrapping_sub(1);
+    let deeds = ["thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung"];
+    page.is(word, "thêm") && deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed))
 }
 
 /// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.
@@ -268,7 +276,7 @@ fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {
             .map_or(item.last, |hit| hit.last);
     }
     item.unit = Unit::Dong;
-    item.kind = change(page, item, lead, before).unwrap_or(Kind::Money);
+    item.kind = change(page, item, lead, before).filter(|_| !is_more_of_a_deed(page, lead)).unwrap_or(Kind::Money);
     if matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo) {
         per_thing(page, item);
     }

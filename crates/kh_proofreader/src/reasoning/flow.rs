@@ -42,12 +42,10 @@ pub(super) fn check(desk: &mut Desk) {
     }
 }
 
-/// A level that can begin or end a period: money, people, organisations.
+/// A level that can begin or end a period: money, people, organisations, things.
 fn is_stock(item: &Item) -> bool {
-    item.is_level()
-        && item.partner.is_none()
-        && !item.is_target
-        && matches!(item.unit, Unit::Dong | Unit::Person | Unit::Org)
+    let counted = item.unit != Unit::Other || item.noun.is_some();
+    item.is_level() && item.partner.is_none() && !item.is_target && counted && item.unit != Unit::Percent
 }
 
 /// "nâng tổng số hội viên từ 36.720 người lên 39.865 người": the figure before.
@@ -61,18 +59,32 @@ fn raised_from(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
         .then_some(before)
 }
 
-/// "cuối năm có 2.996 hội viên", "còn 255.835.000 đồng".
+/// "cuối năm có 2.996 hội viên", "còn 255.835.000 đồng", "tính đến 30/6, tổng số hội viên là 43.273 người".
 fn is_closing(desk: &Desk, item: &Item) -> bool {
     if item.is_opening || item.is_prior {
         return false;
     }
-    let remains = || {
-        let near = item.first.saturating_sub(4)..item.first;
-        near.rev()
-            .take_while(|token| desk.page.token(*token).is_some_and(|token| !token.is_mark(',') && !token.is_mark(';')))
-            .any(|token| ["còn", "tồn", "dư"].iter().any(|word| desk.page.is(token, word)))
+    let page = desk.page;
+    let begins = desk.before(desk.items.partition_point(|other| other.first < item.first)).next();
+    let from = begins.map_or(0, |(_, other)| other.tail + 1).max(item.first.saturating_sub(16));
+    let says = |words: &[&str], reach: usize| {
+        (from.max(item.first.saturating_sub(reach))..item.first)
+            .any(|token| words.iter().any(|word| page.is(token, word)))
     };
-    item.is_closing || item.is_of(Measure::FUND_BALANCE) || (item.unit == Unit::Dong && remains())
+    let remains = says(&["còn", "tồn", "dư"], 4);
+    let now = says(&["cuối", "nay", "hiện", "tổng", "còn", "đưa", "nâng"], 16) || follows_date(desk, item);
+    item.is_closing
+        || item.is_of(Measure::FUND_BALANCE)
+        || (item.unit == Unit::Dong && remains)
+        || (item.unit != Unit::Dong && now)
+}
+
+/// "tính đến ngày 30/6/2024, tổng số hội viên là …", "đến hết năm 2024 có …".
+fn follows_date(desk: &Desk, item: &Item) -> bool {
+    let at = desk.items.partition_point(|other| other.first < item.first);
+    desk.before(at).take(3).take_while(|(_, other)| !other.kind.is_quantity()).any(|(_, date)| {
+        (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "đến"))
+    })
 }
 
 /// What the period began with: of the same sentence or of the lines right above, no other closing between.
@@ -80,27 +92,54 @@ fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
     let near = (at.saturating_sub(REACH)..at).rev();
     let after =
         (at + 1..at + 4).filter(|place| desk.item(*place).is_some_and(|item| item.sentence == closing.sentence));
-    near.chain(after).find(|place| {
+    let may_open = |place: &usize| {
         desk.item(*place).is_some_and(|item| {
+            let same = item.thing() == closing.thing() || item.noun.is_none() || closing.noun.is_none();
             is_stock(item)
                 && item.unit == closing.unit
-                && is_opening(desk, item)
+                && (same || item.unit == Unit::Person)
                 && item.line + 6 >= closing.line
                 && (item.measure == closing.measure || item.unit == Unit::Dong || item.measure.is_none())
         })
-    })
+    };
+    let told = near.clone().chain(after).filter(may_open).find(|place| desk.item(*place).is_some_and(|item| is_opening(desk, item)));
+    told.or_else(|| near.filter(may_open).find(|place| desk.item(*place).is_some_and(|item| is_earlier_balance(desk, item, closing))))
+}
+
+/// "Hết năm 2023 quỹ còn 27 triệu đồng. Năm 2024 thu …, chi …; chuyển sang năm 2025 …": the balance before the year's receipts.
+fn is_earlier_balance(desk: &Desk, item: &Item, closing: &Item) -> bool {
+    let balances = item.is_of(Measure::FUND_BALANCE) && closing.is_of(Measure::FUND_BALANCE) && item.line == closing.line;
+    let from = desk.items.partition_point(|other| other.first <= item.first);
+    let to = desk.items.partition_point(|other| other.first < closing.first);
+    let between = || desk.items.get(from..to).unwrap_or_default().iter().filter(|other| other.unit == Unit::Dong);
+    balances
+        && between().any(|other| other.is_of(Measure::FUND_RAISED) && other.year >= item.year)
+        && between().any(|other| other.is_of(Measure::FUND_SPENT))
+        && !between().any(|other| other.is_of(Measure::FUND_BALANCE))
 }
 
 fn is_opening(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let said = || {
         let words = page.text(item.first.saturating_sub(7), item.first.wrapping_sub(1));
-        ["chuyển sang", "trước còn", "trước còn :", "đầu năm", "đầu kỳ", "đầu quý", "đầu quý còn"]
-            .iter()
-            .any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
+        [
+            "chuyển sang", "trước còn", "đầu năm", "đầu kỳ", "đầu quý", "đầu quý còn", "đầu tháng", "trước sang", "để lại", "trước để lại",
+        ]
+        .iter()
+        .any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
     };
-    item.is_opening || (item.unit == Unit::Dong && said())
+    let began = || {
+        let words = page.text(item.first.saturating_sub(10), item.first.wrapping_sub(1));
+        ["đầu tháng", "đầu năm", "đầu kỳ", "đầu quý", "từ chỗ", "đầu năm học"].iter().any(|begin| words.contains(begin))
+            && desk.before(desk.items.partition_point(|other| other.first < item.first)).all(|(_, other)| !other.kind.is_quantity())
+    };
+    item.is_opening || (item.unit == Unit::Dong && said()) || (item.unit != Unit::Dong && began())
 }
+
+/// Verbs of what comes and what goes, the last words of each.
+const COMES: [&str; 12] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "nạp", "lập", "thêm", "mới"];
+const GOES: [&str; 15] =
+    ["chi", "hết", "mua", "tặng", "thưởng", "trao", "thể", "ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "dùng"];
 
 /// A figure that comes or goes, as far as the text says which.
 fn way(desk: &Desk, item: &Item) -> Option<Way> {
@@ -113,27 +152,41 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
         Kind::PerHead => return None,
         Kind::IncreaseBy => return Some(Way::In),
         Kind::DecreaseBy => return Some(Way::Out),
-        _ if item.unit != Unit::Dong => return None,
         _ => {}
     }
     let page = desk.page;
+    if item.unit != Unit::Dong && leaves(desk, item) {
+        return Some(Way::Out);
+    }
     let sentence = page.token(item.first).map(|token| token.sentence);
-    (item.first.saturating_sub(40)..item.first)
-        .rev()
-        .take_while(|token| page.token(*token).map(|token| token.sentence) == sentence)
-        .find_map(|token| {
-            let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
-            if is(&["chi", "hết", "mua", "tặng", "thưởng", "trao"]) {
-                Some(Way::Out)
-            } else if is(&["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp"])
-                || (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
-                || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"))
-            {
-                Some(Way::In)
-            } else {
-                None
-            }
-        })
+    let reach = if item.unit == Unit::Dong { 40 } else { 8 };
+    let ends = |token: &usize| {
+        page.token(*token).map(|token| token.sentence) == sentence
+            && (item.unit == Unit::Dong || !page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';')))
+    };
+    (item.first.saturating_sub(reach)..item.first).rev().take_while(ends).find_map(|token| {
+        let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
+        let given = (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
+            || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"));
+        if is(&GOES) {
+            Some(Way::Out)
+        } else if is(&COMES) || given {
+            Some(Way::In)
+        } else {
+            None
+        }
+    })
+}
+
+/// "38 người ra khỏi Hội", "3 ban ngừng hoạt động", "12 em chuyển trường": what is said after the figure.
+fn leaves(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let ends = |token: &usize| page.token(*token).is_none_or(|token| [',', ';', '.', ')'].iter().any(|mark| token.is_mark(*mark)));
+    let end = (item.tail + 1..item.tail + 7).find(ends).unwrap_or(item.tail + 7);
+    (item.tail + 1..end).any(|token| {
+        page.says(token, Cue::Left)
+            || ["ra", "rời", "nghỉ", "ngừng", "mất", "giải", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+    })
 }
 
 /// The figures that may come or go: between the two, and before the first of them in its sentence.
@@ -148,6 +201,7 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
             moves
                 && !factor
                 && (item.unit == closed.unit || (item.unit == Unit::Other && item.noun.is_none()))
+                && (item.unit != Unit::Other || item.thing() == closed.thing() || item.noun.is_none())
                 && item.partner.is_none()
                 && !item.is_target
                 && (!in_sentence || item.sentence == closed.sentence)

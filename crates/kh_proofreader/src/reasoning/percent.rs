@@ -175,7 +175,8 @@ fn compare_with_named(
         return;
     }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
-    let candidates: Vec<usize> = all.filter(|place| *place != part && desk.of_one_place(*place, part)).collect();
+    let candidates: Vec<usize> =
+        all.filter(|place| *place != part && desk.of_one_place(*place, part) && !is_narrowed(desk, *place)).collect();
     let mut worst = None;
     for base in &candidates {
         let Some(base_interval) = desk.item(*base).and_then(interval) else { continue };
@@ -235,6 +236,18 @@ fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
             return;
         }
     }
+}
+
+/// "Hội viên nữ: 1.512 người", "640 hội viên là giáo viên": some of what the noun names.
+fn is_narrowed(desk: &Desk, at: usize) -> bool {
+    let Some(item) = desk.item(at) else { return false };
+    let page = desk.page;
+    let narrows = |token: usize| ["nữ", "nam", "thuộc", "trẻ", "là"].iter().any(|word| page.is(token, word));
+    if item.owns_noun {
+        return narrows(item.tail + 1) && !page.is(item.tail + 2, "người");
+    }
+    let label = page.back(item.first).take(3).find(|hit| hit.meaning.noun.is_some_and(|noun| Some(noun.thing) == item.thing()));
+    label.is_some_and(|label| label.last + 1 < item.first.wrapping_sub(1) && narrows(label.last + 1))
 }
 
 /// "chiếm 38,5% số hội viên nữ": the nearest figure that counts what is named, if none fits. Whether one is named.
