@@ -40,7 +40,7 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
         let own =
             after.first().filter(|date| dates_right_after(page, item, date)).and_then(|_| names.get(at + 1)?.clone());
         let own = own.map(|(name, year)| (name, year, false));
-        match own.or_else(|| dated_by(page, item, before, &names)) {
+        match own.or_else(|| dated_by(page, item, before, &names).filter(|(_, year, _)| !is_of_now(page, item, before, *year))) {
             Some((name, year, is_prior)) => {
                 item.is_prior |= is_prior || (year.is_some() && year < main_year && !item.is_cumulative);
                 (item.period, item.year) = (Some(name), year);
@@ -234,7 +234,7 @@ fn years_counted(page: &Page, item: &Item) -> Option<usize> {
             && counts(at.wrapping_sub(1))
             && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
     };
-    let moves = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::UpTo);
+    let moves = [Cue::RangeFrom, Cue::Raise, Cue::Lower, Cue::UpTo].iter().any(|cue| page.says_before(item.first, *cue));
     (item.first.saturating_sub(REACH)..item.first)
         .rev()
         .take_while(|at| page.token(*at).is_some_and(|other| other.sentence == token.sentence))
@@ -272,6 +272,17 @@ fn dated_by(page: &Page, item: &Item, before: &[Item], names: &[Option<(String, 
         }
     }
     None
+}
+
+/// "Năm 2023 có 612 chi hội; năm nay tăng lên 649": after a year that is told, "nay" leads back to the present.
+fn is_of_now(page: &Page, item: &Item, before: &[Item], year: Option<i32>) -> bool {
+    let date = before.iter().rev().find(|other| other.when.is_some() || other.term.is_some());
+    let Some(date) = date.filter(|date| year.is_some() && date.sentence == item.sentence) else { return false };
+    let says_now = |token: usize| {
+        page.is(token, "nay") && ["năm", "đến", "hiện", "tới", "thì", ",", ";"].iter().any(|word| page.is(token.wrapping_sub(1), word))
+    };
+    let quantity = |other: &Item| other.kind.is_quantity() && other.first > date.last && other.first < item.first;
+    (date.last + 1..item.first).any(says_now) && before.iter().rev().take(DATES_BACK).any(quantity)
 }
 
 /// "27.900 người năm 2024"

@@ -85,7 +85,8 @@ fn is_alike(one: &Item, two: &Item) -> bool {
 fn is_earlier(desk: &Desk, old: &Item, new: &Item) -> bool {
     let page = desk.page;
     let reached = matches!(new.kind, Kind::IncreaseTo | Kind::DecreaseTo) && new.sentence == old.sentence;
-    if reached && old.first < new.first && page.says_before(old.first, Cue::RangeFrom) {
+    let from = [Cue::RangeFrom, Cue::Raise, Cue::Lower].iter().any(|cue| page.says_before(old.first, *cue));
+    if reached && old.first < new.first && from {
         return true;
     }
     let past = |item: &Item| item.is_prior || item.is_opening || page.says_before(item.first, Cue::RangeFrom) || is_past(desk, item);

@@ -217,7 +217,8 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     }
     let of = |at: usize| desk.item(at).and_then(interval);
     let (Some(begin), Some(end)) = (of(opening), of(closing)) else { return };
-    let amounts: Vec<Interval> = moved.iter().filter_map(|at| of(*at)).collect();
+    let amounts: Vec<(Interval, Option<Way>)> =
+        moved.iter().filter_map(|at| Some((of(*at)?, way(desk, desk.item(*at)?)))).collect();
     if amounts.len() < moved.len() || begin.overlaps(&end) || reaches(begin, &end, &amounts) {
         return;
     }
@@ -229,12 +230,12 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     }
 }
 
-/// Whether some of the amounts, each added or taken away, lead from the one to the other.
-fn reaches(from: Interval, to: &Interval, amounts: &[Interval]) -> bool {
-    let Some((first, rest)) = amounts.split_first() else { return from.overlaps(to) };
+/// Whether some of the amounts lead from the one to the other: each the way that the text says, either way where it says none.
+fn reaches(from: Interval, to: &Interval, amounts: &[(Interval, Option<Way>)]) -> bool {
+    let Some(((first, way), rest)) = amounts.split_first() else { return from.overlaps(to) };
     reaches(from, to, rest)
-        || from.add(first).is_some_and(|more| reaches(more, to, rest))
-        || from.sub(first).is_some_and(|less| reaches(less, to, rest))
+        || (*way != Some(Way::Out) && from.add(first).is_some_and(|more| reaches(more, to, rest)))
+        || (*way != Some(Way::In) && from.sub(first).is_some_and(|less| reaches(less, to, rest)))
 }
 
 fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]) {
@@ -289,7 +290,8 @@ fn rest_of_receipts(desk: &mut Desk, at: usize, rest: &Item) {
     if !remains || carried || !fits || rest.unit != Unit::Dong || desk.has(Class::IncrementMismatch, at) {
         return;
     }
-    let amounts: Vec<Interval> = paid.iter().filter_map(|(_, out)| interval(out)).collect();
+    let amounts: Vec<(Interval, Option<Way>)> =
+        paid.iter().filter_map(|(_, out)| Some((interval(out)?, Some(Way::Out)))).collect();
     let (Some(begin), Some(end)) = (interval(came), interval(rest)) else { return };
     if amounts.len() == paid.len() && !begin.overlaps(&end) && !reaches(begin, &end, &amounts) {
         let ways: Vec<(usize, Way)> = paid.iter().rev().map(|(place, _)| (*place, Way::Out)).collect();

@@ -189,6 +189,9 @@ fn compare_with_named(
     if fits_another(desk, part, at) {
         return;
     }
+    let worst = worst.filter(|base| {
+        unit_of(measure) == Unit::Dong || desk.item(*base).is_none_or(|base| base.value >= part_item.value)
+    });
     if let Some(base) = worst {
         let alone = candidates.len() == 1 || desk.item(base).is_some_and(|base| base.line == item.line);
         if alone {
