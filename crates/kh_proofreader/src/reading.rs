@@ -79,6 +79,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     inherit_averages(&mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
+    sharing::link_named_pairs(page, &mut items);
     items
 }
 

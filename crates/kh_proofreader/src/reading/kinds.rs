@@ -345,6 +345,10 @@ fn is_rank(page: &Page, at: usize, number: i64) -> bool {
     else {
         return false;
     };
+    // "triệu tập 120 đại biểu"
+    if page.is(hit.first, "tập") && page.is(hit.first.wrapping_sub(1), "triệu") {
+        return false;
+    }
     let is_number_word = page.is(hit.last, "số");
     if is_number_word && hit.first == hit.last {
         // "số 1" is a name, "số 1.200" hardly; "số: 12" is a label.

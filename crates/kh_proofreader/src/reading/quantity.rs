@@ -151,6 +151,16 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
     if let Some(kind) = near.and_then(by) {
         return Some(kind);
     }
+    // "tăng so với 3,98 tỷ đồng của năm 2023 là 380 triệu đồng"
+    if page.is(lead.wrapping_sub(1), "là")
+        && let Some(kind) = page
+            .back(lead)
+            .take_while(|hit| lead - hit.last <= 16 && !page.has_mark_between(hit.last, lead, &[',', ';', ':']))
+            .find(|hit| is_change(hit) && (page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared)))
+            .and_then(by)
+    {
+        return Some(kind);
+    }
     let before = before.filter(|before| before.sentence == item.sentence)?;
     // "tăng 430 chi hội (25,2%)"
     let opens = page.token(lead.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));

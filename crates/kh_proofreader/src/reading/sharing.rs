@@ -35,6 +35,20 @@ pub(super) fn restate_changes(page: &Page, items: &mut [Item]) {
     }
 }
 
+/// "45.106 hội viên/161.300 dân": a pair whose first figure has a noun of its own.
+pub(super) fn link_named_pairs(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let counts = |item: &Item| item.kind == Kind::Count && item.partner.is_none() && item.is_level();
+        let joined = page.is(left.tail + 1, "/") && right.first == left.tail + 2 && left.tail > left.last;
+        if joined && counts(left) && counts(right) && left.unit == right.unit && left.value <= right.value {
+            (left.partner, right.partner) = (Some(at), Some(at - 1));
+            left.opens_pair = true;
+        }
+    }
+}
+
 /// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
 pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {

@@ -39,6 +39,9 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
         marks_of(page, item, before);
         let own =
             after.first().filter(|date| dates_right_after(page, item, date)).and_then(|_| names.get(at + 1)?.clone());
+        if own.as_ref().is_some_and(|(_, year)| year.is_some()) {
+            item.is_cumulative = false;
+        }
         let own = own.map(|(name, year)| (name, year, false));
         match own.or_else(|| dated_by(page, item, before, &names).filter(|(_, year, _)| !is_of_now(page, item, before, *year))) {
             Some((name, year, is_prior)) => {
@@ -147,7 +150,7 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     for hit in near.by_ref() {
         let has = |cue| hit.meaning.has(cue);
         let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
-        item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit);
+        item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit) && !is_indicator(page, hit);
         item.is_prior |= is_prior_cue(hit) && item.in_brackets;
         item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
         if nearest_end.is_none() && (has(Cue::Opening) || has(Cue::Closing)) {
@@ -181,6 +184,12 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
 
 fn is_prior_cue(hit: &Hit) -> bool {
     hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Compared)
+}
+
+/// "nhiều chỉ tiêu tăng khá: quỹ vận động đạt 33,8 tỷ": what is measured, not what was planned.
+fn is_indicator(page: &Page, hit: &Hit) -> bool {
+    ["tăng", "giảm", "đều", "đạt", "vượt", "có", "chuyển"].iter().any(|word| page.is(hit.last + 1, word))
+        && ["nhiều", "các", "số", "hết", "những"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word))
 }
 
 /// "vượt chỉ tiêu" does not announce the target itself.

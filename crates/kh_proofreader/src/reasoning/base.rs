@@ -366,6 +366,7 @@ fn names_another_place(desk: &Desk, part: &Item, item: &Item) -> bool {
         page.ahead(mark)
             .take_while(|hit| hit.last < item.first)
             .any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Place))
+            || (mark + 2..item.first).any(|token| page.token(token).is_some_and(|token| token.is_word() && token.capital))
     })
 }
 

@@ -264,11 +264,12 @@ fn after_of(desk: &Desk, at: usize, item: &Item, before: usize) -> Option<usize>
 
 /// A percentage can be of anything; a number only of its own unit.
 pub(super) fn is_comparable(change: &Item, level: &Item) -> bool {
+    let of_pair = level.partner.is_some() && !level.opens_pair;
     if change.unit == Unit::Percent {
         return level.unit != Unit::Percent && level.partner.is_none();
     }
     level.unit == change.unit
-        && level.partner.is_none()
+        && !of_pair
         && (change.measure.is_none()
             || level.measure.is_none()
             || level.measure == change.measure

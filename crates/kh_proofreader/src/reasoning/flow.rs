@@ -103,7 +103,16 @@ fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
         })
     };
     let told = near.clone().chain(after).filter(may_open).find(|place| desk.item(*place).is_some_and(|item| is_opening(desk, item)));
-    told.or_else(|| near.filter(may_open).find(|place| desk.item(*place).is_some_and(|item| is_earlier_balance(desk, item, closing))))
+    let earlier = |place: &usize| {
+        desk.item(*place).is_some_and(|item| is_earlier_balance(desk, item, closing) || is_earlier_number(item, closing))
+    };
+    told.or_else(|| near.filter(may_open).find(earlier))
+}
+
+/// "Cuối năm 2021 có 238 chi hội; năm 2022 thành lập mới 27 chi hội, đưa tổng số lên 265 chi hội".
+fn is_earlier_number(item: &Item, closing: &Item) -> bool {
+    let raised = closing.kind == Kind::IncreaseTo && item.unit != Unit::Dong && item.line == closing.line;
+    raised && item.is_prior && item.measure == closing.measure && item.measure.is_some()
 }
 
 /// "Hết năm 2023 quỹ còn 27 triệu đồng. Năm 2024 thu …, chi …; chuyển sang năm 2025 …": the balance before the year's receipts.

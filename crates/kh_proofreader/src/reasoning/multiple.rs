@@ -218,7 +218,7 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let base = first.filter(|(_, other)| is_base(other) || (compared(other) && other.partner.is_none()));
     let base = base
         .or_else(|| spot.before(desk).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
-    let base = base.or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
+    let base = of_year(desk, spot).or(base).or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
     if base.is_none()
         && let Some(years) = of_two_years(desk, spot)
     {
@@ -249,7 +249,12 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let new = spot
         .before_in_line(desk)
         .find(|(place, other)| *place != old && fits(other) && alike(other) && !other.in_brackets);
-    new.map(|(new, _)| (new, old))
+    let is_told_apart = |new: &Item| {
+        let page = desk.page;
+        let mark = (new.tail + 1..spot.end).rev().find(|token| page.is(*token, ";"));
+        mark.is_some_and(|mark| page.ahead(mark).take_while(|hit| hit.last < spot.end).any(|hit| hit.meaning.noun.is_some()))
+    };
+    new.filter(|(_, new)| !is_told_apart(new)).map(|(new, _)| (new, old))
 }
 
 /// Receipts and balances are both told of as "quỹ".
@@ -265,6 +270,19 @@ fn of_two_years(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let follows = desk.is_later(earlier, later);
     let alike = earlier.unit == later.unit && earlier.partner.is_none() && later.partner.is_none();
     (follows && alike && earlier.thing() == later.thing()).then_some((new, old))
+}
+
+/// "Năm 2019 trao 912 suất. Năm 2024 trao 4.850 suất, gấp 5 lần năm 2019": the level of the year that is named.
+fn of_year<'a>(desk: &Desk<'a>, spot: &Spot) -> Option<(usize, &'a Item)> {
+    let (_, date) = spot.after(desk).next().filter(|(_, date)| date.kind == Kind::Date && date.first <= spot.end + 4)?;
+    let year = date.when?.year?;
+    let plain = |other: &Item| other.is_level() && other.partner.is_none() && !other.in_brackets;
+    let (_, subject) = spot.before_in_line(desk).find(|(_, other)| plain(other))?;
+    let mut levels = spot.before_in_line(desk).filter(|(_, other)| {
+        plain(other) && other.year == Some(year) && other.unit == subject.unit && !other.is_cumulative
+    });
+    let level = levels.next().filter(|(_, level)| level.first != subject.first)?;
+    levels.next().is_none().then_some(level)
 }
 
 /// "Năm 2009 quỹ chỉ có 6 triệu đồng. Nay quỹ có 54 triệu đồng, gấp 9 lần ngày đầu": the first level that the paragraph tells.

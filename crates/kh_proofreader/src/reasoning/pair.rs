@@ -3,7 +3,7 @@
 
 use super::Desk;
 use super::percent::is_alike;
-use crate::figure::Kind;
+use crate::figure::{Kind, Unit};
 use crate::reading::Item;
 use crate::tokens::Token;
 use crate::vocabulary::Cue;
@@ -26,6 +26,25 @@ pub(super) fn said_with(desk: &Desk, at: usize, item: &Item) -> Option<(usize, u
     let (left, _) = desk.before(right).find(|(_, other)| other.kind.is_quantity())?;
     let near = item.first - base.last < REACH && !desk.page.has_mark_between(base.last, item.first, &[';', ':']);
     (near && introduces_share(desk, item) && is_pair(desk, left)).then_some((left, right))
+}
+
+/// "284/351 dòng họ và 402/445 ấp được công nhận, lần lượt bằng 80,9% và 90,3%": the first percentage is of the first pair. `None`
+/// inside where there are not as many pairs as percentages.
+pub(super) fn respective(desk: &Desk, at: usize, item: &Item) -> Option<Option<(usize, usize)>> {
+    let is_share = |item: &Item| item.unit == Unit::Percent;
+    let before = desk.before(at).take_while(|(_, other)| is_share(other)).count();
+    let first = desk.item(at - before)?;
+    let page = desk.page;
+    let said = (first.first.saturating_sub(5)..first.first)
+        .any(|token| page.is(token, "lượt") && page.is(token.wrapping_sub(1), "lần"));
+    if !said || first.sentence != item.sentence {
+        return None;
+    }
+    let all = before + 1 + desk.after(at).take_while(|(_, other)| is_share(other)).count();
+    let lefts: Vec<usize> =
+        desk.before(at - before).filter(|(_, other)| other.opens_pair).map(|(left, _)| left).take(all).collect();
+    let left = (lefts.len() == all).then(|| lefts.get(all - 1 - before).copied()).flatten();
+    Some(left.and_then(|left| Some((left, desk.item(left)?.partner?))))
 }
 
 /// "(tức 57 trên 76 dòng họ)", ": 2.190 trong 4.016": a bracket or colon and little else between the percentage and the pair.

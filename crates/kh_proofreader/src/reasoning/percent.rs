@@ -49,6 +49,12 @@ struct Bare {
 }
 
 fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>, named: &mut Vec<(Measure, Bare)>) {
+    if let Some(pairs) = super::pair::respective(desk, at, item) {
+        if let Some((part, base)) = pairs {
+            compare(desk, part, base, at);
+        }
+        return;
+    }
     if let Some((part, base)) = pair_of(desk, at, item).or_else(|| super::pair::said_with(desk, at, item)) {
         compare(desk, part, base, at);
         return;
@@ -64,6 +70,9 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>, named: &
         }
         return;
     };
+    if is_of_other_time(desk, part, at, item) {
+        return;
+    }
     match base {
         Base::Figure(base) if is_of_another(desk, part, base, at) => {}
         Base::Figure(base) => compare(desk, part, base, at),
@@ -76,6 +85,18 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>, named: &
         }
         Base::Unstated => unstated(desk, part, at, bare),
     }
+}
+
+/// "đạt 73,9% số hộ, gần gấp đôi tỷ lệ 38,2% của năm 2020": the share of another year is not of the part told.
+fn is_of_other_time(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
+    let Some(part) = desk.item(part).filter(|part| part.first < item.first) else { return false };
+    let date = desk.after(at).next().filter(|(_, date)| date.kind == Kind::Date && date.first <= item.tail + 8);
+    let year = date.and_then(|(_, date)| date.when?.year);
+    let named = year.is_some_and(|year| part.year.is_some_and(|other| other != year))
+        && (item.tail + 1..item.tail + 8).any(|token| desk.page.is(token, "của"));
+    let compared = desk.page.back(item.first).take_while(|hit| hit.first > part.tail && item.first - hit.last <= 4);
+    named && !desk.page.has_mark_between(item.tail, date.map_or(item.tail + 1, |(_, date)| date.first), &[',', ';', ')'])
+        || compared.take(2).any(|hit| hit.meaning.has(Cue::Multiple) && !hit.meaning.has(Cue::Share))
 }
 
 pub(super) fn unit_of(measure: Measure) -> Unit {
