@@ -155,7 +155,7 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
     if page.is(lead.wrapping_sub(1), "là")
         && let Some(kind) = page
             .back(lead)
-            .take_while(|hit| lead - hit.last <= 16 && !page.has_mark_between(hit.last, lead, &[',', ';', ':']))
+            .take_while(|hit| lead - hit.last <= 16 && !page.has_mark_between(hit.last, lead, &[';', ':']))
             .find(|hit| is_change(hit) && (page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared)))
             .and_then(by)
     {
@@ -193,6 +193,8 @@ fn word_of_change(page: &Page, lead: usize) -> Option<&Hit> {
         let before = at.checked_sub(1)?;
         match page.hit(before) {
             Some(hit) if at < lead && is_change(hit) => return Some(hit),
+            // "tăng so với 3,98 tỷ đồng": what it is compared with.
+            Some(hit) if is_change(hit) && hit.last > hit.first && page.is(hit.last, "với") => return None,
             Some(hit) if compared.iter().any(|cue| hit.meaning.has(*cue)) && !is_change(hit) => at = hit.first,
             Some(hit) => return Some(hit),
             None if is_filler(page, before) => at = before,

@@ -215,7 +215,12 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
         let hit = desk.page.hit_before(other.first);
         hit.is_some_and(|hit| hit.first >= spot.end && hit.first <= spot.end + 1 && hit.meaning.has(Cue::Compared))
     };
-    let base = first.filter(|(_, other)| is_base(other) || (compared(other) && other.partner.is_none()));
+    // "gấp 5 lần mức 18,2 tỷ đồng của năm 2020"
+    let follows = |other: &Item| {
+        other.first <= spot.end + 2 && !desk.page.has_mark_between(spot.end - 1, other.first, &[',', ';', '(', ')', ':'])
+    };
+    let base = first
+        .filter(|(_, other)| is_base(other) || ((compared(other) || follows(other)) && other.partner.is_none()));
     let base = base
         .or_else(|| spot.before(desk).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
     let base = of_year(desk, spot).or(base).or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
