@@ -43,7 +43,9 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
             item.is_cumulative = false;
         }
         let own = own.map(|(name, year)| (name, year, false));
-        match own.or_else(|| dated_by(page, item, before, &names).filter(|(_, year, _)| !is_of_now(page, item, before, *year))) {
+        match own.or_else(|| {
+            dated_by(page, item, before, &names).filter(|(_, year, _)| !is_of_now(page, item, before, *year))
+        }) {
             Some((name, year, is_prior)) => {
                 item.is_prior |= is_prior || (year.is_some() && year < main_year && !item.is_cumulative);
                 (item.period, item.year) = (Some(name), year);
@@ -161,7 +163,8 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         }
     }
     // "thu 412 triệu đồng / KH 400 triệu đồng"
-    item.is_target |= page.is(item.first.wrapping_sub(1), "kh") && ["/", "(", ";"].iter().any(|mark| page.is(item.first.wrapping_sub(2), mark));
+    item.is_target |= page.is(item.first.wrapping_sub(1), "kh")
+        && ["/", "(", ";"].iter().any(|mark| page.is(item.first.wrapping_sub(2), mark));
     // "so với 60 triệu đồng năm ngoái"
     let told_after =
         page.hit(item.tail + 1).is_some_and(|hit| hit.first == item.tail + 1 && hit.meaning.has(Cue::Prior));
@@ -239,11 +242,10 @@ fn years_counted(page: &Page, item: &Item) -> Option<usize> {
     let spans = |at: &usize| {
         let leads = (at.saturating_sub(4)..at.saturating_sub(1))
             .any(|word| is(word, &["trong", "sau", "qua", "suốt", "cộng", "cả", "tổng"]));
-        is(*at, &["năm"])
-            && counts(at.wrapping_sub(1))
-            && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
+        is(*at, &["năm"]) && counts(at.wrapping_sub(1)) && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
     };
-    let moves = [Cue::RangeFrom, Cue::Raise, Cue::Lower, Cue::UpTo].iter().any(|cue| page.says_before(item.first, *cue));
+    let moves =
+        [Cue::RangeFrom, Cue::Raise, Cue::Lower, Cue::UpTo].iter().any(|cue| page.says_before(item.first, *cue));
     (item.first.saturating_sub(REACH)..item.first)
         .rev()
         .take_while(|at| page.token(*at).is_some_and(|other| other.sentence == token.sentence))
@@ -288,7 +290,8 @@ fn is_of_now(page: &Page, item: &Item, before: &[Item], year: Option<i32>) -> bo
     let date = before.iter().rev().find(|other| other.when.is_some() || other.term.is_some());
     let Some(date) = date.filter(|date| year.is_some() && date.sentence == item.sentence) else { return false };
     let says_now = |token: usize| {
-        page.is(token, "nay") && ["năm", "đến", "hiện", "tới", "thì", ",", ";"].iter().any(|word| page.is(token.wrapping_sub(1), word))
+        page.is(token, "nay")
+            && ["năm", "đến", "hiện", "tới", "thì", ",", ";"].iter().any(|word| page.is(token.wrapping_sub(1), word))
     };
     let quantity = |other: &Item| other.kind.is_quantity() && other.first > date.last && other.first < item.first;
     (date.last + 1..item.first).any(says_now) && before.iter().rev().take(DATES_BACK).any(quantity)

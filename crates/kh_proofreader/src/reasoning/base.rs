@@ -128,7 +128,8 @@ fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
         return false;
     }
     let opens = page.has_mark_between(item.tail, next.first, &['(']);
-    let begins = ["trong", "của", "trên"].iter().any(|word| page.is(item.tail + 1, word)) && next.first <= item.tail + 8;
+    let begins =
+        ["trong", "của", "trên"].iter().any(|word| page.is(item.tail + 1, word)) && next.first <= item.tail + 8;
     let directly = begins
         || page.says_before(next.first, Cue::BaseOf)
         || page.is(next.first - 1, "trong")
@@ -280,7 +281,8 @@ fn whole_before(desk: &Desk, part: usize) -> Option<Base> {
         && part_item.measure != whole.measure
         && whole.first + 16 > part_item.first;
     let step = is_step_before(whole, part_item) || has_reached(desk, whole, part_item);
-    (of_which || among || of_those || of_area || is_more_of_them(desk, whole, part_item) || step).then_some(Base::Likely(place))
+    (of_which || among || of_those || of_area || is_more_of_them(desk, whole, part_item) || step)
+        .then_some(Base::Likely(place))
 }
 
 /// "1.310 hội cơ sở; 1.048 đơn vị trong số đó nộp báo cáo, đạt 80%".
@@ -294,8 +296,9 @@ fn begins_with_among(desk: &Desk, whole: &Item) -> bool {
     let page = desk.page;
     let word = whole.first.wrapping_sub(1);
     let begins = page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
-    let next = (whole.tail + 1..whole.tail + 10)
-        .find(|token| ["có", "thì", "đã"].iter().any(|word| page.is(*token, word)) || page.token(*token).is_none_or(Token::is_digits));
+    let next = (whole.tail + 1..whole.tail + 10).find(|token| {
+        ["có", "thì", "đã"].iter().any(|word| page.is(*token, word)) || page.token(*token).is_none_or(Token::is_digits)
+    });
     let goes_on = next.is_some_and(|token| !page.token(token).is_none_or(Token::is_digits));
     (begins && page.is(word, "trong") && goes_on) || page.is(whole.tail + 1, "thì")
 }
@@ -366,7 +369,8 @@ fn names_another_place(desk: &Desk, part: &Item, item: &Item) -> bool {
         page.ahead(mark)
             .take_while(|hit| hit.last < item.first)
             .any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Place))
-            || (mark + 2..item.first).any(|token| page.token(token).is_some_and(|token| token.is_word() && token.capital))
+            || (mark + 2..item.first)
+                .any(|token| page.token(token).is_some_and(|token| token.is_word() && token.capital))
     })
 }
 

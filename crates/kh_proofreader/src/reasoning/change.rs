@@ -113,7 +113,10 @@ pub(super) fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item,
     let grown = item.kind == Kind::IncreaseBy;
     let Some((found, printed)) = change_of(item, old, new).zip(printed_change(item)) else { return };
     let [before, at, after] = about;
-    if found.overlaps(&printed) || super::ends::fits_any(desk, at, item, &printed) || ends_elsewhere(desk, about, &printed) {
+    if found.overlaps(&printed)
+        || super::ends::fits_any(desk, at, item, &printed)
+        || ends_elsewhere(desk, about, &printed)
+    {
         return;
     }
     let percent = item.unit == Unit::Percent;
@@ -180,7 +183,9 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let after = until_next.find(|(_, other)| other.is_level() && is_comparable(item, other));
     // "tăng 80 triệu đồng so với năm trước và bằng 107% kế hoạch 600 triệu đồng": the plan is another clause's.
     let of_share = |place: usize| {
-        (at + 1..place).filter_map(|between| desk.item(between)).any(|between| between.kind == Kind::Percent && !between.in_brackets)
+        (at + 1..place)
+            .filter_map(|between| desk.item(between))
+            .any(|between| between.kind == Kind::Percent && !between.in_brackets)
     };
     if let Some((place, _)) = after.filter(|(place, other)| {
         fits(other) && !desk.has_mark_between(at, *place, &[';']) && !(other.is_target && of_share(*place))

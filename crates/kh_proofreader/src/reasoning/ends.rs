@@ -38,9 +38,10 @@ pub(super) fn fits_any(desk: &Desk, at: usize, item: &Item, printed: &Interval) 
         let alike = old.unit == new.unit && old.is_average() == new.is_average();
         alike && change_between(item, interval(old), interval(new)).is_some_and(|found| found.overlaps(printed))
     };
-    levels.iter().enumerate().any(|(place, (_, one))| {
-        levels.iter().skip(place + 1).any(|(_, two)| gives(one, two) || gives(two, one))
-    })
+    levels
+        .iter()
+        .enumerate()
+        .any(|(place, (_, one))| levels.iter().skip(place + 1).any(|(_, two)| gives(one, two) || gives(two, one)))
 }
 
 /// The ends that the words tell: what stands after "so với", or the only two levels where one is clearly the earlier.
@@ -50,7 +51,8 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
     let compared = all.iter().find(|(place, other)| *place > at && is_compared(desk, item, other)).copied();
     if let Some((old, base)) = compared {
         let is_new = |other: &Item| is_alike(other, base) && !other.is_prior && !other.is_opening;
-        let mut news = all.iter().filter(|(place, other)| *place < at && other.sentence == item.sentence && is_new(other));
+        let mut news =
+            all.iter().filter(|(place, other)| *place < at && other.sentence == item.sentence && is_new(other));
         let (new, _) = news.next_back()?;
         return Some((old, *new));
     }
@@ -71,7 +73,8 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
 /// "tăng 84 hội viên so với 1.152 hội viên của năm trước".
 fn is_compared(desk: &Desk, change: &Item, base: &Item) -> bool {
     let page = desk.page;
-    let said = page.ahead(change.tail + 1).take_while(|hit| hit.first < base.first).any(|hit| hit.meaning.has(Cue::Compared));
+    let said =
+        page.ahead(change.tail + 1).take_while(|hit| hit.first < base.first).any(|hit| hit.meaning.has(Cue::Compared));
     said && base.first <= change.tail + 14 && !page.has_mark_between(change.tail, base.first, &[';', ',', '.'])
 }
 
@@ -89,7 +92,9 @@ fn is_earlier(desk: &Desk, old: &Item, new: &Item) -> bool {
     if reached && old.first < new.first && from {
         return true;
     }
-    let past = |item: &Item| item.is_prior || item.is_opening || page.says_before(item.first, Cue::RangeFrom) || is_past(desk, item);
+    let past = |item: &Item| {
+        item.is_prior || item.is_opening || page.says_before(item.first, Cue::RangeFrom) || is_past(desk, item)
+    };
     let leads = old.first < new.first
         && (old.tail + 1..new.first).any(|token| {
             ["còn", "lên", "xuống", "nay", "→", "thành"].iter().any(|word| page.is(token, word))
@@ -106,7 +111,9 @@ fn is_earlier(desk: &Desk, old: &Item, new: &Item) -> bool {
 /// "42 em ở thời điểm đầu năm", "của năm trước", "năm ngoái": right after a level.
 fn is_past(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    let ends = |token: &usize| page.token(*token).is_none_or(|token| [',', ';', '.', ')', '('].iter().any(|mark| token.is_mark(*mark)));
+    let ends = |token: &usize| {
+        page.token(*token).is_none_or(|token| [',', ';', '.', ')', '('].iter().any(|mark| token.is_mark(*mark)))
+    };
     let end = (item.tail + 1..item.tail + 9).find(ends).unwrap_or(item.tail + 9);
     page.ahead(item.tail + 1)
         .take_while(|hit| hit.last < end)
@@ -121,7 +128,8 @@ pub(super) fn restated(desk: &mut Desk, at: usize, item: &Item) {
     }) else {
         return;
     };
-    let level = desk.before(before).find(|(_, other)| other.is_level() && other.is_current() && is_comparable(change, other));
+    let level =
+        desk.before(before).find(|(_, other)| other.is_level() && other.is_current() && is_comparable(change, other));
     let Some((after, new)) = level.filter(|(_, new)| new.unit == change.unit && !new.in_brackets) else { return };
     let (Some(by), Some(now), Some(printed)) = (interval(change), interval(new), printed_change(item)) else { return };
     let old = if item.kind == Kind::IncreaseBy { now.sub(&by) } else { now.add(&by) };

@@ -82,9 +82,10 @@ fn is_closing(desk: &Desk, item: &Item) -> bool {
 /// "tính đến ngày 30/6/2024, tổng số hội viên là …", "đến hết năm 2024 có …".
 fn follows_date(desk: &Desk, item: &Item) -> bool {
     let at = desk.items.partition_point(|other| other.first < item.first);
-    desk.before(at).take(3).take_while(|(_, other)| !other.kind.is_quantity()).any(|(_, date)| {
-        (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "đến"))
-    })
+    desk.before(at)
+        .take(3)
+        .take_while(|(_, other)| !other.kind.is_quantity())
+        .any(|(_, date)| (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "đến")))
 }
 
 /// What the period began with: of the same sentence or of the lines right above, no other closing between.
@@ -102,9 +103,14 @@ fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
                 && (item.measure == closing.measure || item.unit == Unit::Dong || item.measure.is_none())
         })
     };
-    let told = near.clone().chain(after).filter(may_open).find(|place| desk.item(*place).is_some_and(|item| is_opening(desk, item)));
+    let told = near
+        .clone()
+        .chain(after)
+        .filter(may_open)
+        .find(|place| desk.item(*place).is_some_and(|item| is_opening(desk, item)));
     let earlier = |place: &usize| {
-        desk.item(*place).is_some_and(|item| is_earlier_balance(desk, item, closing) || is_earlier_number(item, closing))
+        desk.item(*place)
+            .is_some_and(|item| is_earlier_balance(desk, item, closing) || is_earlier_number(item, closing))
     };
     told.or_else(|| near.filter(may_open).find(earlier))
 }
@@ -117,7 +123,8 @@ fn is_earlier_number(item: &Item, closing: &Item) -> bool {
 
 /// "Hết năm 2023 quỹ còn 27 triệu đồng. Năm 2024 thu …, chi …; chuyển sang năm 2025 …": the balance before the year's receipts.
 fn is_earlier_balance(desk: &Desk, item: &Item, closing: &Item) -> bool {
-    let balances = item.is_of(Measure::FUND_BALANCE) && closing.is_of(Measure::FUND_BALANCE) && item.line == closing.line;
+    let balances =
+        item.is_of(Measure::FUND_BALANCE) && closing.is_of(Measure::FUND_BALANCE) && item.line == closing.line;
     let from = desk.items.partition_point(|other| other.first <= item.first);
     let to = desk.items.partition_point(|other| other.first < closing.first);
     let between = || desk.items.get(from..to).unwrap_or_default().iter().filter(|other| other.unit == Unit::Dong);
@@ -132,7 +139,16 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
     let said = || {
         let words = page.text(item.first.saturating_sub(7), item.first.wrapping_sub(1));
         [
-            "chuyển sang", "trước còn", "đầu năm", "đầu kỳ", "đầu quý", "đầu quý còn", "đầu tháng", "trước sang", "để lại", "trước để lại",
+            "chuyển sang",
+            "trước còn",
+            "đầu năm",
+            "đầu kỳ",
+            "đầu quý",
+            "đầu quý còn",
+            "đầu tháng",
+            "trước sang",
+            "để lại",
+            "trước để lại",
         ]
         .iter()
         .any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
@@ -140,7 +156,9 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
     let began = || {
         let words = page.text(item.first.saturating_sub(10), item.first.wrapping_sub(1));
         ["đầu tháng", "đầu năm", "đầu kỳ", "đầu quý", "từ chỗ", "đầu năm học"].iter().any(|begin| words.contains(begin))
-            && desk.before(desk.items.partition_point(|other| other.first < item.first)).all(|(_, other)| !other.kind.is_quantity())
+            && desk
+                .before(desk.items.partition_point(|other| other.first < item.first))
+                .all(|(_, other)| !other.kind.is_quantity())
     };
     item.is_opening || (item.unit == Unit::Dong && said()) || (item.unit != Unit::Dong && began())
 }
@@ -171,7 +189,8 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
     let reach = if item.unit == Unit::Dong { 40 } else { 8 };
     let ends = |token: &usize| {
         page.token(*token).map(|token| token.sentence) == sentence
-            && (item.unit == Unit::Dong || !page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';')))
+            && (item.unit == Unit::Dong
+                || !page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';')))
     };
     (item.first.saturating_sub(reach)..item.first).rev().take_while(ends).find_map(|token| {
         let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
@@ -190,7 +209,9 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
 /// "38 người ra khỏi Hội", "3 ban ngừng hoạt động", "12 em chuyển trường": what is said after the figure.
 fn leaves(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    let ends = |token: &usize| page.token(*token).is_none_or(|token| [',', ';', '.', ')'].iter().any(|mark| token.is_mark(*mark)));
+    let ends = |token: &usize| {
+        page.token(*token).is_none_or(|token| [',', ';', '.', ')'].iter().any(|mark| token.is_mark(*mark)))
+    };
     let end = (item.tail + 1..item.tail + 7).find(ends).unwrap_or(item.tail + 7);
     (item.tail + 1..end).any(|token| {
         page.says(token, Cue::Left)

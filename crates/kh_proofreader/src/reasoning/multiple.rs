@@ -184,7 +184,8 @@ fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
 /// "…; máy tính bảng nhiều gấp 5 lần xe đạp": words on both sides of the multiple name what is compared.
 fn named_again(desk: &Desk, spot: &Spot) -> bool {
     let page = desk.page;
-    (spot.end..spot.end + 4).any(|token| page.token(token).is_some_and(|token| token.is_word() && token.sentence == spot.sentence))
+    (spot.end..spot.end + 4)
+        .any(|token| page.token(token).is_some_and(|token| token.is_word() && token.sentence == spot.sentence))
 }
 
 /// What is so many times what.
@@ -217,10 +218,11 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     };
     // "gấp 5 lần mức 18,2 tỷ đồng của năm 2020"
     let follows = |other: &Item| {
-        other.first <= spot.end + 2 && !desk.page.has_mark_between(spot.end - 1, other.first, &[',', ';', '(', ')', ':'])
+        other.first <= spot.end + 2
+            && !desk.page.has_mark_between(spot.end - 1, other.first, &[',', ';', '(', ')', ':'])
     };
-    let base = first
-        .filter(|(_, other)| is_base(other) || ((compared(other) || follows(other)) && other.partner.is_none()));
+    let base =
+        first.filter(|(_, other)| is_base(other) || ((compared(other) || follows(other)) && other.partner.is_none()));
     let base = base
         .or_else(|| spot.before(desk).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
     let base = of_year(desk, spot).or(base).or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
@@ -257,7 +259,9 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let is_told_apart = |new: &Item| {
         let page = desk.page;
         let mark = (new.tail + 1..spot.end).rev().find(|token| page.is(*token, ";"));
-        mark.is_some_and(|mark| page.ahead(mark).take_while(|hit| hit.last < spot.end).any(|hit| hit.meaning.noun.is_some()))
+        mark.is_some_and(|mark| {
+            page.ahead(mark).take_while(|hit| hit.last < spot.end).any(|hit| hit.meaning.noun.is_some())
+        })
     };
     new.filter(|(_, new)| !is_told_apart(new)).map(|(new, _)| (new, old))
 }
@@ -279,7 +283,8 @@ fn of_two_years(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
 
 /// "Năm 2019 trao 912 suất. Năm 2024 trao 4.850 suất, gấp 5 lần năm 2019": the level of the year that is named.
 fn of_year<'a>(desk: &Desk<'a>, spot: &Spot) -> Option<(usize, &'a Item)> {
-    let (_, date) = spot.after(desk).next().filter(|(_, date)| date.kind == Kind::Date && date.first <= spot.end + 4)?;
+    let (_, date) =
+        spot.after(desk).next().filter(|(_, date)| date.kind == Kind::Date && date.first <= spot.end + 4)?;
     let year = date.when?.year?;
     let plain = |other: &Item| other.is_level() && other.partner.is_none() && !other.in_brackets;
     let (_, subject) = spot.before_in_line(desk).find(|(_, other)| plain(other))?;
@@ -296,7 +301,8 @@ fn beginning<'a>(desk: &Desk<'a>, spot: &Spot) -> Option<(usize, &'a Item)> {
     let said = (spot.end..spot.end + 8)
         .take_while(|token| page.token(*token).is_some_and(|token| token.sentence == spot.sentence))
         .any(|token| {
-            let first = ["ngày", "lúc", "thuở", "buổi", "năm", "ban", "khi", "thời"].iter().any(|word| page.is(token, word));
+            let first =
+                ["ngày", "lúc", "thuở", "buổi", "năm", "ban", "khi", "thời"].iter().any(|word| page.is(token, word));
             first && (page.is(token + 1, "đầu") || page.is(token + 1, "mới"))
                 || (page.is(token, "khi") && page.is(token + 1, "thành"))
         });

@@ -83,7 +83,9 @@ pub(super) fn is_pair(desk: &Desk, left: usize) -> bool {
     let words = (from..base.first).all(|token| page.token(token).is_some_and(Token::is_word));
     let joins = (from..base.first).any(|token| {
         let among = page.hit(token).is_some_and(|hit| hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::OfWhich));
-        (among && !page.text(token, token + 1).starts_with("trong đó")) || page.is(token, "trên") || page.is(token, "trong")
+        (among && !page.text(token, token + 1).starts_with("trong đó"))
+            || page.is(token, "trên")
+            || page.is(token, "trong")
     });
     let near = base.first > from && base.first - from <= LONGEST_LINK;
     let alike = is_alike(part.unit, base.unit) || !part.owns_noun;

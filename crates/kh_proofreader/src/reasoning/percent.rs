@@ -6,9 +6,10 @@
 //! enough for silence. Without any base a share is remarked only where no figure of the text fits and the percentage
 //! does not name a subject of its own.
 
+mod open;
+
 use super::Desk;
 use super::base::{Base, base_of, pair_of, part_of};
-use super::desk::NEIGHBOURS;
 use super::measure::{Claim, interval, last_place, middle, percent_of, shown};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
@@ -16,6 +17,7 @@ use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Cue;
 use kh_figures::{Interval, Measure, MeasureKind, Rational};
+use open::{Open, implied};
 
 /// How a percentage stands to its part and base.
 enum Fit {
@@ -26,29 +28,19 @@ enum Fit {
 }
 
 pub(super) fn check(desk: &mut Desk) {
-    let (mut bare, mut named) = (Vec::new(), Vec::new());
+    let mut open = Open::default();
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
         let is_share = (item.kind == Kind::Percent && item.unit == Unit::Percent)
             || (item.kind == Kind::Ratio && item.printed.is_none());
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
-            share(desk, at, item, &mut bare, &mut named);
+            share(desk, at, item, &mut open);
         }
     }
-    report_bare(desk, &bare);
-    report_named(desk, &named);
+    open.report(desk);
 }
 
-/// A percentage with a part and without a base: where it stands and what base it implies.
-struct Bare {
-    part: usize,
-    at: usize,
-    line: u32,
-    base: Interval,
-    fits: bool,
-}
-
-fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>, named: &mut Vec<(Measure, Bare)>) {
+fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
     if let Some(pairs) = super::pair::respective(desk, at, item) {
         if let Some((part, base)) = pairs {
             compare(desk, part, base, at);
@@ -77,13 +69,13 @@ fn share(desk: &mut Desk, at: usize, item: &Item, bare: &mut Vec<Bare>, named: &
         Base::Figure(base) if is_of_another(desk, part, base, at) => {}
         Base::Figure(base) => compare(desk, part, base, at),
         Base::Likely(base) => compare_with_likely(desk, part, &[base], at),
-        Base::Named(measure) => compare_with_named(desk, part, measure, at, named),
+        Base::Named(measure) => compare_with_named(desk, part, measure, at, open),
         Base::Other if compare_with_same(desk, part, at) => {}
         Base::Other => {
             let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
             grants_of_years(desk, part, at, &people);
         }
-        Base::Unstated => unstated(desk, part, at, bare),
+        Base::Unstated => open.keep_unstated(desk, part, at),
     }
 }
 
@@ -95,7 +87,8 @@ fn is_of_other_time(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
     let named = year.is_some_and(|year| part.year.is_some_and(|other| other != year))
         && (item.tail + 1..item.tail + 8).any(|token| desk.page.is(token, "của"));
     let compared = desk.page.back(item.first).take_while(|hit| hit.first > part.tail && item.first - hit.last <= 4);
-    named && !desk.page.has_mark_between(item.tail, date.map_or(item.tail + 1, |(_, date)| date.first), &[',', ';', ')'])
+    named
+        && !desk.page.has_mark_between(item.tail, date.map_or(item.tail + 1, |(_, date)| date.first), &[',', ';', ')'])
         || compared.take(2).any(|hit| hit.meaning.has(Cue::Multiple) && !hit.meaning.has(Cue::Share))
 }
 
@@ -184,13 +177,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     }
 }
 
-fn compare_with_named(
-    desk: &mut Desk,
-    part: usize,
-    measure: Measure,
-    at: usize,
-    named: &mut Vec<(Measure, Bare)>,
-) {
+fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize, open: &mut Open) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
     if unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item) {
         return;
@@ -231,34 +218,8 @@ fn compare_with_named(
     }
     if measure == Measure::POPULATION {
         claim(desk, part, at);
-    } else if let Some(base) = implied_by_cut(part_item, item) {
-        named.push((measure, Bare { part, at, line: item.line, base, fits: true }));
-    }
-}
-
-/// "đạt 84,5% tổng số hộ … được công nhận 13.120 hộ, đạt 78,2% tổng số hộ": of one base that no figure tells.
-fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
-    for (place, (measure, first)) in named.iter().enumerate() {
-        let near = named.iter().skip(place + 1).take(NEIGHBOURS).filter(|(other, _)| other == measure);
-        let other = near.map(|(_, share)| share).find(|other| {
-            let year = |share: &Bare| desk.item(share.part).and_then(|item| item.year);
-            let (one, two) = (year(first), year(other));
-            let one_year = one.zip(two).is_none_or(|(one, two)| one == two);
-            other.line <= first.line + 1
-                && one_year
-                && !other.base.overlaps(&first.base)
-                && desk.of_one_place(first.part, other.part)
-        });
-        if let Some(second) = other {
-            let message = labels::two_bases(
-                &desk.written(first.at),
-                &range(&first.base),
-                &desk.written(second.at),
-                &range(&second.base),
-            );
-            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
-            return;
-        }
+    } else {
+        open.keep_named(desk, part, measure, at);
     }
 }
 
@@ -270,7 +231,8 @@ fn is_narrowed(desk: &Desk, at: usize) -> bool {
     if item.owns_noun {
         return narrows(item.tail + 1) && !page.is(item.tail + 2, "người");
     }
-    let label = page.back(item.first).take(3).find(|hit| hit.meaning.noun.is_some_and(|noun| Some(noun.thing) == item.thing()));
+    let label =
+        page.back(item.first).take(3).find(|hit| hit.meaning.noun.is_some_and(|noun| Some(noun.thing) == item.thing()));
     label.is_some_and(|label| label.last + 1 < item.first.wrapping_sub(1) && narrows(label.last + 1))
 }
 
@@ -279,7 +241,9 @@ fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return false };
     let is_base = |place: &usize| {
         *place != part
-            && desk.item(*place).is_some_and(|base| base.value > part_item.value && base.is_cumulative == part_item.is_cumulative)
+            && desk
+                .item(*place)
+                .is_some_and(|base| base.value > part_item.value && base.is_cumulative == part_item.is_cumulative)
             && desk.of_one_place(*place, part)
     };
     let bases: Vec<usize> = super::same::bases_of(desk, at, item).into_iter().filter(is_base).collect();
@@ -370,7 +334,8 @@ fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
 
 /// "41 phiếu thuận, 5 phiếu chống; tỷ lệ thuận 89,1%": one figure of all that stand together.
 fn is_share_of_sum(part: &Item, others: &[(usize, &Item)], fits: impl Fn(&Item, &Interval) -> bool) -> bool {
-    let all = others.iter().try_fold(interval(part), |sum, (_, other)| Some(sum.and_then(|sum| sum.add(&interval(other)?))));
+    let all =
+        others.iter().try_fold(interval(part), |sum, (_, other)| Some(sum.and_then(|sum| sum.add(&interval(other)?))));
     let Some(all) = all.flatten().filter(|_| !others.is_empty()) else { return false };
     fits(part, &all) || others.iter().any(|(_, other)| fits(other, &all))
 }
@@ -381,169 +346,11 @@ fn stands_beside(desk: &Desk, part: &Item, item: &Item) -> bool {
     words < 8 && !desk.page.has_mark_between(part.tail, item.first, &[';', ':']) && part.is_current()
 }
 
-/// What base a part and its percentage imply.
-fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
-    interval(part)?.div(&share_of(percentage)?)?.mul(&Interval::whole(100))
-}
-
-/// The same where the percentage may have been cut off instead of rounded.
-fn implied_by_cut(part: &Item, percentage: &Item) -> Option<Interval> {
-    let printed = share_of(percentage).filter(|_| percentage.hedge.is_none())?;
-    let cut = percentage.value?.add(&last_place(percentage)?)?;
-    interval(part)?.div(&Interval::between(printed.lo(), cut.max(printed.hi())))?.mul(&Interval::whole(100))
-}
-
 fn claim(desk: &mut Desk, part: usize, at: usize) {
     let implied = desk.item(part).zip(desk.item(at)).and_then(|(part, item)| implied(part, item));
     if let Some(population) = implied {
         desk.claims.push(Claim { population, likely: population, about: vec![part, at], per_head: false });
     }
-}
-
-/// Without a stated base every figure of the text, and of the book, is tried.
-fn unstated(desk: &Desk, part: usize, at: usize, bare: &mut Vec<Bare>) {
-    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    let hundred = item.value == Some(Rational::whole(100));
-    let alone = desk.items.get(part + 1..at).unwrap_or_default().iter().all(|other| !other.kind.is_quantity());
-    let stands_near = item.first.saturating_sub(part_item.tail) < if alone { 24 } else { 14 } || part > at;
-    if hundred
-        || !stands_near
-        || (part_item.unit == Unit::Dong && !ends_clause(desk, item))
-        || part_item.is_prior
-        || repeats_base(desk, at, part_item)
-        || has_own_subject(desk, part_item, item)
-        || is_planned(desk, item)
-        || desk.is_planned(at)
-        || item.kind == Kind::Ratio
-        || !may_be_share(desk, part, part_item, item)
-    {
-        return;
-    }
-    let Some(base) = implied(part_item, item) else { return };
-    let window = desk
-        .items
-        .get(at.saturating_sub(4 * NEIGHBOURS)..(at + 4 * NEIGHBOURS).min(desk.items.len()))
-        .unwrap_or_default();
-    // A number whose words are not known may be the base; a share may have been cut off.
-    let wide = implied_by_cut(part_item, item).unwrap_or(base);
-    let unknown = |other: &Item| other.kind == Kind::Count && other.unit == Unit::Other && other.noun.is_none();
-    let in_text = window.iter().any(|other| {
-        other.is_level()
-            && (is_alike(other.unit, part_item.unit) || unknown(other))
-            && interval(other).is_some_and(|value| value.overlaps(&wide))
-    });
-    let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
-    bare.push(Bare { part, at, line: item.line, base, fits: in_text || in_book });
-}
-
-/// "vượt 1,2% so với kế hoạch (30%)", "năm trước (78,7%)": no share of the figure before.
-fn is_planned(desk: &Desk, item: &Item) -> bool {
-    let page = desk.page;
-    let opens = page.is(item.first.wrapping_sub(1), "(");
-    let hit = page.hit_before(item.first.wrapping_sub(1));
-    opens && hit.is_some_and(|hit| [Cue::Target, Cue::Prior, Cue::Compared].iter().any(|cue| hit.meaning.has(*cue)))
-}
-
-/// "86 ban khuyến học; tỷ lệ hội viên/dân số đạt 27%": the percentage names what it is said of, and that is not the part.
-fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
-    let page = desk.page;
-    part.first < item.first
-        && page.back(item.first).take_while(|hit| hit.first > part.tail).any(|hit| {
-            hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share))
-        })
-}
-
-/// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.
-fn repeats_base(desk: &Desk, at: usize, part: &Item) -> bool {
-    let names_base = |item: &Item| desk.page.hit(item.tail + 1).is_some_and(|hit| hit.meaning.noun.is_some());
-    let is_alike = |place: usize| desk.before(place).next().is_some_and(|(_, other)| other.measure == part.measure);
-    desk.before(at).any(|(place, other)| other.kind == Kind::Percent && names_base(other) && is_alike(place))
-}
-
-/// A result "đạt 100 %" of a plan is no share; a share stands in brackets or after "chiếm", "đạt", "bằng".
-fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool {
-    let page = desk.page;
-    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
-        || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
-    let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let known = part_item.measure.is_some() || matches!(part_item.unit, Unit::Person | Unit::Dong);
-    let counted = (known || part_item.first > item.first)
-        && !part_item.is_target
-        && part_item.partner.is_none();
-    let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
-    let below = item.value.is_some_and(|value| value < Rational::whole(100));
-    (said || hedged || part > desk.items.len()) && counted && below && (!flow || ends_clause(desk, item))
-        || (part_item.first > item.first && counted)
-}
-
-/// Nothing more is said of a percentage: a mark follows it.
-fn ends_clause(desk: &Desk, item: &Item) -> bool {
-    desk.page.token(item.tail + 1).is_none_or(|token| !token.is_word() && !token.is_digits())
-        && item.value.is_some_and(|value| value < Rational::whole(100))
-}
-
-fn report_bare(desk: &mut Desk, bare: &[Bare]) {
-    let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
-    let mut at = 0;
-    while let Some(first) = open.get(at) {
-        let mut line = first.line;
-        let thing = |share: &Bare| desk.item(share.part).and_then(Item::thing);
-        let goes_on = |share: &&Bare| {
-            let joins = share.line == line || (share.line == line + 1 && thing(share) == thing(first));
-            line = share.line;
-            joins
-        };
-        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(goes_on).collect();
-        at += group.len();
-        if let Some((first, second)) = differing(desk, &group) {
-            let message = labels::two_bases(
-                &desk.written(first.at),
-                &range(&first.base),
-                &desk.written(second.at),
-                &range(&second.base),
-            );
-            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
-            continue;
-        }
-        for share in group {
-            if let Some(whole) = whole_of(desk, share) {
-                compare(desk, share.part, whole, share.at);
-                continue;
-            }
-            let computed = range(&share.base);
-            let message = labels::missing_base(&desk.written(share.at), &desk.written(share.part), &computed);
-            desk.report(Class::MissingBase, &[share.at, share.part], Some(computed), message);
-        }
-    }
-}
-
-/// "35 ủy viên, trong đó 14 người tái cử (40%), 21 người mới (65%)": the only larger count of the same thing in the sentence.
-fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
-    let part = desk.item(share.part)?;
-    let is_whole = |other: &Item| {
-        other.kind == Kind::Count
-            && other.is_level()
-            && other.is_current()
-            && other.partner.is_none()
-            && other.value > part.value
-            && other.thing() == part.thing()
-    };
-    let mut wholes = desk.before(share.part).filter(|(_, other)| is_whole(other));
-    let (place, _) = wholes.next()?;
-    wholes.next().is_none().then_some(place)
-}
-
-/// The first two shares of a paragraph, of parts of one unit, that are not of one base.
-fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)> {
-    let unit = |share: &Bare| desk.item(share.part).map(|item| item.unit);
-    let few = group.get(..group.len().min(8)).unwrap_or_default();
-    few.iter().enumerate().find_map(|(place, first)| {
-        let other = few.iter().skip(place + 1).find(|other| {
-            !other.base.overlaps(&first.base)
-                && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
-        })?;
-        Some((*first, *other))
-    })
 }
 
 /// Whole numbers from one bound to the other, as text.

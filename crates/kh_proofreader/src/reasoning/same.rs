@@ -36,7 +36,9 @@ impl Name {
     fn after(desk: &Desk, item: &Item) -> Option<Self> {
         let page = desk.page;
         let leads = |token: usize| {
-            ["số", "tổng", "trong", "của", "trên", "toàn", "bộ", "cả", "so", "với", "các"].iter().any(|word| page.is(token, word))
+            ["số", "tổng", "trong", "của", "trên", "toàn", "bộ", "cả", "so", "với", "các"]
+                .iter()
+                .any(|word| page.is(token, word))
         };
         let first = (item.tail + 1..item.tail + 6).find(|token| !leads(*token))?;
         let hit = page.hit(first).filter(|hit| hit.meaning.noun.is_some())?;
@@ -45,13 +47,15 @@ impl Name {
         let narrowing = (hit.last + 1..hit.last + 1 + LONGEST_NAME)
             .take_while(|token| page.token(*token).is_some_and(Token::is_word) && !ends_name(desk, *token));
         let words = narrowing.filter(|token| !is_place(page.hit(*token))).map(|token| page.text(token, token));
-        let words = words.filter(|word| !["này", "trên", "đó", "của", "trong", "toàn", "cả", "nói"].contains(&word.as_str()));
+        let words =
+            words.filter(|word| !["này", "trên", "đó", "của", "trong", "toàn", "cả", "nói"].contains(&word.as_str()));
         begins.then(|| Self { thing: noun.thing, unit: noun.unit, words: words.collect() })
     }
 
     fn is_of(&self, desk: &Desk, other: &Item) -> bool {
         let counts = other.is_level() && other.partner.is_none() && !other.is_prior && !other.is_target;
-        let people = self.thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person) && self.words.is_empty();
+        let people =
+            self.thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person) && self.words.is_empty();
         let same = other.thing() == Some(self.thing) || (people && is_alike(self.unit, other.unit));
         let page = desk.page;
         let follows = |word: &String| (other.last + 1..other.last + WORDS).any(|token| page.is(token, word));
@@ -62,7 +66,8 @@ impl Name {
 /// "xếp loại", "được", "đã", "và": the name ends, and something is said of it.
 fn ends_name(desk: &Desk, token: usize) -> bool {
     let page = desk.page;
-    let verb = ["và", "được", "đã", "là", "có", "thì", "với", "so", "nhưng", "để", "còn", "tăng", "giảm", "vượt", "đạt"];
+    let verb =
+        ["và", "được", "đã", "là", "có", "thì", "với", "so", "nhưng", "để", "còn", "tăng", "giảm", "vượt", "đạt"];
     verb.iter().any(|word| page.is(token, word)) || page.says(token, Cue::Compared)
 }
 

@@ -293,7 +293,8 @@ impl Statement {
         let review = check(&self.text, &Options::default()).expect("a statement is short");
         let found = review.findings.iter().filter(|finding| finding.severity != Severity::Note);
         let found: Vec<&str> = found.map(|finding| finding.class.code()).collect();
-        let is_right = self.class.as_deref().map_or(found.is_empty(), |class| found.iter().any(|found| is_same(class, found)));
+        let is_right =
+            self.class.as_deref().map_or(found.is_empty(), |class| found.iter().any(|found| is_same(class, found)));
         (!is_right).then_some(found)
     }
 }

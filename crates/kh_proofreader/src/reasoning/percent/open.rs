@@ -1,0 +1,233 @@
+//! Percentages whose base no figure is known to be: nothing is said of it, or it is only named ("tổng số hộ").
+//!
+//! Every figure of the text is tried. Where none fits, a paragraph whose percentages imply different bases is told of as such; a
+//! share beside the only larger count of the same thing is a share of that; of any other the reader is asked what it is said of.
+
+use super::{compare, is_alike, range, share_of};
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use crate::reasoning::Desk;
+use crate::reasoning::desk::NEIGHBOURS;
+use crate::reasoning::measure::{interval, last_place};
+use crate::vocabulary::Cue;
+use kh_figures::{Interval, Measure, Rational};
+
+/// The open shares of a text.
+#[derive(Default)]
+pub(super) struct Open {
+    bare: Vec<Bare>,
+    named: Vec<(Measure, Bare)>,
+}
+
+/// A percentage with a part and without a base: where it stands and what base it implies.
+struct Bare {
+    part: usize,
+    at: usize,
+    line: u32,
+    base: Interval,
+    fits: bool,
+}
+
+impl Open {
+    /// Keeps a share of a measure that the text names and gives no figure of.
+    pub(super) fn keep_named(&mut self, desk: &Desk, part: usize, measure: Measure, at: usize) {
+        let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+        if let Some(base) = implied_by_cut(part_item, item) {
+            self.named.push((measure, Bare { part, at, line: item.line, base, fits: true }));
+        }
+    }
+
+    /// Keeps a share of which nothing is said, if it may be one.
+    pub(super) fn keep_unstated(&mut self, desk: &Desk, part: usize, at: usize) {
+        self.bare.extend(unstated(desk, part, at));
+    }
+
+    pub(super) fn report(&self, desk: &mut Desk) {
+        report_bare(desk, &self.bare);
+        report_named(desk, &self.named);
+    }
+}
+
+/// "đạt 84,5% tổng số hộ … được công nhận 13.120 hộ, đạt 78,2% tổng số hộ": of one base that no figure tells.
+fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
+    for (place, (measure, first)) in named.iter().enumerate() {
+        let near = named.iter().skip(place + 1).take(NEIGHBOURS).filter(|(other, _)| other == measure);
+        let other = near.map(|(_, share)| share).find(|other| {
+            let year = |share: &Bare| desk.item(share.part).and_then(|item| item.year);
+            let (one, two) = (year(first), year(other));
+            let one_year = one.zip(two).is_none_or(|(one, two)| one == two);
+            other.line <= first.line + 1
+                && one_year
+                && !other.base.overlaps(&first.base)
+                && desk.of_one_place(first.part, other.part)
+        });
+        if let Some(second) = other {
+            let message = labels::two_bases(
+                &desk.written(first.at),
+                &range(&first.base),
+                &desk.written(second.at),
+                &range(&second.base),
+            );
+            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
+            return;
+        }
+    }
+}
+
+/// What base a part and its percentage imply.
+pub(super) fn implied(part: &Item, percentage: &Item) -> Option<Interval> {
+    interval(part)?.div(&share_of(percentage)?)?.mul(&Interval::whole(100))
+}
+
+/// The same where the percentage may have been cut off instead of rounded.
+fn implied_by_cut(part: &Item, percentage: &Item) -> Option<Interval> {
+    let printed = share_of(percentage).filter(|_| percentage.hedge.is_none())?;
+    let cut = percentage.value?.add(&last_place(percentage)?)?;
+    interval(part)?.div(&Interval::between(printed.lo(), cut.max(printed.hi())))?.mul(&Interval::whole(100))
+}
+
+/// Without a stated base every figure of the text, and of the book, is tried.
+fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
+    let (part_item, item) = (desk.item(part)?, desk.item(at)?);
+    let hundred = item.value == Some(Rational::whole(100));
+    let alone = desk.items.get(part + 1..at).unwrap_or_default().iter().all(|other| !other.kind.is_quantity());
+    let stands_near = item.first.saturating_sub(part_item.tail) < if alone { 24 } else { 14 } || part > at;
+    if hundred
+        || !stands_near
+        || (part_item.unit == Unit::Dong && !ends_clause(desk, item))
+        || part_item.is_prior
+        || repeats_base(desk, at, part_item)
+        || has_own_subject(desk, part_item, item)
+        || is_planned(desk, item)
+        || desk.is_planned(at)
+        || item.kind == Kind::Ratio
+        || !may_be_share(desk, part, part_item, item)
+    {
+        return None;
+    }
+    let base = implied(part_item, item)?;
+    let window = desk
+        .items
+        .get(at.saturating_sub(4 * NEIGHBOURS)..(at + 4 * NEIGHBOURS).min(desk.items.len()))
+        .unwrap_or_default();
+    // A number whose words are not known may be the base; a share may have been cut off.
+    let wide = implied_by_cut(part_item, item).unwrap_or(base);
+    let unknown = |other: &Item| other.kind == Kind::Count && other.unit == Unit::Other && other.noun.is_none();
+    let in_text = window.iter().any(|other| {
+        other.is_level()
+            && (is_alike(other.unit, part_item.unit) || unknown(other))
+            && interval(other).is_some_and(|value| value.overlaps(&wide))
+    });
+    let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
+    Some(Bare { part, at, line: item.line, base, fits: in_text || in_book })
+}
+
+/// "vượt 1,2% so với kế hoạch (30%)", "năm trước (78,7%)": no share of the figure before.
+fn is_planned(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let opens = page.is(item.first.wrapping_sub(1), "(");
+    let hit = page.hit_before(item.first.wrapping_sub(1));
+    opens && hit.is_some_and(|hit| [Cue::Target, Cue::Prior, Cue::Compared].iter().any(|cue| hit.meaning.has(*cue)))
+}
+
+/// "86 ban khuyến học; tỷ lệ hội viên/dân số đạt 27%": the percentage names what it is said of, and that is not the part.
+fn has_own_subject(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    part.first < item.first
+        && page.back(item.first).take_while(|hit| hit.first > part.tail).any(|hit| {
+            hit.meaning.noun.is_some_and(|noun| noun.unit != part.unit && page.says_before(hit.first, Cue::Share))
+        })
+}
+
+/// "đạt 21,5% dân số; thành phố … đạt 24%; huyện … đạt 19%": of what is said once.
+fn repeats_base(desk: &Desk, at: usize, part: &Item) -> bool {
+    let names_base = |item: &Item| desk.page.hit(item.tail + 1).is_some_and(|hit| hit.meaning.noun.is_some());
+    let is_alike = |place: usize| desk.before(place).next().is_some_and(|(_, other)| other.measure == part.measure);
+    desk.before(at).any(|(place, other)| other.kind == Kind::Percent && names_base(other) && is_alike(place))
+}
+
+/// A result "đạt 100 %" of a plan is no share; a share stands in brackets or after "chiếm", "đạt", "bằng".
+fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
+        || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
+    let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
+    let known = part_item.measure.is_some() || matches!(part_item.unit, Unit::Person | Unit::Dong);
+    let counted = (known || part_item.first > item.first) && !part_item.is_target && part_item.partner.is_none();
+    let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
+    let below = item.value.is_some_and(|value| value < Rational::whole(100));
+    (said || hedged || part > desk.items.len()) && counted && below && (!flow || ends_clause(desk, item))
+        || (part_item.first > item.first && counted)
+}
+
+/// Nothing more is said of a percentage: a mark follows it.
+fn ends_clause(desk: &Desk, item: &Item) -> bool {
+    desk.page.token(item.tail + 1).is_none_or(|token| !token.is_word() && !token.is_digits())
+        && item.value.is_some_and(|value| value < Rational::whole(100))
+}
+
+fn report_bare(desk: &mut Desk, bare: &[Bare]) {
+    let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
+    let mut at = 0;
+    while let Some(first) = open.get(at) {
+        let mut line = first.line;
+        let thing = |share: &Bare| desk.item(share.part).and_then(Item::thing);
+        let goes_on = |share: &&Bare| {
+            let joins = share.line == line || (share.line == line + 1 && thing(share) == thing(first));
+            line = share.line;
+            joins
+        };
+        let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(goes_on).collect();
+        at += group.len();
+        if let Some((first, second)) = differing(desk, &group) {
+            let message = labels::two_bases(
+                &desk.written(first.at),
+                &range(&first.base),
+                &desk.written(second.at),
+                &range(&second.base),
+            );
+            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
+            continue;
+        }
+        for share in group {
+            if let Some(whole) = whole_of(desk, share) {
+                compare(desk, share.part, whole, share.at);
+                continue;
+            }
+            let computed = range(&share.base);
+            let message = labels::missing_base(&desk.written(share.at), &desk.written(share.part), &computed);
+            desk.report(Class::MissingBase, &[share.at, share.part], Some(computed), message);
+        }
+    }
+}
+
+/// "35 ủy viên, trong đó 14 người tái cử (40%), 21 người mới (65%)": the only larger count of the same thing in the sentence.
+fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
+    let part = desk.item(share.part)?;
+    let is_whole = |other: &Item| {
+        other.kind == Kind::Count
+            && other.is_level()
+            && other.is_current()
+            && other.partner.is_none()
+            && other.value > part.value
+            && other.thing() == part.thing()
+    };
+    let mut wholes = desk.before(share.part).filter(|(_, other)| is_whole(other));
+    let (place, _) = wholes.next()?;
+    wholes.next().is_none().then_some(place)
+}
+
+/// The first two shares of a paragraph, of parts of one unit, that are not of one base.
+fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)> {
+    let unit = |share: &Bare| desk.item(share.part).map(|item| item.unit);
+    let few = group.get(..group.len().min(8)).unwrap_or_default();
+    few.iter().enumerate().find_map(|(place, first)| {
+        let other = few.iter().skip(place + 1).find(|other| {
+            !other.base.overlaps(&first.base)
+                && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
+        })?;
+        Some((*first, *other))
+    })
+}
