@@ -39,7 +39,9 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
     item.kind = change(page, item, lead, before).unwrap_or(Kind::Count);
     nouns.noun_of(item, before);
     item.unit = item.noun.map_or(Unit::Other, |noun| noun.unit);
-    let more = page.is(lead.wrapping_sub(1), "thêm") && (is_of_no_measure(item) || is_more_of_a_deed(page, lead));
+    let more = page.is(lead.wrapping_sub(1), "thêm")
+        && (is_of_no_measure(item) || is_more_of_a_deed(page, lead))
+        && !page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(Cue::Compared) && hit.first <= item.tail + 2);
     if item.kind == Kind::IncreaseBy && more {
         item.kind = Kind::Count;
     }
@@ -75,8 +77,21 @@ fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
         if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before, item) {
             break;
         }
+        // "cao hơn mức nói trên 111 triệu đồng"
+        if ["nói", "nêu", "kể", "này"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word)) {
+            break;
+        }
         item.hedge = Some(hedge);
         lead = hit.first;
+    }
+    // "tăng hơn 60 suất": the word is of the number, though "tăng hơn" may compare too.
+    let grows = page.hit_before(lead).is_some_and(|hit| {
+        hit.last == hit.first + 1
+            && page.is(hit.last, "hơn")
+            && ["tăng", "giảm", "vượt"].iter().any(|word| page.is(hit.first, word))
+    });
+    if item.hedge.is_none() && grows {
+        item.hedge = Some(Hedge::Over);
     }
     if item.hedge.is_none() {
         item.hedge = after_words(page, item);
@@ -215,7 +230,7 @@ fn is_made_into(page: &Page, hit: &Hit) -> bool {
 }
 
 fn is_filler(page: &Page, at: usize) -> bool {
-    ["được", "là", "thêm", "bình", "tới", "đến"].iter().any(|word| page.is(at, word))
+    ["được", "là", "thêm", "tiếp", "bình", "tới", "đến"].iter().any(|word| page.is(at, word))
 }
 
 /// "gấp 3 lần", "tăng 1,6 lần", "bằng 2 lần", not "3 lần".

@@ -177,6 +177,10 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     // A stock is never summed over years.
     item.is_cumulative &=
         item.measure.is_none_or(|measure| measure.kind() == MeasureKind::Flow) && item.kind != Kind::IncreaseTo;
+    // "tăng từ 8.000 hội viên năm 2023"
+    item.is_prior |= item.is_level()
+        && page.is(item.first.wrapping_sub(1), "từ")
+        && (page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower));
     let from_to = page.says_before(item.first, Cue::RangeFrom)
         || page.says_before(item.first, Cue::Raise)
         || page.says_before(item.first, Cue::Lower);

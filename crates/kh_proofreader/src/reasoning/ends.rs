@@ -11,7 +11,7 @@ use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, Thing};
 use kh_figures::Interval;
 
 /// How many levels before and after a change may be its ends.
@@ -44,30 +44,72 @@ pub(super) fn fits_any(desk: &Desk, at: usize, item: &Item, printed: &Interval) 
         .any(|(place, (_, one))| levels.iter().skip(place + 1).any(|(_, two)| gives(one, two) || gives(two, one)))
 }
 
-/// The ends that the words tell: what stands after "so với", or the only two levels where one is clearly the earlier.
+/// The ends that the words tell: what stands after "so với", the only two levels of the clause or of the sentences around where
+/// one is clearly the earlier, or the level before and the one that was reached.
 pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
-    let all: Vec<(usize, &Item)> =
-        levels(desk, at, item).into_iter().filter(|(_, other)| !other.is_target && !other.is_cumulative).collect();
-    let compared = all.iter().find(|(place, other)| *place > at && is_compared(desk, item, other)).copied();
-    if let Some((old, base)) = compared {
+    let until_next = desk.after(at).find(|(_, other)| other.kind.is_change() && other.unit == item.unit);
+    let end = until_next.map_or(usize::MAX, |(next, _)| next);
+    let all: Vec<(usize, &Item)> = levels(desk, at, item)
+        .into_iter()
+        .filter(|(place, other)| !other.is_target && !other.is_cumulative && *place < end)
+        .collect();
+    if let Some((old, base)) = all.iter().find(|(place, other)| *place > at && is_compared(desk, item, other)) {
         let is_new = |other: &Item| is_alike(other, base) && !other.is_prior && !other.is_opening;
         let mut news =
             all.iter().filter(|(place, other)| *place < at && other.sentence == item.sentence && is_new(other));
-        let (new, _) = news.next_back()?;
-        return Some((old, *new));
+        return news.next_back().map(|(new, _)| (*old, *new));
     }
-    let [(first, one), (second, two)] = all[..] else { return None };
+    let clause: Vec<(usize, &Item)> =
+        all.iter().copied().filter(|(place, _)| !has_semicolon(desk, *place, at)).collect();
+    of_two(desk, item, at, &clause).or_else(|| of_two(desk, item, at, &all)).or_else(|| reached(desk, at, &all))
+}
+
+fn has_semicolon(desk: &Desk, one: usize, two: usize) -> bool {
+    desk.has_mark_between(one.min(two), one.max(two), &[';'])
+}
+
+/// The only two levels, the earlier one first.
+fn of_two(desk: &Desk, item: &Item, at: usize, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let [(first, one), (second, two)] = *levels else { return None };
     let told_here = one.sentence == item.sentence || two.sentence == item.sentence;
-    if !is_alike(one, two) || !told_here || one.in_brackets && two.in_brackets {
+    if !is_alike(one, two) || !told_here || (one.in_brackets && two.in_brackets) || is_of_other_year(desk, at, one, two)
+    {
         return None;
     }
-    if is_earlier(desk, one, two) {
+    if is_earlier(desk, one, two) || (second < at && names_again(desk, item, one)) {
         Some((first, second))
     } else if is_earlier(desk, two, one) {
         Some((second, first))
     } else {
         None
     }
+}
+
+/// "tăng 12 chi hội so với năm 2022 … năm 2023 (223 chi hội)": compared with a year that neither level is of.
+fn is_of_other_year(desk: &Desk, at: usize, one: &Item, two: &Item) -> bool {
+    let Some(item) = desk.item(at) else { return false };
+    let date = desk.after(at).next().filter(|(_, date)| date.first <= item.tail + 6);
+    let year = date.and_then(|(_, date)| date.when?.year);
+    year.is_some_and(|year| [one, two].iter().all(|level| level.year.is_some_and(|other| other != year)))
+}
+
+/// "Quý I có 212 lượt, quý II có 275 lượt, tăng 63 lượt so với quý I": the words after "so với" stand before a level too.
+fn names_again(desk: &Desk, item: &Item, old: &Item) -> bool {
+    let page = desk.page;
+    let Some(hit) = page.ahead(item.tail + 1).find(|hit| hit.meaning.has(Cue::Compared)) else { return false };
+    let words = [hit.last + 1, hit.last + 2].map(|token| page.text(token, token));
+    let before = old.first.saturating_sub(7)..old.first;
+    hit.first <= item.tail + 2
+        && words.iter().all(|word| !word.is_empty() && before.clone().any(|token| page.is(token, word)))
+}
+
+/// "năm 2022 có 7.750 hội viên; năm 2023 tăng tiếp 520 người, đạt 8.270 hội viên": the level before, and what was reached.
+fn reached(desk: &Desk, at: usize, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let (new, after) = levels.iter().find(|(place, _)| *place == at + 1)?;
+    let links = ["đạt", "lên", "thành", "còn", "là"].iter().any(|word| page.is(after.first.wrapping_sub(1), word));
+    let (old, before) = levels.iter().rfind(|(place, _)| *place < at)?;
+    (links && is_alike(before, after) && !before.in_brackets && !after.in_brackets).then_some((*old, *new))
 }
 
 /// "tăng 84 hội viên so với 1.152 hội viên của năm trước".
@@ -80,7 +122,11 @@ fn is_compared(desk: &Desk, change: &Item, base: &Item) -> bool {
 
 /// Two levels of the same things.
 fn is_alike(one: &Item, two: &Item) -> bool {
-    let same = one.thing() == two.thing() || one.noun.is_none() || two.noun.is_none();
+    let model = |item: &Item| item.thing().and_then(Thing::model);
+    let same = one.thing() == two.thing()
+        || one.noun.is_none()
+        || two.noun.is_none()
+        || (model(one).is_some() && model(one) == model(two) && one.status == two.status);
     one.unit == two.unit && same && one.is_average() == two.is_average() && one.value != two.value
 }
 

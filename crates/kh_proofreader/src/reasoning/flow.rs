@@ -224,6 +224,12 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
     let (first, last) = (opening.min(closing), opening.max(closing));
     let Some(closed) = desk.item(closing) else { return Vec::new() };
     let lead = desk.before(first).map(|(place, _)| place).last().unwrap_or(first);
+    // "Trong năm kết nạp 1.120 người, giảm 310 người. Từ 18.640 hội viên đầu năm, đến nay có 19.450": told in the sentence before.
+    let is_first = lead == first && !in_sentence && first + 1 == last && closed.unit != Unit::Dong;
+    let of_before = |place: &usize| {
+        desk.item(*place).is_some_and(|item| item.sentence + 1 == closed.sentence && item.line == closed.line)
+    };
+    let lead = if is_first { (first.saturating_sub(MOVEMENTS)..first).find(of_before).unwrap_or(lead) } else { lead };
     let may_move = |place: &usize| {
         desk.item(*place).is_some_and(|item| {
             let moves = item.is_level() || matches!(item.kind, Kind::IncreaseBy | Kind::DecreaseBy | Kind::PerHead);
@@ -249,7 +255,13 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     let (Some(begin), Some(end)) = (of(opening), of(closing)) else { return };
     let amounts: Vec<(Interval, Option<Way>)> =
         moved.iter().filter_map(|at| Some((of(*at)?, way(desk, desk.item(*at)?)))).collect();
-    if amounts.len() < moved.len() || begin.overlaps(&end) || reaches(begin, &end, &amounts) {
+    if amounts.len() < moved.len() || begin.overlaps(&end) {
+        return;
+    }
+    // Parts and subtotals stand among amounts of money; of people and organisations each that is known to come or go counts.
+    let every =
+        desk.item(closing).is_some_and(|item| item.unit != Unit::Dong) && amounts.iter().all(|(_, way)| way.is_some());
+    if reaches(begin, &end, &amounts, every) {
         return;
     }
     let is_amount = |at: &&usize| desk.item(**at).is_some_and(|item| item.kind != Kind::PerHead);
@@ -260,12 +272,13 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     }
 }
 
-/// Whether some of the amounts lead from the one to the other: each the way that the text says, either way where it says none.
-fn reaches(from: Interval, to: &Interval, amounts: &[(Interval, Option<Way>)]) -> bool {
+/// Whether some of the amounts, or every one, lead from the one to the other: each the way that the text says, either way where
+/// it says none.
+fn reaches(from: Interval, to: &Interval, amounts: &[(Interval, Option<Way>)], every: bool) -> bool {
     let Some(((first, way), rest)) = amounts.split_first() else { return from.overlaps(to) };
-    reaches(from, to, rest)
-        || (*way != Some(Way::Out) && from.add(first).is_some_and(|more| reaches(more, to, rest)))
-        || (*way != Some(Way::In) && from.sub(first).is_some_and(|less| reaches(less, to, rest)))
+    (!every && reaches(from, to, rest, every))
+        || (*way != Some(Way::Out) && from.add(first).is_some_and(|more| reaches(more, to, rest, every)))
+        || (*way != Some(Way::In) && from.sub(first).is_some_and(|less| reaches(less, to, rest, every)))
 }
 
 fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]) {
@@ -323,7 +336,7 @@ fn rest_of_receipts(desk: &mut Desk, at: usize, rest: &Item) {
     let amounts: Vec<(Interval, Option<Way>)> =
         paid.iter().filter_map(|(_, out)| Some((interval(out)?, Some(Way::Out)))).collect();
     let (Some(begin), Some(end)) = (interval(came), interval(rest)) else { return };
-    if amounts.len() == paid.len() && !begin.overlaps(&end) && !reaches(begin, &end, &amounts) {
+    if amounts.len() == paid.len() && !begin.overlaps(&end) && !reaches(begin, &end, &amounts, false) {
         let ways: Vec<(usize, Way)> = paid.iter().rev().map(|(place, _)| (*place, Way::Out)).collect();
         accuse(desk, *raised, at, &ways);
     }

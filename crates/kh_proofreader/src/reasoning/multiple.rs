@@ -111,6 +111,11 @@ fn word_multiple(page: &Page, token: usize) -> Option<(usize, i128, i128)> {
         return match () {
             () if is(1, "đôi") => Some((token + 1, 180, 220)),
             () if is(1, "rưỡi") => Some((token + 1, 135, 165)),
+            () if is(2, "lần") => None,
+            () if is(1, "ba") => Some((token + 1, 270, 330)),
+            () if is(1, "bốn") => Some((token + 1, 370, 430)),
+            () if is(1, "sáu") => Some((token + 1, 570, 630)),
+            () if is(1, "mười") => Some((token + 1, 950, 1050)),
             () => None,
         };
     }
@@ -260,7 +265,9 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
         let page = desk.page;
         let mark = (new.tail + 1..spot.end).rev().find(|token| page.is(*token, ";"));
         mark.is_some_and(|mark| {
-            page.ahead(mark).take_while(|hit| hit.last < spot.end).any(|hit| hit.meaning.noun.is_some())
+            page.ahead(mark)
+                .take_while(|hit| hit.last < spot.end)
+                .any(|hit| hit.meaning.noun.is_some() && !page.is(hit.first, "con"))
         })
     };
     new.filter(|(_, new)| !is_told_apart(new)).map(|(new, _)| (new, old))

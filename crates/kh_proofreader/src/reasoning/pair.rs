@@ -43,7 +43,17 @@ pub(super) fn respective(desk: &Desk, at: usize, item: &Item) -> Option<Option<(
     let all = before + 1 + desk.after(at).take_while(|(_, other)| is_share(other)).count();
     let lefts: Vec<usize> =
         desk.before(at - before).filter(|(_, other)| other.opens_pair).map(|(left, _)| left).take(all).collect();
-    let left = (lefts.len() == all).then(|| lefts.get(all - 1 - before).copied()).flatten();
+    let after: Vec<usize> = desk
+        .after(at)
+        .filter(|(_, other)| other.opens_pair && other.in_brackets)
+        .map(|(left, _)| left)
+        .take(all)
+        .collect();
+    let left = if lefts.len() == all {
+        lefts.get(all - 1 - before).copied()
+    } else {
+        after.get(before).copied().filter(|_| after.len() == all)
+    };
     Some(left.and_then(|left| Some((left, desk.item(left)?.partner?))))
 }
 

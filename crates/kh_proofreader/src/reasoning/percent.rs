@@ -245,6 +245,7 @@ fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
                 .item(*place)
                 .is_some_and(|base| base.value > part_item.value && base.is_cumulative == part_item.is_cumulative)
             && desk.of_one_place(*place, part)
+            && !is_part_itself(desk, *place, part)
     };
     let bases: Vec<usize> = super::same::bases_of(desk, at, item).into_iter().filter(is_base).collect();
     if bases.is_empty() {
@@ -252,6 +253,13 @@ fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
     }
     compare_with_likely(desk, part, &bases, at);
     true
+}
+
+/// "416 suất, chiếm 52% tổng số suất, 144 suất, chiếm 18% tổng số suất": what has a share of its own is no base of the next.
+fn is_part_itself(desk: &Desk, place: usize, part: usize) -> bool {
+    let share = desk.item(place + 1).is_some_and(|next| next.unit == Unit::Percent);
+    let ends_pair = place.checked_sub(1).is_some_and(|left| super::pair::is_pair(desk, left));
+    share && place + 1 < part && !ends_pair
 }
 
 /// Figures that may be the base: any that fits, or any other of the sentence that does, is enough for silence.

@@ -58,7 +58,9 @@ impl Name {
             self.thing.is_any_person() && other.thing().is_some_and(Thing::is_any_person) && self.words.is_empty();
         let same = other.thing() == Some(self.thing) || (people && is_alike(self.unit, other.unit));
         let page = desk.page;
-        let follows = |word: &String| (other.last + 1..other.last + WORDS).any(|token| page.is(token, word));
+        let ends = |token: &usize| page.token(*token).is_none_or(|token| !token.is_word());
+        let end = (other.last + 1..other.last + WORDS).find(ends).unwrap_or(other.last + WORDS);
+        let follows = |word: &String| (other.last + 1..end).any(|token| page.is(token, word));
         counts && same && self.words.iter().all(follows)
     }
 }

@@ -115,9 +115,10 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
     // A number whose words are not known may be the base; a share may have been cut off.
     let wide = implied_by_cut(part_item, item).unwrap_or(base);
     let unknown = |other: &Item| other.kind == Kind::Count && other.unit == Unit::Other && other.noun.is_none();
+    let counted_here = |other: &Item| other.kind == Kind::Count && other.sentence == item.sentence;
     let in_text = window.iter().any(|other| {
         other.is_level()
-            && (is_alike(other.unit, part_item.unit) || unknown(other))
+            && (is_alike(other.unit, part_item.unit) || unknown(other) || counted_here(other))
             && interval(other).is_some_and(|value| value.overlaps(&wide))
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
