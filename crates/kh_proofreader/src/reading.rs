@@ -1,10 +1,13 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod balance;
 mod calendar;
 mod columns;
 mod item;
 mod kinds;
 mod label;
+mod lists;
+mod members;
 mod money;
 mod nouns;
 mod numerals;
@@ -64,6 +67,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     }
     share_range_nouns(page, &mut items);
     share_pair_magnitudes(page, &mut items);
+    lists::share_over_lists(page, &mut items);
     share_with_left(page, &nouns, &mut items);
     for item in items.iter_mut().filter(|item| item.measure.is_none() && item.kind.is_quantity() && has_measure(item)) {
         nouns.measure_of(item);

@@ -92,10 +92,9 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
             mark => TokenKind::Mark(mark),
         };
         let capital = letters.capital.get(at).copied().unwrap_or_default();
-        // "529trđồng": the magnitude word and the currency were written as one.
-        let after_digits = !spaced && tokens.last().is_some_and(Token::is_digits);
-        let split = if after_digits && kind == TokenKind::Word(0) {
-            vocabulary.magnitude_prefix(letters.slice(at, end))
+        // "529trđồng", "250 ngànđ": the magnitude word and the currency were written as one.
+        let split = if kind == TokenKind::Word(0) && tokens.last().is_some_and(Token::is_digits) {
+            vocabulary.magnitude_prefix(letters.slice(at, end), spaced)
         } else {
             None
         };

@@ -10,9 +10,6 @@ use kh_figures::Measure;
 /// How many words before a number may tell what the text is about.
 const TOPIC: usize = 160;
 
-/// Members, where only the verb says that people are members.
-pub(super) const MEMBER: Noun = Noun { thing: Thing::Member, unit: Unit::Person, measure: Some(Measure::MEMBERS) };
-
 /// Words after a number that name nothing.
 const FUNCTION: [&str; 36] = [
     "và", "là", "trong", "ở", "tại", "của", "do", "vì", "được", "thì", "nhưng", "với", "để", "đã", "có", "không",
@@ -151,50 +148,6 @@ impl Nouns<'_> {
         (is_same && !second && !noun.thing.is_title()).then_some(Noun { unit: noun.unit, ..label })
     }
 
-    /// "Hội viên: 3.218/11.840 người", "Tổng số hội viên: 11.206/41.350 dân": members of a population.
-    pub(super) fn members_of_population(&self, item: &mut Item, before: Option<&Item>) {
-        let pair = if item.opens_pair {
-            Some(item.first)
-        } else {
-            before.filter(|_| item.partner.is_some()).map(|before| before.first)
-        };
-        let Some(first) = pair else { return };
-        let may_be = item
-            .noun
-            .is_some_and(|noun| noun.thing.is_any_person() || matches!(noun.thing, Thing::Resident | Thing::Member));
-        let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
-        let label = first.checked_sub(colon).and_then(|at| self.page.hit_before(at)).and_then(|hit| hit.meaning.noun);
-        let after = self.noun_after(item.pair_end.unwrap_or(item.last)).map(|(noun, _)| noun.thing);
-        if !may_be
-            || label.is_none_or(|label| label.thing != Thing::Member)
-            || after == Some(Thing::Member)
-            || after.is_none()
-        {
-            return;
-        }
-        if item.opens_pair {
-            (item.noun, item.unit, item.measure) = (Some(MEMBER), Unit::Person, Some(Measure::MEMBERS));
-        } else {
-            item.measure = Some(Measure::POPULATION);
-        }
-    }
-
-    /// "kết nạp 163 người"
-    pub(super) fn joins(&self, first: usize) -> bool {
-        let from = self.clause_start(first);
-        self.page.back(first).take_while(|hit| hit.first >= from).any(|hit| hit.meaning.has(Cue::Joined))
-    }
-
-    /// "kết nạp 163 người, giảm 41 người do chuyển đi": those who left, not a comparison of two years.
-    pub(super) fn have_left(&self, item: &Item) -> bool {
-        let tail = self.tail(item.tail + 1);
-        let compares = tail.iter().any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
-        let reason = ["do", "vì", "bởi"].iter().any(|word| self.page.is(item.tail + 1, word));
-        let says = tail.iter().any(|hit| hit.meaning.has(Cue::Left));
-        let joined = self.page.back(item.first).take(8).any(|hit| hit.meaning.has(Cue::Joined));
-        !compares && (reason || says || joined)
-    }
-
     /// "dòng họ Hoàng có 62 hộ, 274 nhân khẩu", "63 hộ đóng góp", "152 hộ x 150.000 đồng": not all of the place.
     pub(super) fn is_of_a_few(&self, item: &Item) -> bool {
         let from = item.first.saturating_sub(16);
@@ -224,13 +177,6 @@ impl Nouns<'_> {
         clan.is_some_and(|clan| self.page.hit(clan).is_some_and(|hit| self.is_numeric(hit.first.wrapping_sub(1))))
     }
 
-    /// "số hội viên được khen thưởng là 500": something was done for them, they are not all members.
-    pub(super) fn are_served(&self, item: &Item) -> bool {
-        let is_member = |hit: &&Hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member);
-        let label = self.page.back(item.first).find(is_member);
-        label.is_some_and(|label| self.page.is(label.last + 1, "được") && !self.joins(item.first))
-    }
-
     /// "134 Hội Khuyến học trực thuộc": the name of the association after a number counts its organisations.
     pub(super) fn association_after(&self, last: usize) -> Option<(Noun, usize)> {
         let words =
@@ -258,15 +204,6 @@ impl Nouns<'_> {
     pub(super) fn has_passed(&self, tail: usize) -> bool {
         let ends = self.page.token(tail + 2).is_none_or(|token| !token.is_word() && !token.is_digits());
         self.page.is(tail + 1, "đạt") && ends
-    }
-
-    /// "vắng 3", "33 hội viên đóng góp", "phân công 2 hội viên": some of them, at a meeting or for a task.
-    pub(super) fn are_some_members(&self, item: &Item) -> bool {
-        let before = ["vắng", "mặt", "dự", "phép", "công", "cử", "do"]
-            .iter()
-            .any(|word| self.page.is(item.first.wrapping_sub(1), word));
-        let gives = item.owns_noun && self.page.says(item.tail + 1, Cue::Contribute);
-        item.kind == Kind::Count && (before || gives)
     }
 
     /// "quà: 300 suất"

@@ -48,11 +48,8 @@ impl<'a> Amount<'a> {
     }
 
     fn measure(&self) -> Option<Measure> {
-        if self.is_rest() {
-            return None;
-        }
-        if self.is_left() {
-            return Some(Measure::FUND_BALANCE);
+        if let Some(rest) = self.rest() {
+            return rest.measure();
         }
         if self.item.kind.is_change() && self.cue().is_none() {
             return self.amount_before().and_then(|other| other.measure);
@@ -89,7 +86,7 @@ impl<'a> Amount<'a> {
     }
 
     /// The words of the clause that speak of money, the nearest first.
-    fn cues(&self) -> impl Iterator<Item = &'a Hit> {
+    pub(super) fn cues(&self) -> impl Iterator<Item = &'a Hit> {
         let (page, from) = (self.page, self.from);
         page.back(self.item.first)
             .take_while(move |hit| hit.first >= from)
@@ -267,54 +264,6 @@ impl<'a> Amount<'a> {
         mark.is_some_and(|mark| self.page.is(mark, ")"))
     }
 
-    /// "số dư quỹ", "quỹ hiện có", "quỹ còn", "quỹ ban đầu": the fund itself, not what came in.
-    fn is_balance(&self, cue: &Hit) -> bool {
-        if self.cues().any(|cue| is_raising(self.page, cue)) {
-            return false;
-        }
-        let is_word = |words: &[&str], from: usize, to: usize| {
-            (from..to).any(|at| words.iter().any(|word| self.page.is(at, word)))
-        };
-        let stands = ["có", "còn", "dư", "tồn", "nay", "hiện", "sang"];
-        let begins = self.page.text(cue.last + 1, self.item.first).contains("ban đầu");
-        let now = ["hiện", "dư", "tồn"];
-        // "quỹ tăng từ 4 tỷ đồng lên 5,2 tỷ đồng"
-        let grows = self
-            .page
-            .back(self.item.first)
-            .take_while(|hit| hit.first > cue.last)
-            .any(|hit| hit.meaning.has(Cue::Raise) && self.page.is(hit.last, "từ") && hit.first <= cue.last + 6);
-        begins
-            || grows
-            || is_word(&stands, cue.last + 1, self.item.first)
-            || is_word(&now, cue.first.saturating_sub(2), cue.first)
-            || ["đầu kỳ", "cuối kỳ"].iter().any(|words| self.page.text(cue.last + 1, self.item.first).contains(words))
-    }
-
-    /// "20 triệu đồng còn lại", "phần còn lại 20 triệu đồng".
-    fn is_rest(&self) -> bool {
-        let after = self.item.tail + 1;
-        let says_rest = |at: usize| self.page.is(at, "còn") && self.page.is(at + 1, "lại");
-        says_rest(after)
-    }
-
-    /// "quỹ còn 20 triệu đồng", "; còn lại: 20 triệu đồng" after receipts and payments.
-    fn is_left(&self) -> bool {
-        let mut at = self.item.first;
-        while let Some(hit) = self.page.hit_before(at).filter(|hit| hit.meaning.qualifier.is_some()) {
-            at = hit.first;
-        }
-        let at = at.wrapping_sub(1 + usize::from(self.page.is(at.wrapping_sub(1), ":")));
-        let is_level = matches!(self.item.kind, Kind::Money) && self.page.is(at, "còn") && !self.is_other_part();
-        is_level && !self.page.is(at.wrapping_sub(1), "giảm") && !self.page.is(at.wrapping_sub(1), "phần")
-    }
-
-    /// A part of receipts or payments; after payments have been told, what is left is no part of the receipts.
-    fn is_other_part(&self) -> bool {
-        let paid = self.before.iter().rev().find(|other| other.is_of(Measure::FUND_SPENT));
-        self.part_word().is_some_and(|part| paid.is_none_or(|paid| paid.last < part.first))
-    }
-
     /// The words right after the amount: "33,95 tỷ đồng từ phong trào nuôi heo đất".
     fn said_after(&self) -> Option<Money> {
         let tail = self.item.tail;
@@ -378,7 +327,7 @@ impl<'a> Amount<'a> {
 }
 
 /// A verb of collecting, not only the name of the fund.
-fn is_raising(page: &Page, hit: &Hit) -> bool {
+pub(super) fn is_raising(page: &Page, hit: &Hit) -> bool {
     let is_receipt = hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED));
     is_receipt
         && ["vận", "huy", "quyên", "thu", "tiếp", "gây", "xây"]

@@ -1,7 +1,7 @@
 //! What a count counts: the noun after it, or before it in lists, and the measure of the catalogue that this is.
 
 use super::item::Item;
-use super::label::MEMBER;
+use super::members::MEMBER;
 use super::page::Page;
 use crate::figure::{Kind, Unit};
 use crate::tokens::TokenKind;
@@ -107,7 +107,7 @@ impl Nouns<'_> {
         if let Some(found) = said.filter(|found| found.thing != Thing::Resident) {
             return found;
         }
-        if self.joins(item.first) {
+        if self.joins(item.first) || self.leaves(item) {
             return MEMBER;
         }
         let has_status = tail.iter().any(|hit| status_of(hit).is_some()) || self.status_before(item.first).is_some();
@@ -237,16 +237,6 @@ impl Nouns<'_> {
         };
     }
 
-    /// "42/45 hội viên" at a meeting are no figures of the Association; members of a population are.
-    fn pair_of_members(&self, item: &Item) -> Option<Measure> {
-        let of_population = self
-            .page
-            .back(item.first)
-            .take(6)
-            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident));
-        of_population.then_some(if item.opens_pair { Measure::MEMBERS } else { Measure::POPULATION })
-    }
-
     /// "18/18 xã có tổ chức Hội", "36/36 khóm đều có chi hội": the first are organisations.
     fn organised(&self, item: &mut Item) -> Option<Measure> {
         let from = item.tail + 1;
@@ -275,36 +265,6 @@ impl Nouns<'_> {
             item.pair_end.and_then(|last| self.page.hit(last + 1)).map(|hit| self.page.text(hit.first, hit.last));
         let of_district = name.is_some_and(|name| ["huyện", "quận", "thị xã", "thành phố"].contains(&name.as_str()));
         of_unit.or(Some(if of_district { Measure::UNITS_DISTRICT } else { Measure::UNITS_COMMUNE }))
-    }
-
-    fn member_measure(&self, item: &mut Item) -> Option<Measure> {
-        if item.kind == Kind::DecreaseBy && self.have_left(item) {
-            item.kind = Kind::Count;
-            return Some(Measure::MEMBERS_LEFT);
-        }
-        if (!item.owns_noun && self.are_served(item)) || self.are_some_members(item) {
-            return None;
-        }
-        if item.kind.is_change() {
-            return Some(Measure::MEMBERS);
-        }
-        if self.tail(item.tail + 1).iter().any(|hit| hit.meaning.has(Cue::Left)) {
-            return Some(Measure::MEMBERS_LEFT);
-        }
-        let from = self.clause_start(item.first);
-        let nearest = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| {
-            let has = |cue| hit.meaning.has(cue);
-            if has(Cue::Joined) {
-                Some(Measure::MEMBERS_JOINED)
-            } else if has(Cue::Left) {
-                Some(Measure::MEMBERS_LEFT)
-            } else if has(Cue::Opening) || has(Cue::Closing) || has(Cue::UpTo) || has(Cue::Total) {
-                Some(Measure::MEMBERS)
-            } else {
-                None
-            }
-        });
-        nearest.or(Some(Measure::MEMBERS))
     }
 
     /// Where the clause of a token begins: after the last number, semicolon or line break before it.
