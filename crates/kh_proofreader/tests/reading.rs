@@ -80,6 +80,35 @@ fn what_the_last_number_of_a_list_counts_all_count() {
 }
 
 #[test]
+fn what_grew_is_what_was_named() {
+    assert_eq!(
+        seen("Gia đình học tập: 320/410 hộ, tăng 15 hộ so với năm 2029 (305 hộ).")[2..],
+        [
+            "15 household increase_by titles.family.recognised",
+            "2029 other date -",
+            "305 household count titles.family.recognised"
+        ]
+    );
+    assert_eq!(seen("Quỹ tăng từ 10% trở lên, chi tăng từ 3 - 5%.")[0], "10 percent increase_by -");
+    assert_eq!(seen("Quỹ tăng từ 10% lên 15%.")[0], "10 percent percent -");
+}
+
+#[test]
+fn a_list_of_donors_sums_up_to_receipts() {
+    let text = "DANH SÁCH ỦNG HỘ QUỸ KHUYẾN HỌC\nÔng Ba: 2.000.000đ\nBà Tư: 3.000.000đ\n\
+                Cộng: 5.000.000đ (Năm triệu đồng chẵn)\n";
+    assert_eq!(
+        seen(text),
+        [
+            "2.000.000 dong money -",
+            "3.000.000 dong money -",
+            "5.000.000 dong money fund.raised",
+            "Năm triệu dong money fund.raised"
+        ]
+    );
+}
+
+#[test]
 fn what_is_left_is_kept_or_used() {
     let last = |text: &str| seen(text).pop().unwrap();
     assert_eq!(last("Thu 40 triệu đồng; còn 6 triệu đồng chuyển năm sau."), "6 triệu dong money fund.balance");
@@ -163,8 +192,14 @@ fn the_verb_tells_who_joined_and_who_left() {
 
 #[test]
 fn what_is_not_counted_for_the_association_has_no_measure() {
-    for text in ["Biên bản lập thành 04 bản.", "Tặng giấy khen cho 5 chi hội", "Có 120 hộ tham gia nuôi heo đất"]
-    {
+    for text in [
+        "Biên bản lập thành 04 bản.",
+        "Tặng giấy khen cho 5 chi hội",
+        "Có 120 hộ tham gia nuôi heo đất",
+        "Dự họp: 64/70 hộ, vắng 6 hộ.",
+        "Sau đợt ấy, 27 hộ đã thoát nghèo.",
+        "Còn 3 bản chưa có lớp học.",
+    ] {
         assert!(seen(text).iter().all(|figure| figure.ends_with(" -")), "{text}: {:?}", seen(text));
     }
 }

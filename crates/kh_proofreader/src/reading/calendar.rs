@@ -33,7 +33,9 @@ pub(super) fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
         return Some((at + 1, Form::Date(When::default())));
     }
     if is_clock(page, at) {
-        return Some((at + 2, Form::Date(When::default())));
+        let seconds = mark(page, at + 3, &[':']) && touches(page, at + 3) && touches(page, at + 4);
+        let last = if seconds && length(page, at + 4) == 2 { at + 4 } else { at + 2 };
+        return Some((last, Form::Date(When::default())));
     }
     if let Some(when) = day_month(page, at) {
         return Some((at + 2, Form::Date(when)));
@@ -53,9 +55,10 @@ pub(super) fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     (is_term && second > first).then_some((at + 2, Form::Term(first, second)))
 }
 
-/// "16:20"
+/// "16:20", "16:20:05", "16:20[GMT+7]"
 fn is_clock(page: &Page, at: usize) -> bool {
-    let glued = mark(page, at + 1, &[':']) && touches(page, at + 1) && touches(page, at + 2) && !touches(page, at + 3);
+    let ends = !touches(page, at + 3) || mark(page, at + 3, &[':', '[', '(', '|', ')', ']']);
+    let glued = mark(page, at + 1, &[':']) && touches(page, at + 1) && touches(page, at + 2) && ends;
     let fits = |at: usize, most: i32| value(page, at).is_some_and(|number| number < most) && length(page, at) <= 2;
     glued && length(page, at + 2) == 2 && fits(at, 24) && fits(at + 2, 60)
 }

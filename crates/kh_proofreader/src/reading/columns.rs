@@ -307,7 +307,10 @@ impl<'a> Tables<'a> {
                 return true;
             }
             let said = above.money.or(beside.money);
-            item.measure = said.map_or(above.counted.filter(|_| beside.noun.is_none()), Money::measure);
+            item.measure = said.map_or(
+                above.counted.filter(|_| beside.noun.is_none_or(|noun| noun.thing.is_any_person())),
+                Money::measure,
+            );
             return true;
         }
         let Some(noun) = above.noun.or(beside.noun) else { return false };

@@ -89,15 +89,17 @@ impl Nouns<'_> {
         self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
     }
 
+    /// "con gái", "con đang học": words that piggy banks do not have.
+    pub(super) fn is_child(&self, con: usize) -> bool {
+        ["cùng", "đang", "đều", "nhỏ", "gái", "trai", "học", "ăn", "trở"].iter().any(|word| self.page.is(con + 1, word))
+    }
+
     /// Whether the "con" after a number is a piggy bank, and not a child.
     pub(super) fn is_piggy_bank(&self, item: &Item) -> bool {
         let is_piggy = |hit: &Hit| {
             hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank) && !self.is_lone_con(hit.last)
         };
-        let is_child = ["cùng", "đang", "đều", "nhỏ", "gái", "trai", "học", "ăn", "trở"]
-            .iter()
-            .any(|word| self.page.is(item.tail + 1, word));
-        !is_child
+        !self.is_child(item.tail)
             && (self.page.earlier(item.first, TOPIC).any(is_piggy)
                 || self.page.ahead(item.last + 1).take(4).any(is_piggy))
     }
@@ -113,6 +115,7 @@ impl Nouns<'_> {
         let Some(noun) = hit.meaning.noun.filter(|_| !self.is_lone_con(hit.last)) else { return false };
         let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
         match noun.thing {
+            Thing::Household if self.page.is(hit.last, "nhà") => false,
             // "100% xã, phường (104/104)"
             Thing::Commune => hit.last + 2 == first && self.page.is(first - 1, "("),
             Thing::Time | Thing::Other | Thing::Goods => false,
@@ -139,18 +142,41 @@ impl Nouns<'_> {
     pub(super) fn title_label(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Option<Noun> {
         let first =
             before.filter(|_| item.partner.is_some() && !item.opens_pair).map_or(item.first, |before| before.first);
-        let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
-        let label =
-            self.page.hit_before(first - colon.min(first))?.meaning.noun.filter(|label| label.thing.is_title())?;
+        let linked = [":", "là", "đạt"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
+        let label = self
+            .page
+            .hit_before(first - usize::from(linked).min(first))?
+            .meaning
+            .noun
+            .filter(|label| label.thing.is_title())?;
         let of_people = label.unit == Unit::Person && (noun.thing.is_any_person() || noun.thing == Thing::Adult);
         let is_same = noun.thing.model().is_some_and(|model| label.thing.model() == Some(model)) || of_people;
         let second = item.partner.is_some() && !item.opens_pair;
         (is_same && !second && !noun.thing.is_title()).then_some(Noun { unit: noun.unit, ..label })
     }
 
+    /// "Dự họp: 64/70 hộ, vắng 6 hộ": who came to a meeting.
+    pub(super) fn attends(&self, item: &Item) -> bool {
+        let numeric = |at: usize| self.is_numeric(at) || self.page.is(at, "/");
+        let first = (item.first.saturating_sub(8)..item.first).rev().take_while(|at| numeric(*at)).last();
+        let first = first.filter(|_| item.partner.is_some() && !item.opens_pair).unwrap_or(item.first);
+        let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
+        let at = first.wrapping_sub(1 + colon);
+        let words = ["vắng", "mặt", "dự", "họp"];
+        words.iter().any(|word| self.page.is(at, word)) && item.kind == Kind::Count
+    }
+
+    /// "còn 3 bản chưa có lớp học": those that lack something, not all.
+    pub(super) fn is_denied_at_once(&self, item: &Item) -> bool {
+        item.owns_noun
+            && item.partner.is_none()
+            && self.page.is(item.tail + 1, "chưa")
+            && !self.tail(item.tail + 1).iter().any(|hit| status_of(hit).is_some())
+    }
+
     /// "dòng họ Hoàng có 62 hộ, 274 nhân khẩu", "63 hộ đóng góp", "152 hộ x 150.000 đồng": not all of the place.
     pub(super) fn is_of_a_few(&self, item: &Item) -> bool {
-        let from = item.first.saturating_sub(16);
+        let from = item.first.saturating_sub(24);
         let of_clan = self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| {
             hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Clan) && !hit.meaning.has(Cue::Registered)
         });
@@ -162,8 +188,9 @@ impl Nouns<'_> {
             || self.page.is(item.tail + 1, "×");
         let given =
             self.page.is(item.first.wrapping_sub(1), "của") && self.page.says_before(item.first - 1, Cue::Contribute);
-        // "1.250 hộ tham gia", "300 hộ nghèo": which of them.
-        let some = item.owns_noun && self.has_unknown_noun(item.tail);
+        // "1.250 hộ tham gia", "300 hộ nghèo", "27 hộ đã thoát nghèo": which of them.
+        let done = ["đã", "mới", "vừa"].iter().any(|word| self.page.is(item.tail + 1, word));
+        let some = item.owns_noun && self.has_unknown_noun(item.tail + usize::from(done));
         item.kind == Kind::Count
             && (some || (of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
     }

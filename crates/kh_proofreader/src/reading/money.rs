@@ -56,9 +56,9 @@ impl<'a> Amount<'a> {
         }
         let after = self.said_after().filter(|money| *money != Money::Elsewhere || !self.is_raised());
         if let Some(money) = after {
-            return money.measure();
+            return if self.pays_for_several() { Some(Measure::FUND_SPENT) } else { money.measure() };
         }
-        if self.is_comparison() && self.cue().is_none() {
+        if self.is_comparison() && self.cue().is_none_or(|cue| self.is_bare_verb(cue)) {
             return self.compared();
         }
         if self.page.is(self.item.first.wrapping_sub(1), "hết") && self.is_spent() {
@@ -96,11 +96,12 @@ impl<'a> Amount<'a> {
 
     /// "xây trường do nhân dân đóng góp": who gave, not what it is.
     fn is_agent(&self, hit: &Hit) -> bool {
-        let by = (hit.first.saturating_sub(5)..hit.first).find(|at| self.page.is(*at, "do"));
+        let by = (hit.first.saturating_sub(10)..hit.first).find(|at| self.page.is(*at, "do"));
         let is_use =
             |other: &Hit| matches!(other.meaning.money, Some(Money::Of(measure)) if measure != Measure::FUND_RAISED);
         let named = || self.page.back(hit.first).take_while(|other| other.first >= self.from).any(is_use);
-        hit.meaning.has(Cue::Contribute) && by.is_some() && named()
+        let gives = hit.meaning.has(Cue::Contribute) || hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Donor);
+        gives && by.is_some() && named()
     }
 
     /// The word that says what the amount is: the head of "tổng số tiền trao học bổng của … là", else the nearest.
@@ -296,6 +297,12 @@ impl<'a> Amount<'a> {
         self.item.in_brackets && near.into_iter().any(compares)
     }
 
+    /// "(thu 140 triệu đồng)", "(chi 90 triệu đồng)": the verb alone; what is compared says of what.
+    fn is_bare_verb(&self, cue: &Hit) -> bool {
+        let opens = self.page.is(cue.first.wrapping_sub(1), "(");
+        opens && ["thu", "được"].iter().any(|word| self.page.is(cue.last, word)) && cue.last <= cue.first + 1
+    }
+
     /// What is compared is of the measure of the amount before, or of the word after:
     /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần".
     fn compared(&self) -> Option<Measure> {
@@ -310,6 +317,19 @@ impl<'a> Amount<'a> {
         let spends = |hit: &&Hit| hit.meaning.money.is_some() && self.page.is(hit.first, "chi");
         let Some(verb) = self.page.back(self.item.first).find(spends) else { return false };
         !self.has_digits(verb.last, self.item.first) && self.page.has_mark_between(verb.last, self.item.first, &[','])
+    }
+
+    /// "đã chi 318 triệu đồng để trao 210 suất học bổng và thưởng học sinh giỏi": paid for more than what is named first.
+    fn pays_for_several(&self) -> bool {
+        let paid = self.cues().next().filter(|cue| cue.meaning.money == Some(Money::Of(Measure::FUND_SPENT)));
+        if paid.is_none_or(|cue| cue.last + 3 < self.item.first || self.has_digits(cue.last, self.item.first)) {
+            return false;
+        }
+        let mut uses = self.page.ahead(self.item.tail + 1).take(8).filter(|hit| hit.meaning.money.is_some());
+        let Some(first) = uses.next() else { return false };
+        let link = |at: usize| ["và", ","].iter().any(|word| self.page.is(at, word));
+        uses.find(|hit| hit.meaning.money != first.meaning.money)
+            .is_some_and(|other| other.first <= first.last + 12 && (first.last + 1..other.first).any(link))
     }
 
     fn has_digits(&self, from: usize, to: usize) -> bool {

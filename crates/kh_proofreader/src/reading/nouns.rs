@@ -8,6 +8,9 @@ use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Hit, Noun, Status, Thing};
 use kh_figures::Measure;
 
+/// "có 2 con cùng đi học": sons and daughters.
+const CHILD: Noun = Noun { thing: Thing::Other, unit: Unit::Person, measure: None };
+
 /// The numbers of a text with their neighbours, while nouns and measures are being found.
 pub(crate) struct Nouns<'a> {
     pub(crate) page: &'a Page,
@@ -74,9 +77,10 @@ impl Nouns<'_> {
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
             }
-            if (noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.is_piggy_bank(item))
-                || self.is_copy(item, last)
-            {
+            if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.is_piggy_bank(item) {
+                item.noun = Some(CHILD).filter(|_| self.is_child(last) || !self.has_unknown_noun(last));
+            }
+            if self.is_copy(item, last) {
                 item.noun = None;
             }
             if let Some(title) = self.title_label(item, noun, before) {
@@ -135,8 +139,17 @@ impl Nouns<'_> {
 
     /// "16% dân số), tăng 758 người": the base of a percentage of the clause before.
     fn is_past_base(&self, hit: &Hit, item: &Item) -> bool {
-        self.page.says_before(hit.first, Cue::Percent)
-            && self.page.has_mark_between(hit.last, item.first, &[',', ';', ')'])
+        self.is_second_of_pair(hit)
+            || self.page.says_before(hit.first, Cue::Percent)
+                && self.page.has_mark_between(hit.last, item.first, &[',', ';', ')'])
+    }
+
+    /// "7.340/25.900 dân; … tăng 125 người": the noun of what the first was a part of.
+    fn is_second_of_pair(&self, hit: &Hit) -> bool {
+        let is_base = hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident);
+        let from = hit.first.saturating_sub(8);
+        let first = (from..hit.first).rev().take_while(|at| self.is_numeric(*at)).last();
+        is_base && first.is_some_and(|first| self.page.is(first.wrapping_sub(1), "/"))
     }
 
     /// "là", "lên", "đạt", ":" right before the number.
@@ -217,6 +230,9 @@ impl Nouns<'_> {
             }
         }
         if noun.thing == Thing::Household && self.is_of_a_few(item) {
+            return;
+        }
+        if noun.thing.model().is_some() && (self.attends(item) || self.is_denied_at_once(item)) {
             return;
         }
         if noun.thing.model().is_some() && noun.thing != Thing::CommuneTitle {

@@ -4,8 +4,11 @@ use super::item::Item;
 use super::money::Amount;
 use crate::figure::{Kind, Unit};
 use crate::tokens::TokenKind;
-use crate::vocabulary::{Cue, Hit, Thing};
+use crate::vocabulary::{Cue, Hit, Money, Thing};
 use kh_figures::Measure;
+
+/// How many words before a total the heading of a list of donors may stand.
+const DONORS: usize = 400;
 
 /// Words that say nothing about what an amount is.
 const EMPTY: [&str; 47] = [
@@ -75,6 +78,9 @@ impl Amount<'_> {
     fn sum_of_gifts(&self) -> Option<Measure> {
         let mut near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
         let total = near.find(|hit| hit.meaning.has(Cue::Total)).map(|hit| hit.first);
+        // "Cộng trị giá hiện vật", "Cộng tiền mặt": a total of some of them.
+        let some = ["vật", "mặt"].iter().any(|word| (self.from..self.item.first).any(|at| self.page.is(at, word)));
+        let total = total.filter(|_| !some);
         let is_sum = total.is_some() && self.part_word().is_none_or(|part| Some(part.first) < total);
         let amounts = self
             .before
@@ -82,9 +88,26 @@ impl Amount<'_> {
             .rev()
             .filter(|_| is_sum)
             .filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money);
-        let gifts = amounts.take(6).filter(|other| self.was_given(other)).count();
+        let listed = is_sum && self.follows_list_of_donors();
+        let gifts = amounts.take(6).filter(|other| listed || self.was_given(other)).count();
         let balance = self.before.iter().any(|other| other.is_of(Measure::FUND_BALANCE));
         (gifts > 0 && !balance).then_some(Measure::FUND_RAISED)
+    }
+
+    /// "DANH SÁCH ỦNG HỘ QUỸ …", "Biên bản kiểm đếm tiền ủng hộ": a heading that says that all below it was given; nothing
+    /// was spent since.
+    fn follows_list_of_donors(&self) -> bool {
+        let mut hits = self.page.earlier(self.item.first, DONORS);
+        let line = |at: usize| self.page.token(at).map(|token| token.line);
+        let is_heading = |hit: &Hit| {
+            let capital = |at: usize| self.page.token(at).is_some_and(|token| token.capital);
+            line(hit.first) != line(self.item.first) && (hit.first..=hit.last).all(capital)
+        };
+        let ends = |hit: &Hit| {
+            let spends = hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT));
+            spends || (hit.meaning.has(Cue::Contribute) && is_heading(hit))
+        };
+        hits.find(|hit| ends(hit)).is_some_and(|hit| hit.meaning.has(Cue::Contribute))
     }
 
     fn was_given(&self, other: &Item) -> bool {
