@@ -94,6 +94,21 @@ fn what_grew_is_what_was_named() {
 }
 
 #[test]
+fn a_wrapped_line_goes_on() {
+    let text = "Trong năm qua, các cấp hội trong huyện đã vận động quỹ được\n41,2 tỷ đồng, trao học bổng cho học sinh nghèo và có\n\
+                312 chi hội.\n";
+    assert_eq!(seen(text), ["41,2 tỷ dong money fund.raised", "312 org count units.branch"]);
+}
+
+#[test]
+fn the_head_over_a_list_of_places_is_counted() {
+    assert_eq!(
+        seen("Hội viên 2 thôn: thôn Đông 120, thôn Đoài 98.")[1..],
+        ["120 person count members", "98 person count members"]
+    );
+}
+
+#[test]
 fn a_list_of_donors_sums_up_to_receipts() {
     let text = "DANH SÁCH ỦNG HỘ QUỸ KHUYẾN HỌC\nÔng Ba: 2.000.000đ\nBà Tư: 3.000.000đ\n\
                 Cộng: 5.000.000đ (Năm triệu đồng chẵn)\n";

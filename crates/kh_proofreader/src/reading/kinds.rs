@@ -292,7 +292,9 @@ fn next_noun_is_new(page: &Page, at: usize, next: usize) -> bool {
 
 /// "Phường 4, 5": a number after a comma is of the kind of the one before only between two names of places.
 fn continues_list(page: &Page, at: usize, previous: Option<&Numeral>) -> bool {
-    let Some(previous) = previous.filter(|previous| matches!(previous.form, Form::Address)) else { return false };
+    let Some(previous) = previous.filter(|previous| matches!(previous.form, Form::Address | Form::Document)) else {
+        return false;
+    };
     previous.last + 2 == at && (mark(page, at - 1, &[',', '-']) || page.is(at - 1, "và"))
 }
 

@@ -26,6 +26,9 @@ impl Nouns<'_> {
         let hits: Vec<&Hit> = self.page.back(first).filter(|hit| self.is_label(hit, first)).take(6).collect();
         let nouns: Vec<Noun> = hits.iter().filter_map(|hit| hit.meaning.noun).collect();
         let nearest = *nouns.first()?;
+        if let Some(head) = hits.first().and_then(|hit| self.head_over_places(hit)) {
+            return Some(head);
+        }
         if self.is_age(first) {
             return None;
         }
@@ -37,6 +40,16 @@ impl Nouns<'_> {
         }
         let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
         Some(*people.unwrap_or(&nearest))
+    }
+
+    /// "Hội viên 3 thôn: thôn Đông 120, thôn Đoài 98": the numbers after the places count what stands before their number.
+    fn head_over_places(&self, places: &Hit) -> Option<Noun> {
+        let is_place = matches!(places.meaning.noun?.thing, Thing::Community | Thing::Commune | Thing::Institution);
+        let from = places.first.saturating_sub(4);
+        let number = (from..places.first).rev().take_while(|at| self.is_numeric(*at)).last();
+        let number = number.filter(|_| is_place && self.page.is(places.last + 1, ":"))?;
+        let of = ["của", "ở", "tại", "các"].iter().any(|word| self.page.is(number.wrapping_sub(1), word));
+        self.page.hit_before(number - usize::from(of).min(number))?.meaning.noun
     }
 
     /// "Chi hội cơ quan, doanh nghiệp: 4": the first noun of a label is its head; titles and Party members say more.
@@ -302,6 +315,10 @@ impl Nouns<'_> {
                     | Thing::Clan
                     | Thing::WorkUnit
                     | Thing::Household
+                    | Thing::FamilyTitle
+                    | Thing::ClanTitle
+                    | Thing::UnitTitle
+                    | Thing::CommunityTitle
             )
         );
         may_be
@@ -315,7 +332,8 @@ impl Nouns<'_> {
         let verb = self.page.text(hit.first, hit.last);
         matches!(thing, Some(Thing::Certificate | Thing::Merit | Thing::Medal | Thing::Flag))
             || ["khen thưởng", "tặng thưởng", "trao thưởng", "biểu dương", "tuyên dương", "tôn vinh"]
-                .contains(&verb.as_str())
+                .iter()
+                .any(|award| verb.ends_with(award))
     }
 
     /// An award before the list, with nothing but numbers, things and links between.

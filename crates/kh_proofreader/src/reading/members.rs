@@ -58,6 +58,11 @@ impl Nouns<'_> {
         self.page.back(first).take_while(|hit| hit.first >= from).any(|hit| hit.meaning.has(Cue::Joined))
     }
 
+    /// "Thêm 1.900 người vào Hội"
+    pub(super) fn enters(&self, item: &Item) -> bool {
+        self.tail(item.tail + 1).first().is_some_and(|hit| hit.meaning.has(Cue::Joined) && hit.first == item.tail + 1)
+    }
+
     /// "kết nạp 163 người, giảm 41 người do chuyển đi": those who left, not a comparison of two years.
     pub(super) fn have_left(&self, item: &Item) -> bool {
         let tail = self.tail(item.tail + 1);
@@ -107,6 +112,9 @@ impl Nouns<'_> {
         }
         if self.tail(item.tail + 1).iter().any(|hit| hit.meaning.has(Cue::Left)) {
             return Some(Measure::MEMBERS_LEFT);
+        }
+        if self.enters(item) {
+            return Some(Measure::MEMBERS_JOINED);
         }
         let from = self.clause_start(item.first);
         // "4 người chuyển đi, nay còn 180 hội viên"

@@ -19,6 +19,18 @@ const PARTS: usize = 160;
 const LINKS: [&str; 15] =
     ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào", "trao", "tặng", "cấp", "để"];
 
+/// What receipts of one source are called.
+const SOURCES: [&str; 8] = [
+    "hội phí",
+    "tiền lãi",
+    "lãi tiết kiệm",
+    "tiền lãi tiết kiệm",
+    "lãi tiền gửi",
+    "lãi ngân hàng",
+    "tiền lãi ngân hàng",
+    "doanh thu",
+];
+
 /// Gives every amount the measure that the text says.
 pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
     for at in 0..items.len() {
@@ -189,7 +201,7 @@ impl<'a> Amount<'a> {
 
     /// A word of receipts or of the fund itself.
     fn receipt(&self, cue: &Hit) -> Option<Measure> {
-        if self.is_source(cue) || self.is_from_one_giver(cue) {
+        if self.is_source(cue) || self.is_from_one_giver(cue) || self.is_product() || self.is_of_one_source(cue) {
             return None;
         }
         if self.is_balance(cue) {
@@ -204,6 +216,19 @@ impl<'a> Amount<'a> {
             return Some(Measure::PIGGY_BANKS_VND);
         }
         (!self.follows_part_word(cue)).then_some(Measure::FUND_RAISED)
+    }
+
+    /// "Thu: 152 hộ x 150.000 đồng = 22.800.000 đồng": one item of the receipts.
+    fn is_product(&self) -> bool {
+        let is_result = self.page.is(self.item.first.wrapping_sub(1), "=");
+        is_result && self.before.last().is_some_and(|other| other.is_factor)
+    }
+
+    /// "hội phí thu được 9 triệu đồng", "tiền lãi thu được": receipts of one source.
+    fn is_of_one_source(&self, cue: &Hit) -> bool {
+        let source = self.page.hit_before(cue.first).filter(|source| source.first >= self.from);
+        let names = |words: &[&str], hit: &Hit| words.contains(&self.page.text(hit.first, hit.last).as_str());
+        source.is_some_and(|source| names(&SOURCES, source)) && names(&["thu", "thu được"], cue)
     }
 
     /// "trích từ quỹ 5 triệu": paid out of the fund, for something.

@@ -111,7 +111,7 @@ impl Nouns<'_> {
         if let Some(found) = said.filter(|found| found.thing != Thing::Resident) {
             return found;
         }
-        if self.joins(item.first) || self.leaves(item) {
+        if self.joins(item.first) || self.enters(item) || self.leaves(item) {
             return MEMBER;
         }
         let has_status = tail.iter().any(|hit| status_of(hit).is_some()) || self.status_before(item.first).is_some();

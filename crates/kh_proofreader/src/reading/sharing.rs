@@ -38,6 +38,12 @@ pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
             && right.first <= left.tail + 2
             && right.first > left.tail + 1
             && joins(right.first - 1);
+        let is_rate = is_range && left.kind == Kind::Money && right.kind == Kind::PerHead;
+        let (per, of_each) = (right.per, right.of_each);
+        // "từ 600 nghìn đồng đến 3 triệu đồng/suất"
+        if let Some(left) = items.get_mut(at - 1).filter(|_| is_rate) {
+            (left.kind, left.measure, left.per, left.of_each) = (Kind::PerHead, None, per, of_each);
+        }
         if is_range {
             for place in [at - 1, at] {
                 if let Some(item) = items.get_mut(place) {

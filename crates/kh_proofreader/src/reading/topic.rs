@@ -23,7 +23,9 @@ impl Amount<'_> {
         if let Some(transfer) = self.transfer() {
             return Some(transfer);
         }
-        let total = self.says_total().then(|| self.counted().or_else(|| self.sum_of_gifts())).flatten();
+        let total =
+            self.says_total().then(|| self.counted().or_else(|| self.sum_of_uses()).or_else(|| self.sum_of_gifts()));
+        let total = total.or_else(|| self.follows_count().then(|| self.counted())).flatten();
         if total.is_some() {
             return total;
         }
@@ -72,6 +74,29 @@ impl Amount<'_> {
         let mut measures = counted.into_iter().filter_map(money_of);
         let first = measures.next().filter(|_| !has_goods)?;
         measures.all(|other| other == first).then_some(first)
+    }
+
+    /// "Học bổng: 85 suất; 59 triệu đồng": nothing between what was counted and its money.
+    fn follows_count(&self) -> bool {
+        let counted = self.before.last().filter(|other| other.line == self.item.line && other.owns_noun);
+        counted.is_some_and(|counted| counted.tail + 2 == self.item.first && self.from == self.item.first)
+    }
+
+    /// "Về sử dụng: học bổng 48 triệu đồng, quà 7 triệu đồng; cộng 55 triệu đồng": what was paid out in total.
+    fn sum_of_uses(&self) -> Option<Measure> {
+        let is_sum = |hit: &Hit| hit.meaning.has(Cue::Total) && hit.first >= self.from;
+        let spends = |hit: &Hit| {
+            hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT)) && hit.first < self.from && !self.is_paid(hit)
+        };
+        let summed = self.page.back(self.item.first).any(is_sum);
+        let uses = self.before.iter().rev().take(6).take_while(|other| other.sentence == self.item.sentence);
+        let paid = uses.filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money && is_use(other)).count();
+        (summed && paid > 1 && self.page.back(self.item.first).any(spends)).then_some(Measure::FUND_SPENT)
+    }
+
+    /// "đã chi 30 triệu đồng": the verb has its own amount.
+    fn is_paid(&self, verb: &Hit) -> bool {
+        self.before.iter().any(|other| other.is_of(Measure::FUND_SPENT) && other.first > verb.last)
     }
 
     /// "doanh nghiệp góp 88 triệu đồng, hội viên 30 triệu đồng, cộng 118 triệu đồng".
@@ -153,6 +178,11 @@ impl Amount<'_> {
         }
         token.capital || EMPTY.iter().any(|word| self.page.is(at, word))
     }
+}
+
+/// Of scholarships, of gifts, or of nothing that is known: no receipt and no balance.
+fn is_use(other: &Item) -> bool {
+    other.measure.is_none_or(|measure| [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND].contains(&measure))
 }
 
 /// The money of what a count counts.
