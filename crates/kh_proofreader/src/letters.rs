@@ -39,7 +39,25 @@ impl Letters {
             place += 1;
         }
         letters.push_cluster(&cluster, from, place);
+        letters.move_tones();
         letters
+    }
+
+    /// "qũy", "qùa": after "q" the tone is put on the vowel, where the word lists have it.
+    fn move_tones(&mut self) {
+        for at in 2..self.chars.len() {
+            let Some(&[before, first, second]) = self.chars.get(at - 2..=at) else { continue };
+            if before != 'q' || !matches!(first, 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ') {
+                continue;
+            }
+            let Some(tone) = std::iter::once(first).nfd().last() else { continue };
+            let mut toned = [second, tone].into_iter().nfc();
+            if let (Some(vowel), None) = (toned.next(), toned.next())
+                && let Some(pair) = self.chars.get_mut(at - 1..=at)
+            {
+                pair.copy_from_slice(&['u', vowel]);
+            }
+        }
     }
 
     /// The code points of the given text from letter `first` up to, not including, letter `end`.
@@ -126,6 +144,11 @@ mod tests {
         let (start, end) = letters.span(at, at + 2);
         assert_eq!(text.chars().skip(start).take(end - start).collect::<String>(), "60");
         assert_eq!(letters.span(at, at), (start, start));
+    }
+
+    #[test]
+    fn a_tone_on_the_u_after_q_is_moved() {
+        assert_eq!(shown("Qũy qùa qúy III, qua"), "quỹ quà quý iii, qua");
     }
 
     #[test]

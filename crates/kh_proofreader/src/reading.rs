@@ -1,10 +1,13 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod balance;
 mod calendar;
 mod columns;
 mod item;
 mod kinds;
 mod label;
+mod lists;
+mod members;
 mod money;
 mod nouns;
 mod numerals;
@@ -29,8 +32,8 @@ use kinds::{Form, Numeral, numerals_of};
 use nouns::Nouns;
 use quantity::{has_measure, quantity};
 use sharing::{
-    inherit_averages, inherit_flows, inherit_measures, mark_ranges, name_bare_counters, refer_back, restate_changes,
-    share_pair_magnitudes, share_range_nouns, share_with_left, share_with_right,
+    inherit_averages, inherit_flows, inherit_measures, inherit_titles, mark_ranges, name_bare_counters, refer_back,
+    restate_amounts, restate_changes, share_pair_magnitudes, share_range_nouns, share_with_left, share_with_right,
 };
 
 /// Reads all figures of a text, in order.
@@ -64,6 +67,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     }
     share_range_nouns(page, &mut items);
     share_pair_magnitudes(page, &mut items);
+    lists::share_over_lists(page, &mut items);
     share_with_left(page, &nouns, &mut items);
     for item in items.iter_mut().filter(|item| item.measure.is_none() && item.kind.is_quantity() && has_measure(item)) {
         nouns.measure_of(item);
@@ -72,10 +76,12 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     name_bare_counters(page, &mut items);
     parts::share_with_parts(page, &mut items);
     money::set_measures(page, &mut items);
+    restate_amounts(&mut items);
     restate_changes(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
     refer_back(page, &mut items);
+    inherit_titles(page, &mut items);
     inherit_averages(&mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);

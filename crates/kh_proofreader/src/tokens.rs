@@ -39,6 +39,9 @@ pub(crate) struct Token {
 /// From how many blanks on they part two columns: two are easily typed by mistake.
 const WIDE: u8 = 3;
 
+/// From how many letters on a line may have been wrapped.
+const PAGE_WIDTH: usize = 48;
+
 impl Token {
     /// Whether it is this mark.
     pub(crate) fn is_mark(&self, mark: char) -> bool {
@@ -71,11 +74,17 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
     let mut word = String::new();
     let (mut at, mut line, mut spaced) = (0, 0, true);
     let (mut blanks, mut tabs) = (0_u8, 0_u8);
+    let mut line_start = 0;
     while let Some(first) = chars.get(at).copied() {
         if matches!(first, ' ' | '\t') {
             spaced = true;
             (blanks, tabs) = (blanks.saturating_add(1), tabs.saturating_add(u8::from(first == '\t')));
             at += 1;
+            continue;
+        }
+        if first == '\n' && is_wrap(letters, at, line_start) {
+            (spaced, at) = (true, at + 1);
+            line_start = at;
             continue;
         }
         let columns = if tabs > 0 { tabs } else { u8::from(blanks >= WIDE) };
@@ -92,10 +101,9 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
             mark => TokenKind::Mark(mark),
         };
         let capital = letters.capital.get(at).copied().unwrap_or_default();
-        // "529trđồng": the magnitude word and the currency were written as one.
-        let after_digits = !spaced && tokens.last().is_some_and(Token::is_digits);
-        let split = if after_digits && kind == TokenKind::Word(0) {
-            vocabulary.magnitude_prefix(letters.slice(at, end))
+        // "529trđồng", "250 ngànđ": the magnitude word and the currency were written as one.
+        let split = if kind == TokenKind::Word(0) && tokens.last().is_some_and(Token::is_digits) {
+            vocabulary.magnitude_prefix(letters.slice(at, end), spaced)
         } else {
             None
         };
@@ -117,9 +125,34 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
         spaced = first == '\n';
         line += u32::from(first == '\n');
         at = end;
+        line_start = if first == '\n' { at } else { line_start };
     }
     number_sentences(&mut tokens);
     tokens
+}
+
+/// A line as long as a page is wide, that ends within a sentence and goes on with a small letter or a number: text that was
+/// wrapped, not a new line. Where a number or a table may go on, the line ends.
+fn is_wrap(letters: &Letters, at: usize, line_start: usize) -> bool {
+    let chars = &letters.chars;
+    let line = chars.get(line_start..at).unwrap_or_default();
+    let last = line.iter().rev().find(|letter| **letter != ' ');
+    let goes_on = line.len() >= PAGE_WIDTH
+        && !line.contains(&'\t')
+        && !line.contains(&'|')
+        && last.is_some_and(|last| last.is_alphanumeric() || matches!(last, ',' | ')' | '"' | '”' | '%'));
+    let mut rest = (at + 1..chars.len()).skip_while(|next| chars.get(*next) == Some(&' ')).take(8);
+    let Some(next) = rest.next().filter(|_| goes_on) else { return false };
+    let letter = chars.get(next).copied().unwrap_or_default();
+    if letter.is_ascii_digit() {
+        if last.is_some_and(char::is_ascii_digit) {
+            return false;
+        }
+        // "1. Hội viên", "2) Quỹ": the number of an item.
+        let mark = rest.filter_map(|next| chars.get(next)).find(|letter| !letter.is_ascii_digit());
+        return !matches!(mark, Some('.' | ')' | '/' | '-' | '\n' | '\t') | None);
+    }
+    letter.is_alphabetic() && !letters.capital.get(next).copied().unwrap_or_default()
 }
 
 fn is_of_word(letter: char) -> bool {

@@ -60,6 +60,7 @@ pub(crate) struct Numbers {
     pub(crate) half: Vec<WordId>,
     pub(crate) half_of: Vec<WordId>,
     pub(crate) part: Vec<WordId>,
+    pub(crate) currency: Vec<WordId>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&Lists::built_in()));
@@ -103,6 +104,7 @@ impl Vocabulary {
             half: made.ids(&words.words.half),
             half_of: made.ids(&words.words.half_of),
             part: made.ids(&words.words.part),
+            currency: made.ids(&words.words.currency),
         };
         made
     }
@@ -118,14 +120,15 @@ impl Vocabulary {
         self.words.get(kh_text::match_key(word).as_str()).copied().unwrap_or_default()
     }
 
-    /// A magnitude word at the beginning of glued letters whose rest is a known word: its id and length.
-    pub(crate) fn magnitude_prefix(&self, letters: &[char]) -> Option<(WordId, usize)> {
+    /// A magnitude word at the beginning of glued letters whose rest is a known word: its id and length. Apart from its
+    /// number it is one only before a currency.
+    pub(crate) fn magnitude_prefix(&self, letters: &[char], apart: bool) -> Option<(WordId, usize)> {
         (1..letters.len().min(6)).rev().find_map(|length| {
             let (head, rest) = letters.split_at_checked(length)?;
             let id = self.word(&head.iter().collect::<String>());
-            let is_split =
-                self.numbers.magnitudes.contains_key(&id) && self.word(&rest.iter().collect::<String>()) != 0;
-            is_split.then_some((id, length))
+            let rest = self.word(&rest.iter().collect::<String>());
+            let joins = if apart { self.numbers.currency.contains(&rest) } else { rest != 0 };
+            (self.numbers.magnitudes.contains_key(&id) && joins).then_some((id, length))
         })
     }
 
@@ -171,7 +174,7 @@ impl Vocabulary {
                         found = Some(Hit { first, last, meaning: *meaning });
                     }
                 }
-                None if last > first && may_be_skipped(token) => {}
+                None if last > first && may_be_skipped(token) && !begins_a_name(tokens, first, last + 1) => {}
                 None => break,
             }
         }
@@ -227,6 +230,12 @@ fn key_of(token: &Token) -> Option<Key> {
 /// A comma, or a line that broke within a phrase.
 fn may_be_skipped(token: &Token) -> bool {
     token.is_mark(',')
+}
+
+/// "đợt vận động, Quỹ hiện có": a capital after the comma begins something else, unless the phrase began with one.
+fn begins_a_name(tokens: &[Token], first: usize, next: usize) -> bool {
+    let is_capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+    is_capital(next) && !is_capital(first)
 }
 
 /// Whether the tone of an open `oa`, `oe` or `uy` may stand on either vowel: only those words need the slow look.

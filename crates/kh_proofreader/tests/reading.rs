@@ -45,6 +45,97 @@ fn a_head_of_a_column_gives_the_magnitude() {
 }
 
 #[test]
+fn a_rate_a_sum_and_a_total_are_told_apart_in_a_table() {
+    let text = "Trường\tSố suất\tMức (đồng/suất)\tThành tiền (đồng)\n\
+                Tiểu học\t12\t400.000\t4.800.000\nTHCS\t15\t600.000\t9.000.000\nTổng cộng\t27\t\t13.800.000\n";
+    assert_eq!(
+        seen(text),
+        [
+            "12 scholarship count scholarships",
+            "400.000 dong per_head -",
+            "4.800.000 dong money scholarships.vnd",
+            "15 scholarship count scholarships",
+            "600.000 dong per_head -",
+            "9.000.000 dong money scholarships.vnd",
+            "27 scholarship count scholarships",
+            "13.800.000 dong money scholarships.vnd",
+        ]
+    );
+    let figures = read("Đơn vị tính: triệu đồng\nNội dung\tKế hoạch\tThực hiện\nQuỹ vận động\t120\t135\n").unwrap();
+    let values: Vec<String> =
+        figures.iter().map(|figure| serde_json::to_value(figure).unwrap()["value"].to_string()).collect();
+    assert_eq!(values, ["120000000", "135000000"]);
+}
+
+#[test]
+fn what_the_last_number_of_a_list_counts_all_count() {
+    assert_eq!(
+        seen("Hội viên của ba xã lần lượt là 540, 615 và 870 người.").split_off(1),
+        ["540 person count members", "615 person count members", "870 person count members"]
+    );
+    let figures = read("Quỹ vận động được lần lượt là 12, 15 và 18 triệu đồng.").unwrap();
+    let values: Vec<String> =
+        figures.iter().map(|figure| serde_json::to_value(figure).unwrap()["value"].to_string()).collect();
+    assert_eq!(values, ["12000000", "15000000", "18000000"]);
+}
+
+#[test]
+fn what_grew_is_what_was_named() {
+    assert_eq!(
+        seen("Gia đình học tập: 320/410 hộ, tăng 15 hộ so với năm 2029 (305 hộ).")[2..],
+        [
+            "15 household increase_by titles.family.recognised",
+            "2029 other date -",
+            "305 household count titles.family.recognised"
+        ]
+    );
+    assert_eq!(seen("Quỹ tăng từ 10% trở lên, chi tăng từ 3 - 5%.")[0], "10 percent increase_by -");
+    assert_eq!(seen("Quỹ tăng từ 10% lên 15%.")[0], "10 percent percent -");
+}
+
+#[test]
+fn a_wrapped_line_goes_on() {
+    let text = "Trong năm qua, các cấp hội trong huyện đã vận động quỹ được\n41,2 tỷ đồng, trao học bổng cho học sinh nghèo và có\n\
+                312 chi hội.\n";
+    assert_eq!(seen(text), ["41,2 tỷ dong money fund.raised", "312 org count units.branch"]);
+}
+
+#[test]
+fn the_head_over_a_list_of_places_is_counted() {
+    assert_eq!(
+        seen("Hội viên 2 thôn: thôn Đông 120, thôn Đoài 98.")[1..],
+        ["120 person count members", "98 person count members"]
+    );
+}
+
+#[test]
+fn a_list_of_donors_sums_up_to_receipts() {
+    let text = "DANH SÁCH ỦNG HỘ QUỸ KHUYẾN HỌC\nÔng Ba: 2.000.000đ\nBà Tư: 3.000.000đ\n\
+                Cộng: 5.000.000đ (Năm triệu đồng chẵn)\n";
+    assert_eq!(
+        seen(text),
+        [
+            "2.000.000 dong money -",
+            "3.000.000 dong money -",
+            "5.000.000 dong money fund.raised",
+            "Năm triệu dong money fund.raised"
+        ]
+    );
+}
+
+#[test]
+fn what_is_left_is_kept_or_used() {
+    let last = |text: &str| seen(text).pop().unwrap();
+    assert_eq!(last("Thu 40 triệu đồng; còn 6 triệu đồng chuyển năm sau."), "6 triệu dong money fund.balance");
+    assert_eq!(
+        last("Đã dùng 31 triệu đồng; số còn lại 6 triệu đồng gửi tiết kiệm."),
+        "6 triệu dong money fund.balance"
+    );
+    assert_eq!(last("Trao 20 suất học bổng; còn 6 triệu đồng mua sách."), "6 triệu dong money -");
+    assert_eq!(last("Quỹ năm ngoái để lại 9 triệu đồng."), "9 triệu dong money fund.balance");
+}
+
+#[test]
 fn the_clause_says_what_an_amount_is() {
     let text = "Đầu năm quỹ còn 40 triệu đồng; trong năm vận động được 90 triệu đồng, trong đó doanh nghiệp góp 30 triệu đồng; \
                 đã chi 70 triệu đồng; còn 60 triệu đồng.";
@@ -103,12 +194,27 @@ fn the_verb_tells_who_joined_and_who_left() {
         seen("Đầu năm có 400 hội viên; kết nạp 63 người, giảm 11 người do chuyển đi."),
         ["400 person count members", "63 person count members.joined", "11 person count members.left"]
     );
+    assert_eq!(
+        seen("Kết nạp 32 người, ra khỏi Hội 5 người, 4 người chuyển đi nơi khác, nay còn 180 hội viên."),
+        [
+            "32 person count members.joined",
+            "5 person count members.left",
+            "4 person count members.left",
+            "180 person count members"
+        ]
+    );
 }
 
 #[test]
 fn what_is_not_counted_for_the_association_has_no_measure() {
-    for text in ["Biên bản lập thành 04 bản.", "Tặng giấy khen cho 5 chi hội", "Có 120 hộ tham gia nuôi heo đất"]
-    {
+    for text in [
+        "Biên bản lập thành 04 bản.",
+        "Tặng giấy khen cho 5 chi hội",
+        "Có 120 hộ tham gia nuôi heo đất",
+        "Dự họp: 64/70 hộ, vắng 6 hộ.",
+        "Sau đợt ấy, 27 hộ đã thoát nghèo.",
+        "Còn 3 bản chưa có lớp học.",
+    ] {
         assert!(seen(text).iter().all(|figure| figure.ends_with(" -")), "{text}: {:?}", seen(text));
     }
 }

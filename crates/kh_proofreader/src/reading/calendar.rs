@@ -33,7 +33,9 @@ pub(super) fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
         return Some((at + 1, Form::Date(When::default())));
     }
     if is_clock(page, at) {
-        return Some((at + 2, Form::Date(When::default())));
+        let seconds = mark(page, at + 3, &[':']) && touches(page, at + 3) && touches(page, at + 4);
+        let last = if seconds && length(page, at + 4) == 2 { at + 4 } else { at + 2 };
+        return Some((last, Form::Date(When::default())));
     }
     if let Some(when) = day_month(page, at) {
         return Some((at + 2, Form::Date(when)));
@@ -53,9 +55,10 @@ pub(super) fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     (is_term && second > first).then_some((at + 2, Form::Term(first, second)))
 }
 
-/// "16:20"
+/// "16:20", "16:20:05", "16:20[GMT+7]"
 fn is_clock(page: &Page, at: usize) -> bool {
-    let glued = mark(page, at + 1, &[':']) && touches(page, at + 1) && touches(page, at + 2) && !touches(page, at + 3);
+    let ends = !touches(page, at + 3) || mark(page, at + 3, &[':', '[', '(', '|', ')', ']']);
+    let glued = mark(page, at + 1, &[':']) && touches(page, at + 1) && touches(page, at + 2) && ends;
     let fits = |at: usize, most: i32| value(page, at).is_some_and(|number| number < most) && length(page, at) <= 2;
     glued && length(page, at + 2) == 2 && fits(at, 24) && fits(at + 2, 60)
 }
@@ -63,7 +66,7 @@ fn is_clock(page: &Page, at: usize) -> bool {
 /// "sáng 15-11", "Ngày Khuyến học Việt Nam 2-10", "sáng 19.9": two small numbers that nothing is counted with.
 fn day_month(page: &Page, at: usize) -> Option<When> {
     let glued = touches(page, at + 1) && touches(page, at + 2) && !mark(page, at + 3, &['/', '-', '.']);
-    let ends = !mark(page, at + 3, &['.']) || !touches(page, at + 4);
+    let ends = !mark(page, at + 3, &['.']) || !touches(page, at + 4) || length(page, at + 4) == 0;
     let separated = mark(page, at + 1, &['-']) || (mark(page, at + 1, &['.']) && page.says_before(at, Cue::Day));
     if !separated || !(glued || ends) || !touches(page, at + 1) || !touches(page, at + 2) {
         return None;
@@ -166,6 +169,23 @@ fn is_counted(page: &Page, first: usize, next: usize) -> bool {
         })
 }
 
+/// "cuộc thi khoa học kỹ thuật 2021.": four digits without a point at the end of a clause, after no label and no verb.
+fn ends_clause(page: &Page, at: usize, next: usize) -> bool {
+    let is_recent = value(page, at).is_some_and(|year| (1990..=2035).contains(&year));
+    let ends = page.token(next).is_none_or(|token| token.kind == crate::tokens::TokenKind::Break)
+        || (mark(page, next, &['.', ',', ';', ')']) && !(touches(page, next + 1) && length(page, next + 1) > 0));
+    let links = [
+        "là", "đạt", "có", "được", "lên", "còn", "gồm", "cộng", "số", "trên", "gần", "hơn", "khoảng", "tới", "đến",
+        "thêm",
+    ];
+    let is_word = page.before(at).is_some_and(Token::is_word) && !links.iter().any(|word| page.is(at - 1, word));
+    let labels = page.hit_before(at).is_some_and(|hit| {
+        let known = hit.meaning.noun.is_some_and(|noun| noun.thing != crate::vocabulary::Thing::Other);
+        known || hit.meaning.money.is_some() || hit.meaning.qualifier.is_some()
+    });
+    is_recent && ends && is_word && !labels && !touches(page, at)
+}
+
 /// "so với 2023", "(2023)": a year without its word.
 fn bare_year(page: &Page, at: usize, next: usize) -> bool {
     let counts = page.hit(next).is_some_and(|hit| {
@@ -196,5 +216,7 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
         && page.before(at).is_some_and(|token| token.is_word() && token.capital)
         && (page.token(next).is_none_or(|token| !token.is_word())
             || page.token(next).is_some_and(|token| token.capital));
-    !counts && !grouped && (said || in_brackets || listed || joined || slashed || until || after_name)
+    !counts
+        && !grouped
+        && (said || in_brackets || ends_clause(page, at, next) || listed || joined || slashed || until || after_name)
 }

@@ -7,7 +7,7 @@ use super::page::Page;
 use crate::figure::{Kind, Unit};
 use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::{Cue, Hit, Money, Noun, Status, Thing};
-use kh_figures::Measure;
+use kh_figures::{Measure, Rational};
 
 /// How many words of a cell are read.
 const WORDS: usize = 24;
@@ -27,6 +27,11 @@ struct Row {
     cells: Vec<Cell>,
     /// The row with the heads of its columns.
     head: Option<usize>,
+    /// How many gaps it has, those at its end too.
+    gaps: usize,
+    /// As a head: the money of the one thing that its columns count, and the power of ten of "Đơn vị tính: triệu đồng".
+    counted: Option<Measure>,
+    power: Option<u32>,
 }
 
 /// The rows of all tables of a text.
@@ -36,8 +41,18 @@ pub(super) struct Tables<'a> {
     rows: Vec<Row>,
 }
 
+/// What the numbers of a column are beside those of the year: of a plan, of the year before, at its beginning or end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Target,
+    Prior,
+    Opening,
+    Closing,
+}
+
 /// What the head of a column or the beginning of a row says of its numbers.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent thing that a head of a column can say")]
 struct Words {
     noun: Option<Noun>,
     /// The unit in brackets: the "hộ" of "Gia đình học tập (hộ)".
@@ -47,8 +62,19 @@ struct Words {
     money: Option<Money>,
     /// The power of ten before "đồng".
     currency: Option<u32>,
+    /// The "suất" of "Mức (đồng/suất)", "Mỗi suất (đồng)"; whether it is said of each one.
+    per: Option<Thing>,
+    of_each: bool,
+    /// "Thành tiền", "Số tiền": money of what the row or the table counts.
+    is_amount: bool,
+    has_digits: bool,
+    /// The money of what another column of the table counts.
+    counted: Option<Measure>,
+    mark: Option<Mark>,
     is_percent: bool,
     is_change: bool,
+    /// "Bình quân", "Mỗi".
+    is_average: bool,
     is_order: bool,
     year: Option<i32>,
 }
@@ -74,7 +100,16 @@ impl<'a> Tables<'a> {
                 row.head = head;
             }
         }
-        Self { page, rows }
+        let mut tables = Self { page, rows };
+        for at in 0..tables.rows.len() {
+            if tables.rows.get(at).is_some_and(|row| row.cells.len() > 1 && row.head.is_none()) {
+                let (counted, power) = (tables.counted_in(at), tables.power_above(at));
+                if let Some(row) = tables.rows.get_mut(at) {
+                    (row.counted, row.power) = (counted, power);
+                }
+            }
+        }
+        tables
     }
 
     /// Reads a number that is alone in its cell from the words of its column and row; false where they say nothing.
@@ -85,6 +120,8 @@ impl<'a> Tables<'a> {
         let label = row.cells.iter().take(number).rev().find(|cell| !is_number(self.page, cell));
         let (above, beside) = (head.map(|cell| self.words(&cell)), label.map(|cell| self.words(cell)));
         let (above, beside) = (above.unwrap_or_default(), beside.unwrap_or_default());
+        let table = row.head.and_then(|head| self.rows.get(head));
+        let above = Words { counted: table.and_then(|head| head.counted), ..above };
         let begins_row = number == 0 && row.cells.len() > 1;
         if above.is_order || (begins_row && head.is_none() && self.is_small(item)) {
             item.kind = Kind::Rank;
@@ -93,9 +130,11 @@ impl<'a> Tables<'a> {
         item.column = head.map(|cell| cell.first);
         item.row = label.map(|cell| cell.first);
         item.column_year = above.year;
+        mark(item, above.mark);
         let names_row = beside.noun.is_none() && beside.money.is_none();
         item.row_name = label.filter(|_| names_row).map(|cell| (cell.first, cell.last));
-        self.apply(item, &above, &beside)
+        let above = if self.has_currency(item, cell) { Words { currency: Some(0), ..above } } else { above };
+        self.apply(item, &above, &beside, table.and_then(|head| head.power))
     }
 
     fn row_of(&self, item: &Item) -> Option<(&Row, usize)> {
@@ -106,16 +145,56 @@ impl<'a> Tables<'a> {
         let begins = item.first <= cell.first + 2 && (cell.first..item.first).all(|at| is_sign(self.page, at));
         let pair_begins = item.partner.is_some() && !item.opens_pair;
         let end = item.pair_end.unwrap_or(item.last);
-        let ends = end >= cell.last || (end + 1 == cell.last && self.page.is(cell.last, ")"));
+        let ends =
+            end >= cell.last || (end + 1 == cell.last && self.page.is(cell.last, ")")) || self.has_currency(item, cell);
         ((begins || pair_begins) && ends).then_some((row, number))
+    }
+
+    /// "24.000.000đ", "12 triệu đồng": the cell says its own currency.
+    fn has_currency(&self, item: &Item, cell: &Cell) -> bool {
+        let hit = self.page.hit(item.last + 1).filter(|hit| hit.first == item.last + 1 && hit.last == cell.last);
+        hit.is_some_and(|hit| hit.meaning.has(Cue::Currency) && hit.meaning.noun.is_none())
     }
 
     /// The head of a cell: the same column, or as far from the end of the row where gaps were lost.
     fn head_of(&self, row: &Row, cell: &Cell) -> Option<Cell> {
         let head = self.rows.get(row.head?)?;
         let (last, last_head) = (row.cells.last()?.column, head.cells.last()?.column);
-        let column = if last == last_head { cell.column } else { (cell.column + last_head).checked_sub(last)? };
+        let mut pairs = row.cells.iter().zip(row.cells.iter().skip(1));
+        let keeps_gaps = row.gaps == head.gaps || pairs.any(|(left, right)| right.column > left.column + 1);
+        let column =
+            if last == last_head || keeps_gaps { cell.column } else { (cell.column + last_head).checked_sub(last)? };
         head.cells.iter().find(|other| other.column == column).copied()
+    }
+
+    /// "Số suất | Mức | Thành tiền": the money of the one thing that the columns count.
+    fn counted_in(&self, head: usize) -> Option<Measure> {
+        let mut found = None;
+        for cell in &self.rows.get(head)?.cells {
+            let words = self.words(cell);
+            let Some(noun) = words.noun.filter(|_| words.currency.is_none()) else { continue };
+            let money = match noun.thing {
+                Thing::Scholarship => Measure::SCHOLARSHIPS_VND,
+                Thing::Gift => Measure::GIFTS_VND,
+                Thing::PiggyBank => Measure::PIGGY_BANKS_VND,
+                _ => continue,
+            };
+            if found.is_some_and(|found| found != money) {
+                return None;
+            }
+            found = Some(money);
+        }
+        found
+    }
+
+    /// "Đơn vị tính: triệu đồng" on the line above the head.
+    fn power_above(&self, head: usize) -> Option<u32> {
+        let line = self.rows.get(head.checked_sub(1)?)?.cells.last()?;
+        let first = line.first.max(line.last.saturating_sub(WORDS));
+        let says_unit =
+            ["đơn vị", "đvt", "đv tính"].iter().any(|words| self.page.text(first, line.last).contains(words));
+        let currency = (first..=line.last).find(|at| self.page.says(*at, Cue::Currency));
+        currency.filter(|_| says_unit).map(|at| magnitude_before(self.page, at))
     }
 
     fn is_small(&self, item: &Item) -> bool {
@@ -128,9 +207,14 @@ impl<'a> Tables<'a> {
         let end = cell.last.min(cell.first + WORDS);
         words.is_order = ["tt", "stt", "#"].iter().any(|word| self.page.is(cell.first, word))
             || self.page.text(cell.first, cell.last.min(cell.first + 2)).starts_with("số tt");
+        words.is_amount = (cell.first..=end).any(|at| ["tiền", "phí", "giá"].iter().any(|word| self.page.is(at, word)));
+        let is_rate =
+            ["mức", "đơn giá", "định mức"].iter().any(|words| self.page.text(cell.first, end).starts_with(words));
+        (words.is_average, words.of_each) = (is_rate, is_rate);
         let mut at = cell.first;
         while at <= end {
             let Some(hit) = self.page.hit(at).filter(|hit| hit.first == at && hit.last <= cell.last) else {
+                words.has_digits |= self.page.token(at).is_some_and(Token::is_digits);
                 words.year = words.year.or_else(|| year_at(self.page, at));
                 at += 1;
                 continue;
@@ -143,7 +227,10 @@ impl<'a> Tables<'a> {
 
     fn add(&self, words: &mut Words, hit: &Hit) {
         let has = |cue| hit.meaning.has(cue);
-        if let Some(noun) = hit.meaning.noun.filter(|noun| noun.thing != Thing::Time) {
+        if let Some(noun) = self.noun_of_rate(words, hit) {
+            words.per = Some(noun.thing);
+            words.of_each = words.of_each || !self.page.is(hit.first.wrapping_sub(1), "/");
+        } else if let Some(noun) = hit.meaning.noun.filter(|noun| noun.thing != Thing::Time && !has(Cue::Target)) {
             if self.page.is(hit.first.wrapping_sub(1), "(") {
                 words.unit = words.unit.or(Some(noun.unit));
             }
@@ -155,6 +242,9 @@ impl<'a> Tables<'a> {
                 *free = Some(status);
             }
         }
+        words.of_each |= has(Cue::Each);
+        words.is_average |= has(Cue::Average) || has(Cue::Each);
+        words.mark = words.mark.or_else(|| mark_of(hit));
         if has(Cue::Joined) {
             words.flow = Some(Measure::MEMBERS_JOINED);
         } else if has(Cue::Left) {
@@ -171,7 +261,16 @@ impl<'a> Tables<'a> {
         words.is_change |= has(Cue::Increase) || has(Cue::Decrease) || has(Cue::Compared);
     }
 
-    fn apply(&self, item: &mut Item, above: &Words, beside: &Words) -> bool {
+    /// The noun after "đồng/", and the one of "Mỗi suất" and "Bình quân hội viên".
+    fn noun_of_rate(&self, words: &Words, hit: &Hit) -> Option<Noun> {
+        let noun = hit.meaning.noun?;
+        let slashed = self.page.is(hit.first.wrapping_sub(1), "/")
+            && (self.page.says_before(hit.first - 1, Cue::Currency) || words.is_average);
+        let follows = |cue| self.page.says_before(hit.first, cue);
+        (slashed || follows(Cue::Each) || follows(Cue::Average)).then_some(noun)
+    }
+
+    fn apply(&self, item: &mut Item, above: &Words, beside: &Words, power: Option<u32>) -> bool {
         let signed = self.page.is(item.first.wrapping_sub(1), "+") || self.page.is(item.first.wrapping_sub(1), "-");
         let falls = self.page.is(item.first.wrapping_sub(1), "-");
         let is_change =
@@ -181,8 +280,16 @@ impl<'a> Tables<'a> {
             (true, false) => Kind::IncreaseBy,
             (true, true) => Kind::DecreaseBy,
         };
-        let of_money =
-            above.currency.or(beside.currency).or_else(|| above.money.and(above.noun.map_or(Some(0), |_| None)));
+        let large = item.value.is_some_and(|value| value >= Rational::whole(1000));
+        let says = |words: &Words, other: &Words| {
+            let names = words.money.is_some() || (words.is_amount && large);
+            words.noun.is_none() && other.noun.is_none() && names
+        };
+        let of_row = above.money.is_none() && (power.is_some() || large) && says(beside, above);
+        let of_money = above
+            .currency
+            .or(beside.currency)
+            .or_else(|| (says(above, &Words::default()) || of_row).then_some(power.unwrap_or_default()));
         if above.is_percent || (beside.is_percent && above.noun.is_none() && above.currency.is_none()) {
             (item.unit, item.kind) = (Unit::Percent, changed(Kind::Percent));
             return true;
@@ -190,7 +297,20 @@ impl<'a> Tables<'a> {
         if let Some(power) = of_money {
             (item.unit, item.kind, item.noun) = (Unit::Dong, changed(Kind::Money), None);
             multiply(item, power);
-            item.measure = above.money.or(beside.money).and_then(Money::measure);
+            let is_rate = above.per.is_some() || above.is_average;
+            if is_rate || (above.noun.is_none() && beside.per.is_some() && !beside.has_digits) {
+                (item.kind, item.per) = (
+                    Kind::PerHead,
+                    above.per.or(beside.per).or(beside.noun.map(|noun| noun.thing)).or(Some(Thing::Other)),
+                );
+                item.of_each = above.of_each || (!is_rate && beside.of_each);
+                return true;
+            }
+            let said = above.money.or(beside.money);
+            item.measure = said.map_or(
+                above.counted.filter(|_| beside.noun.is_none_or(|noun| noun.thing.is_any_person())),
+                Money::measure,
+            );
             return true;
         }
         let Some(noun) = above.noun.or(beside.noun) else { return false };
@@ -203,6 +323,28 @@ impl<'a> Tables<'a> {
     }
 }
 
+fn mark_of(hit: &Hit) -> Option<Mark> {
+    let has = |cue| hit.meaning.has(cue);
+    if has(Cue::Target) || has(Cue::Plan) {
+        Some(Mark::Target)
+    } else if has(Cue::Opening) {
+        Some(Mark::Opening)
+    } else if has(Cue::Closing) {
+        Some(Mark::Closing)
+    } else if has(Cue::Prior) {
+        Some(Mark::Prior)
+    } else {
+        None
+    }
+}
+
+fn mark(item: &mut Item, mark: Option<Mark>) {
+    item.is_target |= mark == Some(Mark::Target);
+    item.is_prior |= mark == Some(Mark::Prior);
+    item.is_opening |= mark == Some(Mark::Opening);
+    item.is_closing |= mark == Some(Mark::Closing);
+}
+
 fn rows_of(page: &Page) -> Vec<Row> {
     let lines = page.tokens.last().map_or(0, |token| token.line + 1);
     let mut rows = vec![Row::default(); usize::try_from(lines).unwrap_or_default()];
@@ -211,9 +353,11 @@ fn rows_of(page: &Page) -> Vec<Row> {
         let Some(row) = usize::try_from(token.line).ok().and_then(|line| rows.get_mut(line)) else { continue };
         let is_bar = token.is_mark('|');
         if token.kind == TokenKind::Break {
+            row.gaps = column + usize::from(token.columns);
             column = 0;
             continue;
         }
+        row.gaps = column;
         column += if is_bar { usize::from(!row.cells.is_empty()) } else { usize::from(token.columns) };
         match row.cells.last_mut() {
             _ if is_bar => {}
@@ -240,7 +384,12 @@ fn year_at(page: &Page, at: usize) -> Option<i32> {
     (1990..=2100).contains(&year).then_some(year)
 }
 
+/// The power of ten of "triệu đồng" and "1.000 đồng".
 fn magnitude_before(page: &Page, at: usize) -> u32 {
+    let number = page.text(at.saturating_sub(3), at.saturating_sub(1)).replace('.', "");
+    if number.ends_with("1000") {
+        return 3;
+    }
     let word = page.before(at).map_or(0, Token::word);
     page.vocabulary.numbers.magnitudes.get(&word).copied().unwrap_or_default()
 }

@@ -265,7 +265,7 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
             Form::Number(printed)
         };
     }
-    if is_list_number(page, at, next) || is_glued_to_a_name(page, at) {
+    if is_list_number(page, at, next) || is_glued_to_a_name(page, at) || ends_a_name(page, at, next) {
         return Form::Rank(number);
     }
     let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next)
@@ -274,8 +274,8 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
         return Form::Address;
     }
     let is_session = page.is(at.wrapping_sub(1), "thứ") && page.is(next, "ngày");
-    let is_grade =
-        ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && page.is(next, "lần");
+    let of_school = page.is(next, "lần") || page.token(next).is_some_and(|token| token.capital);
+    let is_grade = ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && of_school;
     if is_rank(page, at, number) && (!counts || is_grade || is_session) {
         return Form::Rank(number);
     }
@@ -292,7 +292,9 @@ fn next_noun_is_new(page: &Page, at: usize, next: usize) -> bool {
 
 /// "Phường 4, 5": a number after a comma is of the kind of the one before only between two names of places.
 fn continues_list(page: &Page, at: usize, previous: Option<&Numeral>) -> bool {
-    let Some(previous) = previous.filter(|previous| matches!(previous.form, Form::Address)) else { return false };
+    let Some(previous) = previous.filter(|previous| matches!(previous.form, Form::Address | Form::Document)) else {
+        return false;
+    };
     previous.last + 2 == at && (mark(page, at - 1, &[',', '-']) || page.is(at - 1, "và"))
 }
 
@@ -323,6 +325,26 @@ fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
     }
     let of_square = ["m", "km"].iter().any(|word| page.is(at - 1, word)) && length(page, at) == 1;
     of_square || (before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3)
+}
+
+/// Small letters within the name of a school or farm.
+const NAMES: [&str; 4] = ["học", "trường", "non", "sở"];
+
+/// "Trường Tiểu học Phước Long 2.", "Nông trường 4, có": the number of a school or farm, at the end of its name.
+fn ends_a_name(page: &Page, at: usize, next: usize) -> bool {
+    let ends = page
+        .token(next)
+        .is_none_or(|token| matches!(token.kind, TokenKind::Mark('.' | ',' | ';' | ')') | TokenKind::Break));
+    if !ends || length(page, at) > 2 || !page.before(at).is_some_and(Token::is_word) {
+        return false;
+    }
+    let is_name = |word: &usize| {
+        page.token(*word)
+            .is_some_and(|token| token.is_word() && (token.capital || NAMES.iter().any(|name| page.is(*word, name))))
+    };
+    let first = (at.saturating_sub(8)..at).rev().take_while(is_name).last().unwrap_or(at);
+    (first..at).any(|word| page.is(word, "trường") || page.is(word, "trại"))
+        && page.token(first).is_some_and(|token| token.capital)
 }
 
 fn is_address(page: &Page, at: usize, number: i64) -> bool {

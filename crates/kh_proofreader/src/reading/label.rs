@@ -10,9 +10,6 @@ use kh_figures::Measure;
 /// How many words before a number may tell what the text is about.
 const TOPIC: usize = 160;
 
-/// Members, where only the verb says that people are members.
-pub(super) const MEMBER: Noun = Noun { thing: Thing::Member, unit: Unit::Person, measure: Some(Measure::MEMBERS) };
-
 /// Words after a number that name nothing.
 const FUNCTION: [&str; 36] = [
     "và", "là", "trong", "ở", "tại", "của", "do", "vì", "được", "thì", "nhưng", "với", "để", "đã", "có", "không",
@@ -29,6 +26,9 @@ impl Nouns<'_> {
         let hits: Vec<&Hit> = self.page.back(first).filter(|hit| self.is_label(hit, first)).take(6).collect();
         let nouns: Vec<Noun> = hits.iter().filter_map(|hit| hit.meaning.noun).collect();
         let nearest = *nouns.first()?;
+        if let Some(head) = hits.first().and_then(|hit| self.head_over_places(hit)) {
+            return Some(head);
+        }
         if self.is_age(first) {
             return None;
         }
@@ -40,6 +40,16 @@ impl Nouns<'_> {
         }
         let people = nouns.iter().find(|noun| is_people(noun.thing)).filter(|_| nearest.thing.is_any_person());
         Some(*people.unwrap_or(&nearest))
+    }
+
+    /// "Hội viên 3 thôn: thôn Đông 120, thôn Đoài 98": the numbers after the places count what stands before their number.
+    fn head_over_places(&self, places: &Hit) -> Option<Noun> {
+        let is_place = matches!(places.meaning.noun?.thing, Thing::Community | Thing::Commune | Thing::Institution);
+        let from = places.first.saturating_sub(4);
+        let number = (from..places.first).rev().take_while(|at| self.is_numeric(*at)).last();
+        let number = number.filter(|_| is_place && self.page.is(places.last + 1, ":"))?;
+        let of = ["của", "ở", "tại", "các"].iter().any(|word| self.page.is(number.wrapping_sub(1), word));
+        self.page.hit_before(number - usize::from(of).min(number))?.meaning.noun
     }
 
     /// "Chi hội cơ quan, doanh nghiệp: 4": the first noun of a label is its head; titles and Party members say more.
@@ -92,15 +102,17 @@ impl Nouns<'_> {
         self.page.is(last, "con") && self.page.hit(last).is_some_and(|hit| hit.first == last)
     }
 
+    /// "con gái", "con đang học": words that piggy banks do not have.
+    pub(super) fn is_child(&self, con: usize) -> bool {
+        ["cùng", "đang", "đều", "nhỏ", "gái", "trai", "học", "ăn", "trở"].iter().any(|word| self.page.is(con + 1, word))
+    }
+
     /// Whether the "con" after a number is a piggy bank, and not a child.
     pub(super) fn is_piggy_bank(&self, item: &Item) -> bool {
         let is_piggy = |hit: &Hit| {
             hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank) && !self.is_lone_con(hit.last)
         };
-        let is_child = ["cùng", "đang", "đều", "nhỏ", "gái", "trai", "học", "ăn", "trở"]
-            .iter()
-            .any(|word| self.page.is(item.tail + 1, word));
-        !is_child
+        !self.is_child(item.tail)
             && (self.page.earlier(item.first, TOPIC).any(is_piggy)
                 || self.page.ahead(item.last + 1).take(4).any(is_piggy))
     }
@@ -116,6 +128,7 @@ impl Nouns<'_> {
         let Some(noun) = hit.meaning.noun.filter(|_| !self.is_lone_con(hit.last)) else { return false };
         let named = self.page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital);
         match noun.thing {
+            Thing::Household if self.page.is(hit.last, "nhà") => false,
             // "100% xã, phường (104/104)"
             Thing::Commune => hit.last + 2 == first && self.page.is(first - 1, "("),
             Thing::Time | Thing::Other | Thing::Goods => false,
@@ -142,62 +155,41 @@ impl Nouns<'_> {
     pub(super) fn title_label(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Option<Noun> {
         let first =
             before.filter(|_| item.partner.is_some() && !item.opens_pair).map_or(item.first, |before| before.first);
-        let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
-        let label =
-            self.page.hit_before(first - colon.min(first))?.meaning.noun.filter(|label| label.thing.is_title())?;
+        let linked = [":", "là", "đạt"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
+        let label = self
+            .page
+            .hit_before(first - usize::from(linked).min(first))?
+            .meaning
+            .noun
+            .filter(|label| label.thing.is_title())?;
         let of_people = label.unit == Unit::Person && (noun.thing.is_any_person() || noun.thing == Thing::Adult);
         let is_same = noun.thing.model().is_some_and(|model| label.thing.model() == Some(model)) || of_people;
         let second = item.partner.is_some() && !item.opens_pair;
         (is_same && !second && !noun.thing.is_title()).then_some(Noun { unit: noun.unit, ..label })
     }
 
-    /// "Hội viên: 3.218/11.840 người", "Tổng số hội viên: 11.206/41.350 dân": members of a population.
-    pub(super) fn members_of_population(&self, item: &mut Item, before: Option<&Item>) {
-        let pair = if item.opens_pair {
-            Some(item.first)
-        } else {
-            before.filter(|_| item.partner.is_some()).map(|before| before.first)
-        };
-        let Some(first) = pair else { return };
-        let may_be = item
-            .noun
-            .is_some_and(|noun| noun.thing.is_any_person() || matches!(noun.thing, Thing::Resident | Thing::Member));
+    /// "Dự họp: 64/70 hộ, vắng 6 hộ": who came to a meeting.
+    pub(super) fn attends(&self, item: &Item) -> bool {
+        let numeric = |at: usize| self.is_numeric(at) || self.page.is(at, "/");
+        let first = (item.first.saturating_sub(8)..item.first).rev().take_while(|at| numeric(*at)).last();
+        let first = first.filter(|_| item.partner.is_some() && !item.opens_pair).unwrap_or(item.first);
         let colon = usize::from(self.page.is(first.wrapping_sub(1), ":"));
-        let label = first.checked_sub(colon).and_then(|at| self.page.hit_before(at)).and_then(|hit| hit.meaning.noun);
-        let after = self.noun_after(item.pair_end.unwrap_or(item.last)).map(|(noun, _)| noun.thing);
-        if !may_be
-            || label.is_none_or(|label| label.thing != Thing::Member)
-            || after == Some(Thing::Member)
-            || after.is_none()
-        {
-            return;
-        }
-        if item.opens_pair {
-            (item.noun, item.unit, item.measure) = (Some(MEMBER), Unit::Person, Some(Measure::MEMBERS));
-        } else {
-            item.measure = Some(Measure::POPULATION);
-        }
+        let at = first.wrapping_sub(1 + colon);
+        let words = ["vắng", "mặt", "dự", "họp"];
+        words.iter().any(|word| self.page.is(at, word)) && item.kind == Kind::Count
     }
 
-    /// "kết nạp 163 người"
-    pub(super) fn joins(&self, first: usize) -> bool {
-        let from = self.clause_start(first);
-        self.page.back(first).take_while(|hit| hit.first >= from).any(|hit| hit.meaning.has(Cue::Joined))
-    }
-
-    /// "kết nạp 163 người, giảm 41 người do chuyển đi": those who left, not a comparison of two years.
-    pub(super) fn have_left(&self, item: &Item) -> bool {
-        let tail = self.tail(item.tail + 1);
-        let compares = tail.iter().any(|hit| hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Prior));
-        let reason = ["do", "vì", "bởi"].iter().any(|word| self.page.is(item.tail + 1, word));
-        let says = tail.iter().any(|hit| hit.meaning.has(Cue::Left));
-        let joined = self.page.back(item.first).take(8).any(|hit| hit.meaning.has(Cue::Joined));
-        !compares && (reason || says || joined)
+    /// "còn 3 bản chưa có lớp học": those that lack something, not all.
+    pub(super) fn is_denied_at_once(&self, item: &Item) -> bool {
+        item.owns_noun
+            && item.partner.is_none()
+            && self.page.is(item.tail + 1, "chưa")
+            && !self.tail(item.tail + 1).iter().any(|hit| status_of(hit).is_some())
     }
 
     /// "dòng họ Hoàng có 62 hộ, 274 nhân khẩu", "63 hộ đóng góp", "152 hộ x 150.000 đồng": not all of the place.
     pub(super) fn is_of_a_few(&self, item: &Item) -> bool {
-        let from = item.first.saturating_sub(16);
+        let from = item.first.saturating_sub(24);
         let of_clan = self.page.back(item.first).take_while(|hit| hit.first >= from).any(|hit| {
             hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Clan) && !hit.meaning.has(Cue::Registered)
         });
@@ -209,8 +201,9 @@ impl Nouns<'_> {
             || self.page.is(item.tail + 1, "×");
         let given =
             self.page.is(item.first.wrapping_sub(1), "của") && self.page.says_before(item.first - 1, Cue::Contribute);
-        // "1.250 hộ tham gia", "300 hộ nghèo": which of them.
-        let some = item.owns_noun && self.has_unknown_noun(item.tail);
+        // "1.250 hộ tham gia", "300 hộ nghèo", "27 hộ đã thoát nghèo": which of them.
+        let done = ["đã", "mới", "vừa"].iter().any(|word| self.page.is(item.tail + 1, word));
+        let some = item.owns_noun && self.has_unknown_noun(item.tail + usize::from(done));
         item.kind == Kind::Count
             && (some || (of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
     }
@@ -222,13 +215,6 @@ impl Nouns<'_> {
             self.page.hit(*at).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Clan))
         });
         clan.is_some_and(|clan| self.page.hit(clan).is_some_and(|hit| self.is_numeric(hit.first.wrapping_sub(1))))
-    }
-
-    /// "số hội viên được khen thưởng là 500": something was done for them, they are not all members.
-    pub(super) fn are_served(&self, item: &Item) -> bool {
-        let is_member = |hit: &&Hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member);
-        let label = self.page.back(item.first).find(is_member);
-        label.is_some_and(|label| self.page.is(label.last + 1, "được") && !self.joins(item.first))
     }
 
     /// "134 Hội Khuyến học trực thuộc": the name of the association after a number counts its organisations.
@@ -258,15 +244,6 @@ impl Nouns<'_> {
     pub(super) fn has_passed(&self, tail: usize) -> bool {
         let ends = self.page.token(tail + 2).is_none_or(|token| !token.is_word() && !token.is_digits());
         self.page.is(tail + 1, "đạt") && ends
-    }
-
-    /// "vắng 3", "33 hội viên đóng góp", "phân công 2 hội viên": some of them, at a meeting or for a task.
-    pub(super) fn are_some_members(&self, item: &Item) -> bool {
-        let before = ["vắng", "mặt", "dự", "phép", "công", "cử", "do"]
-            .iter()
-            .any(|word| self.page.is(item.first.wrapping_sub(1), word));
-        let gives = item.owns_noun && self.page.says(item.tail + 1, Cue::Contribute);
-        item.kind == Kind::Count && (before || gives)
     }
 
     /// "quà: 300 suất"
@@ -338,6 +315,10 @@ impl Nouns<'_> {
                     | Thing::Clan
                     | Thing::WorkUnit
                     | Thing::Household
+                    | Thing::FamilyTitle
+                    | Thing::ClanTitle
+                    | Thing::UnitTitle
+                    | Thing::CommunityTitle
             )
         );
         may_be
@@ -351,7 +332,8 @@ impl Nouns<'_> {
         let verb = self.page.text(hit.first, hit.last);
         matches!(thing, Some(Thing::Certificate | Thing::Merit | Thing::Medal | Thing::Flag))
             || ["khen thưởng", "tặng thưởng", "trao thưởng", "biểu dương", "tuyên dương", "tôn vinh"]
-                .contains(&verb.as_str())
+                .iter()
+                .any(|award| verb.ends_with(award))
     }
 
     /// An award before the list, with nothing but numbers, things and links between.

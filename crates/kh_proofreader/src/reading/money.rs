@@ -19,6 +19,18 @@ const PARTS: usize = 160;
 const LINKS: [&str; 15] =
     ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào", "trao", "tặng", "cấp", "để"];
 
+/// What receipts of one source are called.
+const SOURCES: [&str; 8] = [
+    "hội phí",
+    "tiền lãi",
+    "lãi tiết kiệm",
+    "tiền lãi tiết kiệm",
+    "lãi tiền gửi",
+    "lãi ngân hàng",
+    "tiền lãi ngân hàng",
+    "doanh thu",
+];
+
 /// Gives every amount the measure that the text says.
 pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
     for at in 0..items.len() {
@@ -48,20 +60,17 @@ impl<'a> Amount<'a> {
     }
 
     fn measure(&self) -> Option<Measure> {
-        if self.is_rest() {
-            return None;
-        }
-        if self.is_left() {
-            return Some(Measure::FUND_BALANCE);
+        if let Some(rest) = self.rest() {
+            return rest.measure();
         }
         if self.item.kind.is_change() && self.cue().is_none() {
             return self.amount_before().and_then(|other| other.measure);
         }
         let after = self.said_after().filter(|money| *money != Money::Elsewhere || !self.is_raised());
         if let Some(money) = after {
-            return money.measure();
+            return if self.pays_for_several() { Some(Measure::FUND_SPENT) } else { money.measure() };
         }
-        if self.is_comparison() && self.cue().is_none() {
+        if self.is_comparison() && self.cue().is_none_or(|cue| self.is_bare_verb(cue)) {
             return self.compared();
         }
         if self.page.is(self.item.first.wrapping_sub(1), "hết") && self.is_spent() {
@@ -89,7 +98,7 @@ impl<'a> Amount<'a> {
     }
 
     /// The words of the clause that speak of money, the nearest first.
-    fn cues(&self) -> impl Iterator<Item = &'a Hit> {
+    pub(super) fn cues(&self) -> impl Iterator<Item = &'a Hit> {
         let (page, from) = (self.page, self.from);
         page.back(self.item.first)
             .take_while(move |hit| hit.first >= from)
@@ -99,11 +108,12 @@ impl<'a> Amount<'a> {
 
     /// "xây trường do nhân dân đóng góp": who gave, not what it is.
     fn is_agent(&self, hit: &Hit) -> bool {
-        let by = (hit.first.saturating_sub(5)..hit.first).find(|at| self.page.is(*at, "do"));
+        let by = (hit.first.saturating_sub(10)..hit.first).find(|at| self.page.is(*at, "do"));
         let is_use =
             |other: &Hit| matches!(other.meaning.money, Some(Money::Of(measure)) if measure != Measure::FUND_RAISED);
         let named = || self.page.back(hit.first).take_while(|other| other.first >= self.from).any(is_use);
-        hit.meaning.has(Cue::Contribute) && by.is_some() && named()
+        let gives = hit.meaning.has(Cue::Contribute) || hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Donor);
+        gives && by.is_some() && named()
     }
 
     /// The word that says what the amount is: the head of "tổng số tiền trao học bổng của … là", else the nearest.
@@ -191,7 +201,7 @@ impl<'a> Amount<'a> {
 
     /// A word of receipts or of the fund itself.
     fn receipt(&self, cue: &Hit) -> Option<Measure> {
-        if self.is_source(cue) || self.is_from_one_giver(cue) {
+        if self.is_source(cue) || self.is_from_one_giver(cue) || self.is_product() || self.is_of_one_source(cue) {
             return None;
         }
         if self.is_balance(cue) {
@@ -206,6 +216,19 @@ impl<'a> Amount<'a> {
             return Some(Measure::PIGGY_BANKS_VND);
         }
         (!self.follows_part_word(cue)).then_some(Measure::FUND_RAISED)
+    }
+
+    /// "Thu: 152 hộ x 150.000 đồng = 22.800.000 đồng": one item of the receipts.
+    fn is_product(&self) -> bool {
+        let is_result = self.page.is(self.item.first.wrapping_sub(1), "=");
+        is_result && self.before.last().is_some_and(|other| other.is_factor)
+    }
+
+    /// "hội phí thu được 9 triệu đồng", "tiền lãi thu được": receipts of one source.
+    fn is_of_one_source(&self, cue: &Hit) -> bool {
+        let source = self.page.hit_before(cue.first).filter(|source| source.first >= self.from);
+        let names = |words: &[&str], hit: &Hit| words.contains(&self.page.text(hit.first, hit.last).as_str());
+        source.is_some_and(|source| names(&SOURCES, source)) && names(&["thu", "thu được"], cue)
     }
 
     /// "trích từ quỹ 5 triệu": paid out of the fund, for something.
@@ -267,54 +290,6 @@ impl<'a> Amount<'a> {
         mark.is_some_and(|mark| self.page.is(mark, ")"))
     }
 
-    /// "số dư quỹ", "quỹ hiện có", "quỹ còn", "quỹ ban đầu": the fund itself, not what came in.
-    fn is_balance(&self, cue: &Hit) -> bool {
-        if self.cues().any(|cue| is_raising(self.page, cue)) {
-            return false;
-        }
-        let is_word = |words: &[&str], from: usize, to: usize| {
-            (from..to).any(|at| words.iter().any(|word| self.page.is(at, word)))
-        };
-        let stands = ["có", "còn", "dư", "tồn", "nay", "hiện", "sang"];
-        let begins = self.page.text(cue.last + 1, self.item.first).contains("ban đầu");
-        let now = ["hiện", "dư", "tồn"];
-        // "quỹ tăng từ 4 tỷ đồng lên 5,2 tỷ đồng"
-        let grows = self
-            .page
-            .back(self.item.first)
-            .take_while(|hit| hit.first > cue.last)
-            .any(|hit| hit.meaning.has(Cue::Raise) && self.page.is(hit.last, "từ") && hit.first <= cue.last + 6);
-        begins
-            || grows
-            || is_word(&stands, cue.last + 1, self.item.first)
-            || is_word(&now, cue.first.saturating_sub(2), cue.first)
-            || ["đầu kỳ", "cuối kỳ"].iter().any(|words| self.page.text(cue.last + 1, self.item.first).contains(words))
-    }
-
-    /// "20 triệu đồng còn lại", "phần còn lại 20 triệu đồng".
-    fn is_rest(&self) -> bool {
-        let after = self.item.tail + 1;
-        let says_rest = |at: usize| self.page.is(at, "còn") && self.page.is(at + 1, "lại");
-        says_rest(after)
-    }
-
-    /// "quỹ còn 20 triệu đồng", "; còn lại: 20 triệu đồng" after receipts and payments.
-    fn is_left(&self) -> bool {
-        let mut at = self.item.first;
-        while let Some(hit) = self.page.hit_before(at).filter(|hit| hit.meaning.qualifier.is_some()) {
-            at = hit.first;
-        }
-        let at = at.wrapping_sub(1 + usize::from(self.page.is(at.wrapping_sub(1), ":")));
-        let is_level = matches!(self.item.kind, Kind::Money) && self.page.is(at, "còn") && !self.is_other_part();
-        is_level && !self.page.is(at.wrapping_sub(1), "giảm") && !self.page.is(at.wrapping_sub(1), "phần")
-    }
-
-    /// A part of receipts or payments; after payments have been told, what is left is no part of the receipts.
-    fn is_other_part(&self) -> bool {
-        let paid = self.before.iter().rev().find(|other| other.is_of(Measure::FUND_SPENT));
-        self.part_word().is_some_and(|part| paid.is_none_or(|paid| paid.last < part.first))
-    }
-
     /// The words right after the amount: "33,95 tỷ đồng từ phong trào nuôi heo đất".
     fn said_after(&self) -> Option<Money> {
         let tail = self.item.tail;
@@ -347,6 +322,12 @@ impl<'a> Amount<'a> {
         self.item.in_brackets && near.into_iter().any(compares)
     }
 
+    /// "(thu 140 triệu đồng)", "(chi 90 triệu đồng)": the verb alone; what is compared says of what.
+    fn is_bare_verb(&self, cue: &Hit) -> bool {
+        let opens = self.page.is(cue.first.wrapping_sub(1), "(");
+        opens && ["thu", "được"].iter().any(|word| self.page.is(cue.last, word)) && cue.last <= cue.first + 1
+    }
+
     /// What is compared is of the measure of the amount before, or of the word after:
     /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần".
     fn compared(&self) -> Option<Measure> {
@@ -361,6 +342,19 @@ impl<'a> Amount<'a> {
         let spends = |hit: &&Hit| hit.meaning.money.is_some() && self.page.is(hit.first, "chi");
         let Some(verb) = self.page.back(self.item.first).find(spends) else { return false };
         !self.has_digits(verb.last, self.item.first) && self.page.has_mark_between(verb.last, self.item.first, &[','])
+    }
+
+    /// "đã chi 318 triệu đồng để trao 210 suất học bổng và thưởng học sinh giỏi": paid for more than what is named first.
+    fn pays_for_several(&self) -> bool {
+        let paid = self.cues().next().filter(|cue| cue.meaning.money == Some(Money::Of(Measure::FUND_SPENT)));
+        if paid.is_none_or(|cue| cue.last + 3 < self.item.first || self.has_digits(cue.last, self.item.first)) {
+            return false;
+        }
+        let mut uses = self.page.ahead(self.item.tail + 1).take(8).filter(|hit| hit.meaning.money.is_some());
+        let Some(first) = uses.next() else { return false };
+        let link = |at: usize| ["và", ","].iter().any(|word| self.page.is(at, word));
+        uses.find(|hit| hit.meaning.money != first.meaning.money)
+            .is_some_and(|other| other.first <= first.last + 12 && (first.last + 1..other.first).any(link))
     }
 
     fn has_digits(&self, from: usize, to: usize) -> bool {
@@ -378,7 +372,7 @@ impl<'a> Amount<'a> {
 }
 
 /// A verb of collecting, not only the name of the fund.
-fn is_raising(page: &Page, hit: &Hit) -> bool {
+pub(super) fn is_raising(page: &Page, hit: &Hit) -> bool {
     let is_receipt = hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED));
     is_receipt
         && ["vận", "huy", "quyên", "thu", "tiếp", "gây", "xây"]

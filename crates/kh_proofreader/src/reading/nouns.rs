@@ -1,12 +1,15 @@
 //! What a count counts: the noun after it, or before it in lists, and the measure of the catalogue that this is.
 
 use super::item::Item;
-use super::label::MEMBER;
+use super::members::MEMBER;
 use super::page::Page;
 use crate::figure::{Kind, Unit};
 use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Hit, Noun, Status, Thing};
 use kh_figures::Measure;
+
+/// "có 2 con cùng đi học": sons and daughters.
+const CHILD: Noun = Noun { thing: Thing::Other, unit: Unit::Person, measure: None };
 
 /// The numbers of a text with their neighbours, while nouns and measures are being found.
 pub(crate) struct Nouns<'a> {
@@ -74,9 +77,10 @@ impl Nouns<'_> {
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
             }
-            if (noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.is_piggy_bank(item))
-                || self.is_copy(item, last)
-            {
+            if noun.thing == Thing::PiggyBank && self.is_lone_con(last) && !self.is_piggy_bank(item) {
+                item.noun = Some(CHILD).filter(|_| self.is_child(last) || !self.has_unknown_noun(last));
+            }
+            if self.is_copy(item, last) {
                 item.noun = None;
             }
             if let Some(title) = self.title_label(item, noun, before) {
@@ -107,7 +111,7 @@ impl Nouns<'_> {
         if let Some(found) = said.filter(|found| found.thing != Thing::Resident) {
             return found;
         }
-        if self.joins(item.first) {
+        if self.joins(item.first) || self.enters(item) || self.leaves(item) {
             return MEMBER;
         }
         let has_status = tail.iter().any(|hit| status_of(hit).is_some()) || self.status_before(item.first).is_some();
@@ -135,8 +139,17 @@ impl Nouns<'_> {
 
     /// "16% dân số), tăng 758 người": the base of a percentage of the clause before.
     fn is_past_base(&self, hit: &Hit, item: &Item) -> bool {
-        self.page.says_before(hit.first, Cue::Percent)
-            && self.page.has_mark_between(hit.last, item.first, &[',', ';', ')'])
+        self.is_second_of_pair(hit)
+            || self.page.says_before(hit.first, Cue::Percent)
+                && self.page.has_mark_between(hit.last, item.first, &[',', ';', ')'])
+    }
+
+    /// "7.340/25.900 dân; … tăng 125 người": the noun of what the first was a part of.
+    fn is_second_of_pair(&self, hit: &Hit) -> bool {
+        let is_base = hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident);
+        let from = hit.first.saturating_sub(8);
+        let first = (from..hit.first).rev().take_while(|at| self.is_numeric(*at)).last();
+        is_base && first.is_some_and(|first| self.page.is(first.wrapping_sub(1), "/"))
     }
 
     /// "là", "lên", "đạt", ":" right before the number.
@@ -219,6 +232,9 @@ impl Nouns<'_> {
         if noun.thing == Thing::Household && self.is_of_a_few(item) {
             return;
         }
+        if noun.thing.model().is_some() && (self.attends(item) || self.is_denied_at_once(item)) {
+            return;
+        }
         if noun.thing.model().is_some() && noun.thing != Thing::CommuneTitle {
             self.title_measure(item, noun);
             return;
@@ -235,16 +251,6 @@ impl Nouns<'_> {
             Thing::Resident | Thing::Adult if item.opens_pair => None,
             _ => noun.measure,
         };
-    }
-
-    /// "42/45 hội viên" at a meeting are no figures of the Association; members of a population are.
-    fn pair_of_members(&self, item: &Item) -> Option<Measure> {
-        let of_population = self
-            .page
-            .back(item.first)
-            .take(6)
-            .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Resident));
-        of_population.then_some(if item.opens_pair { Measure::MEMBERS } else { Measure::POPULATION })
     }
 
     /// "18/18 xã có tổ chức Hội", "36/36 khóm đều có chi hội": the first are organisations.
@@ -275,36 +281,6 @@ impl Nouns<'_> {
             item.pair_end.and_then(|last| self.page.hit(last + 1)).map(|hit| self.page.text(hit.first, hit.last));
         let of_district = name.is_some_and(|name| ["huyện", "quận", "thị xã", "thành phố"].contains(&name.as_str()));
         of_unit.or(Some(if of_district { Measure::UNITS_DISTRICT } else { Measure::UNITS_COMMUNE }))
-    }
-
-    fn member_measure(&self, item: &mut Item) -> Option<Measure> {
-        if item.kind == Kind::DecreaseBy && self.have_left(item) {
-            item.kind = Kind::Count;
-            return Some(Measure::MEMBERS_LEFT);
-        }
-        if (!item.owns_noun && self.are_served(item)) || self.are_some_members(item) {
-            return None;
-        }
-        if item.kind.is_change() {
-            return Some(Measure::MEMBERS);
-        }
-        if self.tail(item.tail + 1).iter().any(|hit| hit.meaning.has(Cue::Left)) {
-            return Some(Measure::MEMBERS_LEFT);
-        }
-        let from = self.clause_start(item.first);
-        let nearest = self.page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| {
-            let has = |cue| hit.meaning.has(cue);
-            if has(Cue::Joined) {
-                Some(Measure::MEMBERS_JOINED)
-            } else if has(Cue::Left) {
-                Some(Measure::MEMBERS_LEFT)
-            } else if has(Cue::Opening) || has(Cue::Closing) || has(Cue::UpTo) || has(Cue::Total) {
-                Some(Measure::MEMBERS)
-            } else {
-                None
-            }
-        });
-        nearest.or(Some(Measure::MEMBERS))
     }
 
     /// Where the clause of a token begins: after the last number, semicolon or line break before it.

@@ -46,10 +46,18 @@ impl Nouns<'_> {
             Thing::Merit => self.merit_measure(item),
             _ => None,
         };
-        if !item.owns_noun || self.counts_scholarships(item) {
+        // "hai cháu cùng được nhận học bổng": the children of one family, told of as a story.
+        let of_story = self.page.is(item.tail + 1, "cùng");
+        if !item.owns_noun || of_story || self.counts_scholarships(item) {
             return None;
         }
         let tail = self.tail(item.tail + 1);
+        // "3 doanh nghiệp nhận tài trợ học bổng": who gives, not who receives.
+        let gives =
+            (item.tail + 1..item.tail + 5).any(|at| ["tài", "đỡ", "bảo"].iter().any(|word| self.page.is(at, word)));
+        if gives {
+            return None;
+        }
         let receives = |hit: &Hit| {
             (hit.first.saturating_sub(3)..hit.first)
                 .any(|at| self.page.is(at, "nhận") || self.page.is(at, "tặng") || self.page.is(at, "cấp"))

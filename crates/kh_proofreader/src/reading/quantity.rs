@@ -18,13 +18,14 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
     let next = item.last + 1;
     if let Some((_, last)) = range_end(page, item).filter(|(_, last)| page.says(last + 1, Cue::Percent)) {
         item.tail = last + 1;
-        (item.unit, item.kind) = (Unit::Percent, Kind::Percent);
+        (item.unit, item.kind) = (Unit::Percent, grows_by(page, item, before).unwrap_or(Kind::Percent));
         return;
     }
     if page.says(next, Cue::Points) || page.says(next, Cue::Percent) {
         item.tail = page.hit(next).map_or(next, |hit| hit.last);
         item.unit = Unit::Percent;
-        item.kind = change(page, item, lead, before).unwrap_or(Kind::Percent);
+        let change = grows_by(page, item, before).or_else(|| change(page, item, lead, before));
+        item.kind = change.unwrap_or(Kind::Percent);
         return;
     }
     if is_multiple(page, item, lead) {
@@ -140,10 +141,25 @@ fn after_words(page: &Page, item: &Item) -> Option<Hedge> {
                 .hit_before(at)
                 .is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Commune));
             let hedge = if page.says(at, Cue::AtLeastAfter) { Hedge::AtLeast } else { Hedge::AtMost };
-            return (!is_level && page.says_before(item.first, Cue::RangeFrom)).then_some(hedge);
+            let from = page.says_before(item.first, Cue::RangeFrom) || grows_from(page, item);
+            return (!is_level && from).then_some(hedge);
         }
     }
     None
+}
+
+/// "tăng từ 10%", "giảm từ 5%"
+fn grows_from(page: &Page, item: &Item) -> bool {
+    page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower)
+}
+
+/// "tăng từ 10% trở lên", "tăng từ 15 - 20%": by how much, not from where.
+fn grows_by(page: &Page, item: &Item, before: Option<&Item>) -> Option<Kind> {
+    let kind = if page.says_before(item.first, Cue::Lower) { Kind::DecreaseBy } else { Kind::IncreaseBy };
+    let opens = grows_from(page, item) && (item.hedge.is_some() || range_end(page, item).is_some());
+    let closes = before
+        .filter(|before| before.kind.is_change() && range_end(page, before).is_some_and(|(at, _)| at == item.first));
+    if opens { Some(kind) } else { closes.map(|before| before.kind) }
 }
 
 /// Whether the words before make it an increase or a decrease.

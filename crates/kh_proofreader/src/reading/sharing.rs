@@ -6,7 +6,7 @@ use super::numerals::{Printed, magnitude_after};
 use super::page::Page;
 use super::quantity::has_measure;
 use crate::figure::{Kind, Unit};
-use crate::vocabulary::{Cue, Thing};
+use crate::vocabulary::{Cue, Status, Thing};
 use kh_figures::{Measure, Rational};
 
 /// "tăng 2.400 lượt so với năm 2023 (18.000 lượt), tương đương 13,3%": the change once more, in per cent.
@@ -60,6 +60,12 @@ pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
             && right.first <= left.tail + 2
             && right.first > left.tail + 1
             && joins(right.first - 1);
+        let is_rate = is_range && left.kind == Kind::Money && right.kind == Kind::PerHead;
+        let (per, of_each) = (right.per, right.of_each);
+        // "từ 600 nghìn đồng đến 3 triệu đồng/suất"
+        if let Some(left) = items.get_mut(at - 1).filter(|_| is_rate) {
+            (left.kind, left.measure, left.per, left.of_each) = (Kind::PerHead, None, per, of_each);
+        }
         if is_range {
             for place in [at - 1, at] {
                 if let Some(item) = items.get_mut(place) {
@@ -182,6 +188,42 @@ pub(super) fn inherit_flows(items: &mut [Item]) {
         let compared = before.get(from..).unwrap_or_default().iter().rev().find(level);
         if let Some(compared) = compared.filter(|compared| compared.is_of(Measure::MEMBERS_JOINED)) {
             item.measure = compared.measure;
+        }
+    }
+}
+
+/// "Gia đình học tập: 204/650 hộ, tăng 12 hộ so với năm 2023 (192 hộ)": the change and what was before are of the title.
+pub(super) fn inherit_titles(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let Some(item) = rest.first_mut() else { continue };
+        let Some(model) = item.thing().filter(|thing| !thing.is_title()).and_then(Thing::model) else { continue };
+        let links = ["là", "lên", "còn", "xuống"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
+        let goes_on = item.kind.is_change() || (item.in_brackets && item.is_prior) || (links && item.partner.is_none());
+        let is_plain = item.status.is_none() && item.kind.is_quantity();
+        let alike = |other: &&Item| {
+            other.sentence == item.sentence
+                && other.thing().and_then(Thing::model) == Some(model)
+                && (other.partner.is_none() || other.opens_pair)
+        };
+        let from = at.saturating_sub(8);
+        let known = before.get(from..).unwrap_or_default().iter().rev().find(alike).filter(|_| goes_on && is_plain);
+        let stepped = known.filter(|known| known.status.is_some_and(|status| status != Status::Total));
+        if let Some(known) = stepped.filter(|known| known.measure.is_some()) {
+            (item.status, item.measure) = (known.status, known.measure);
+        }
+    }
+}
+
+/// "24.200.000 đồng (hai mươi bốn triệu hai trăm nghìn đồng)": the same amount once more, in words.
+pub(super) fn restate_amounts(items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(said), Some(item)) = (before.last(), rest.first_mut()) else { continue };
+        let is_amount = |item: &Item| item.unit == Unit::Dong && item.kind.is_quantity();
+        let again = item.in_brackets && is_amount(item) && is_amount(said) && item.value == said.value;
+        if again && item.first <= said.tail + 8 {
+            (item.kind, item.measure, item.per) = (said.kind, said.measure, said.per);
         }
     }
 }

@@ -106,6 +106,9 @@ fn counts_something(page: &Page, first: usize, run: &Run) -> bool {
     let has_noun = page
         .hit(next)
         .is_some_and(|hit| hit.first == next && (hit.meaning.noun.is_some() || hit.meaning.has(Cue::Currency)));
+    // "Mười năm trước", but not "tháng mười năm ngoái"
+    let of_calendar = ["tháng", "thứ", "ngày", "mùng", "mồng"].iter().any(|word| page.is(first.wrapping_sub(1), word));
+    let has_noun = has_noun || (page.is(next, "năm") && page.says(next, Cue::Prior) && !of_calendar);
     let is_percent = page.says(next, Cue::Percent);
     if run.words > 1 {
         return has_noun

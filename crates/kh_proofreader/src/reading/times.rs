@@ -170,7 +170,8 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         page.hit(item.tail + 1).is_some_and(|hit| hit.first == item.tail + 1 && hit.meaning.has(Cue::Prior));
     item.is_prior |=
         told_after && item.is_level() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Compared));
-    (item.is_opening, item.is_closing) = (nearest_end == Some(true), nearest_end == Some(false));
+    item.is_opening |= nearest_end == Some(true);
+    item.is_closing |= nearest_end == Some(false);
     item.is_cumulative |= is_over_years(page, item, before);
     // "với số tiền 12 tỷ đồng trong năm 2024"
     item.is_cumulative &= !(page.is(item.tail + 1, "trong") && page.is(item.tail + 2, "năm"));

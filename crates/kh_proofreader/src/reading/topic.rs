@@ -4,8 +4,11 @@ use super::item::Item;
 use super::money::Amount;
 use crate::figure::{Kind, Unit};
 use crate::tokens::TokenKind;
-use crate::vocabulary::{Cue, Hit, Thing};
+use crate::vocabulary::{Cue, Hit, Money, Thing};
 use kh_figures::Measure;
+
+/// How many words before a total the heading of a list of donors may stand.
+const DONORS: usize = 400;
 
 /// Words that say nothing about what an amount is.
 const EMPTY: [&str; 47] = [
@@ -20,7 +23,9 @@ impl Amount<'_> {
         if let Some(transfer) = self.transfer() {
             return Some(transfer);
         }
-        let total = self.says_total().then(|| self.counted().or_else(|| self.sum_of_gifts())).flatten();
+        let total =
+            self.says_total().then(|| self.counted().or_else(|| self.sum_of_uses()).or_else(|| self.sum_of_gifts()));
+        let total = total.or_else(|| self.follows_count().then(|| self.counted())).flatten();
         if total.is_some() {
             return total;
         }
@@ -71,10 +76,36 @@ impl Amount<'_> {
         measures.all(|other| other == first).then_some(first)
     }
 
+    /// "Học bổng: 85 suất; 59 triệu đồng": nothing between what was counted and its money.
+    fn follows_count(&self) -> bool {
+        let counted = self.before.last().filter(|other| other.line == self.item.line && other.owns_noun);
+        counted.is_some_and(|counted| counted.tail + 2 == self.item.first && self.from == self.item.first)
+    }
+
+    /// "Về sử dụng: học bổng 48 triệu đồng, quà 7 triệu đồng; cộng 55 triệu đồng": what was paid out in total.
+    fn sum_of_uses(&self) -> Option<Measure> {
+        let is_sum = |hit: &Hit| hit.meaning.has(Cue::Total) && hit.first >= self.from;
+        let spends = |hit: &Hit| {
+            hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT)) && hit.first < self.from && !self.is_paid(hit)
+        };
+        let summed = self.page.back(self.item.first).any(is_sum);
+        let uses = self.before.iter().rev().take(6).take_while(|other| other.sentence == self.item.sentence);
+        let paid = uses.filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money && is_use(other)).count();
+        (summed && paid > 1 && self.page.back(self.item.first).any(spends)).then_some(Measure::FUND_SPENT)
+    }
+
+    /// "đã chi 30 triệu đồng": the verb has its own amount.
+    fn is_paid(&self, verb: &Hit) -> bool {
+        self.before.iter().any(|other| other.is_of(Measure::FUND_SPENT) && other.first > verb.last)
+    }
+
     /// "doanh nghiệp góp 88 triệu đồng, hội viên 30 triệu đồng, cộng 118 triệu đồng".
     fn sum_of_gifts(&self) -> Option<Measure> {
         let mut near = self.page.back(self.item.first).take_while(|hit| hit.first >= self.from);
         let total = near.find(|hit| hit.meaning.has(Cue::Total)).map(|hit| hit.first);
+        // "Cộng trị giá hiện vật", "Cộng tiền mặt": a total of some of them.
+        let some = ["vật", "mặt"].iter().any(|word| (self.from..self.item.first).any(|at| self.page.is(at, word)));
+        let total = total.filter(|_| !some);
         let is_sum = total.is_some() && self.part_word().is_none_or(|part| Some(part.first) < total);
         let amounts = self
             .before
@@ -82,9 +113,26 @@ impl Amount<'_> {
             .rev()
             .filter(|_| is_sum)
             .filter(|other| other.unit == Unit::Dong && other.kind == Kind::Money);
-        let gifts = amounts.take(6).filter(|other| self.was_given(other)).count();
+        let listed = is_sum && self.follows_list_of_donors();
+        let gifts = amounts.take(6).filter(|other| listed || self.was_given(other)).count();
         let balance = self.before.iter().any(|other| other.is_of(Measure::FUND_BALANCE));
         (gifts > 0 && !balance).then_some(Measure::FUND_RAISED)
+    }
+
+    /// "DANH SÁCH ỦNG HỘ QUỸ …", "Biên bản kiểm đếm tiền ủng hộ": a heading that says that all below it was given; nothing
+    /// was spent since.
+    fn follows_list_of_donors(&self) -> bool {
+        let mut hits = self.page.earlier(self.item.first, DONORS);
+        let line = |at: usize| self.page.token(at).map(|token| token.line);
+        let is_heading = |hit: &Hit| {
+            let capital = |at: usize| self.page.token(at).is_some_and(|token| token.capital);
+            line(hit.first) != line(self.item.first) && (hit.first..=hit.last).all(capital)
+        };
+        let ends = |hit: &Hit| {
+            let spends = hit.meaning.money == Some(Money::Of(Measure::FUND_SPENT));
+            spends || (hit.meaning.has(Cue::Contribute) && is_heading(hit))
+        };
+        hits.find(|hit| ends(hit)).is_some_and(|hit| hit.meaning.has(Cue::Contribute))
     }
 
     fn was_given(&self, other: &Item) -> bool {
@@ -130,6 +178,11 @@ impl Amount<'_> {
         }
         token.capital || EMPTY.iter().any(|word| self.page.is(at, word))
     }
+}
+
+/// Of scholarships, of gifts, or of nothing that is known: no receipt and no balance.
+fn is_use(other: &Item) -> bool {
+    other.measure.is_none_or(|measure| [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND].contains(&measure))
 }
 
 /// The money of what a count counts.

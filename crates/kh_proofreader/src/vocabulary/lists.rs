@@ -319,7 +319,7 @@ pub(super) struct SpecialWords {
     pub(super) half: Vec<String>,
     pub(super) half_of: Vec<String>,
     pub(super) part: Vec<String>,
-    currency: Vec<String>,
+    pub(super) currency: Vec<String>,
     percent: Vec<String>,
     points: Vec<String>,
 }
