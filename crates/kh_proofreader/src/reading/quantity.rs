@@ -381,7 +381,11 @@ fn per_thing(page: &Page, item: &mut Item) {
         at = page.hit(at).map_or(at, |hit| hit.last + 1);
     }
     let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
-    let each = page.says(at, Cue::Each) && !is_ever(page, at);
+    // "36.000 đồng cho mỗi người dân"
+    if page.is(at, "cho") && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
+        at += 1;
+    }
+    let each = page.says(at, Cue::Each) && !is_ever(page, at) || is_one(page, item, at);
     if !slash && !each {
         return;
     }
@@ -404,9 +408,20 @@ fn per_thing(page: &Page, item: &mut Item) {
     }
 }
 
+/// "1.200.000 đồng một người", "bình quân 16 em một trường": at the end of the clause.
+fn is_one(page: &Page, item: &Item, at: usize) -> bool {
+    let Some(hit) = page.hit(at + 1).filter(|hit| hit.first == at + 1 && page.is(at, "một")) else { return false };
+    let named = hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time);
+    let ends = page.token(hit.last + 1).is_none_or(|token| !token.is_word() && !token.is_digits());
+    let averaged = item.unit == Unit::Dong || page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Average));
+    named && ends && averaged
+}
+
 /// "mỗi người dân bình quân": the noun stands before the word for an average.
 fn named_before(page: &Page, average: &Hit) -> Option<Thing> {
-    let noun = page.hit_before(average.first)?;
+    // "mỗi người dân đóng góp bình quân 50.000 đồng"
+    let verb = page.hit_before(average.first).filter(|hit| hit.meaning.has(Cue::Contribute));
+    let noun = page.hit_before(verb.map_or(average.first, |verb| verb.first))?;
     noun.meaning.noun.filter(|_| page.says_before(noun.first, Cue::Each)).map(|noun| noun.thing)
 }
 

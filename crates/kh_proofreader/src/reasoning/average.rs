@@ -5,7 +5,12 @@
 //! is in brackets): if one of them with one of the others gives the average, that is what it is said of. Two averages before
 //! one total share it. The amount may stand in a line above where only one amount raised is told; the population anywhere.
 
+mod absurd;
 mod each;
+mod group;
+mod loose;
+mod population;
+mod row;
 
 use super::Desk;
 use super::measure::{Claim, average, interval, middle, rounded, shown};
@@ -42,12 +47,24 @@ pub(super) fn check(desk: &mut Desk) {
             }
             (Kind::PerHead, Some(thing)) => per_thing(desk, at, item, thing),
             (Kind::PerHead, None) => per_nearest(desk, at, item),
-            (Kind::Count, Some(thing)) => per_group(desk, at, item, thing),
+            (Kind::Count, Some(thing)) => group::check(desk, at, item, thing),
+            (Kind::Count, None) => group::among(desk, at, item),
             _ => {}
         }
+        if !is_judged(desk, at)
+            && let Some((total, count)) = loose::pair_of(desk, at, item)
+        {
+            compare(desk, total, count, at);
+        }
     }
-    unit_values(desk);
-    populations(desk);
+    row::check(desk);
+    absurd::check(desk);
+    population::check(desk);
+}
+
+fn is_judged(desk: &Desk, at: usize) -> bool {
+    let classes = [Class::AverageMismatch, Class::PerHeadMismatch, Class::StockAndFlow, Class::CumulativeBesideAnnual];
+    classes.iter().any(|class| desk.has(*class, at))
 }
 
 fn is_fund(desk: &Desk, at: usize) -> bool {
@@ -61,12 +78,18 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
         other.unit == Unit::Dong && other.is_level() && other.is_current() && (!other.in_brackets || item.in_brackets)
     };
     // "bình quân đầu người đạt 52.000 đồng, tổng số 6.152.000.000 đồng"
-    let summed = |other: &Item| is_total(other) && desk.page.says_before(other.first, Cue::Total);
+    let summed = |other: &Item| is_total(other) && says_total(desk, other);
     let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
     // "mỗi người dân đóng góp 71.400 đồng, đưa quỹ vận động lên 68,9 tỷ đồng"
     let raised = || desk.after(at).take(2).find(|(_, other)| is_total(other) && other.is_of(Measure::FUND_RAISED));
     let before = desk.before(at).find(|(_, other)| is_total(other));
     before.or_else(after).or_else(raised).map(|(place, _)| place).or_else(|| raised_above(desk, at))
+}
+
+/// "tổng số 3 tỷ đồng", "cộng thành 3 tỷ đồng".
+fn says_total(desk: &Desk, item: &Item) -> bool {
+    let link = ["thành", "là", "được"].iter().any(|word| desk.page.is(item.first.wrapping_sub(1), word));
+    desk.page.says_before(item.first - usize::from(link), Cue::Total)
 }
 
 /// "Vận động được 29,4 tỷ đồng. Với dân số 487.300 người, bình quân mỗi người đóng góp 68.300 đồng": the only amount raised
@@ -335,44 +358,8 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
         && !quotient.overlaps(&printed)
         && !is_one
     {
-        mismatch(desk, Class::AverageMismatch, [total, count, at], &quotient);
+        mismatch(desk, loose::class_of(desk, at), [total, count, at], &quotient);
     }
-}
-
-/// "bình quân 60 lượt người/lớp": every number of classes with every number of people of the sentence, those of now first.
-fn per_group(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
-    let is_count = |other: &Item| other.kind == Kind::Count && other.per.is_none() && other.printed.is_some();
-    // "bình quân mỗi chi hội có 62 hội viên (4.960 hội viên/80 chi hội)"
-    let how = || desk.after(at).take(2).filter(|(_, other)| other.in_brackets && !item.in_brackets);
-    let explained = how().count() == 2;
-    let near = || desk.before(at).filter(|_| !explained).chain(how());
-    let groups: Vec<(usize, &Item)> =
-        near().filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
-    let totals: Vec<(usize, &Item)> =
-        near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
-    let printed =
-        item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
-    let Some(printed) = printed else { return };
-    let fits = |total: usize, groups: usize| {
-        total == groups || quotient(desk, total, groups).is_some_and(|found| found.overlaps(&printed))
-    };
-    if totals.iter().any(|(total, _)| groups.iter().any(|(groups, _)| total != groups && fits(*total, *groups))) {
-        return;
-    }
-    let now = |(_, other): &&(usize, &Item)| {
-        !other.is_prior && other.in_brackets == explained && (explained || other.partner.is_none())
-    };
-    let (Some((groups, _)), Some((total, _))) = (groups.iter().find(now), totals.iter().find(now)) else { return };
-    if groups != total
-        && !item.of_each
-        && let Some(quotient) = quotient(desk, *total, *groups)
-    {
-        mismatch(desk, Class::AverageMismatch, [*total, *groups, at], &quotient);
-    }
-}
-
-fn half(item: &Item) -> Option<Rational> {
-    super::measure::last_place(item)?.div(&Rational::whole(2))
 }
 
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
@@ -384,115 +371,4 @@ fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotie
     let computed = shown(printed.unwrap_or_else(|| middle(quotient)), 0);
     let message = labels::average_mismatch(&desk.written(total), &desk.written(base), &computed, &desk.written(at));
     desk.report(class, &[total, base, at], Some(computed), message);
-}
-
-/// "mỗi suất 80 triệu đồng"
-fn stated_values(desk: &mut Desk) {
-    for at in 0..desk.items.len() {
-        let Some(item) = desk.item(at).filter(|item| item.kind == Kind::PerHead) else { continue };
-        let of_grant = matches!(item.per, Some(Thing::Scholarship | Thing::Gift | Thing::PiggyBank));
-        let (least, most) = bounds(desk, item.per != Some(Thing::Scholarship));
-        let absurd = item.value.is_some_and(|value| value < least || value > most);
-        if of_grant && absurd && !desk.has(Class::LostUnit, at) {
-            desk.report(Class::ImplausibleUnitValue, &[at], None, labels::implausible_average(&desk.written(at)));
-        }
-    }
-}
-
-/// What one scholarship may be; a gift or a piggy bank holds less.
-fn bounds(desk: &Desk, is_gift: bool) -> (Rational, Rational) {
-    let limits = desk.page.vocabulary.limits;
-    let most = if is_gift { limits.most_gift_value } else { limits.most_unit_value };
-    (Rational::whole(limits.least_unit_value), Rational::whole(most))
-}
-
-/// Money for one scholarship, gift or piggy bank that nobody means.
-fn unit_values(desk: &mut Desk) {
-    stated_values(desk);
-    for total in 0..desk.items.len() {
-        let Some(amount) =
-            desk.item(total).filter(|item| item.is_level() && item.unit == Unit::Dong && item.is_current())
-        else {
-            continue;
-        };
-        let counted = match amount.measure {
-            Some(Measure::SCHOLARSHIPS_VND) => Measure::SCHOLARSHIPS,
-            Some(Measure::GIFTS_VND) => Measure::GIFTS,
-            Some(Measure::PIGGY_BANKS_VND) => Measure::PIGGY_BANKS,
-            _ => continue,
-        };
-        let count = desk.before(total).take(3).find(|(_, other)| other.is_of(counted) && other.kind == Kind::Count);
-        let Some((count, number)) = count.filter(|(_, number)| number.is_cumulative == amount.is_cumulative) else {
-            continue;
-        };
-        let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
-        let each = desk.page.says(amount.tail + 1, Cue::Each);
-        let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
-        let (least, most) = bounds(desk, counted != Measure::SCHOLARSHIPS);
-        if quotient.hi() < least || quotient.lo() > most {
-            let computed = shown(middle(&quotient), 0);
-            let message = labels::implausible(&desk.written(total), &desk.written(count), &computed);
-            desk.report(Class::ImplausibleUnitValue, &[count, total], Some(computed), message);
-        }
-    }
-}
-
-/// "24,12% dân số" and, in the same paragraph, "23,40% dân số" of another population.
-fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
-    let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
-    let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
-    let pair = shares.iter().enumerate().find_map(|(place, first)| {
-        let other = shares.iter().skip(place + 1).find(|other| {
-            line(other) == line(first)
-                && !other.population.overlaps(&first.population)
-                && of_one_place(desk, other, first)
-                && of_one_year(desk, other, first)
-        })?;
-        Some((*first, *other))
-    });
-    let Some((first, second)) = pair else { return };
-    let about: Vec<usize> = first.about.iter().chain(&second.about).copied().collect();
-    let [_, at, _, other] = about[..] else { return };
-    let (one, two) = (super::percent::range(&first.population), super::percent::range(&second.population));
-    desk.report(
-        Class::TwoPopulations,
-        &about,
-        None,
-        labels::two_shares(&desk.written(at), &one, &desk.written(other), &two),
-    );
-}
-
-fn of_one_place(desk: &Desk, one: &Claim, two: &Claim) -> bool {
-    one.about.first().zip(two.about.first()).is_none_or(|(one, two)| desk.of_one_place(*one, *two))
-}
-
-/// "năm 2023 … 20,1% dân số; năm 2024 … 22,0% dân số": the population grows.
-fn of_one_year(desk: &Desk, one: &Claim, two: &Claim) -> bool {
-    let year = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).and_then(|item| item.year);
-    year(one).zip(year(two)).is_none_or(|(one, two)| one == two)
-}
-
-/// Two ratios on the population must leave room for one population.
-fn populations(desk: &mut Desk) {
-    let claims = std::mem::take(&mut desk.claims);
-    shares_of_two_populations(desk, &claims);
-    let share = claims.iter().find(|claim| !claim.per_head);
-    let of_share = |claim: &&Claim| {
-        claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim) && of_one_year(desk, share, claim))
-    };
-    let head = claims.iter().find(of_share);
-    if let Some((share, head)) = share.zip(head) {
-        let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
-        if let Some(common) = share.population.intersection(&head.population) {
-            let computed = super::percent::range(&share.likely.intersection(&head.likely).unwrap_or(common));
-            desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
-        } else {
-            let (of_share, of_head) =
-                (super::percent::range(&share.population), super::percent::range(&head.population));
-            desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
-        }
-    } else if let Some(claim) = claims.first() {
-        let computed = super::percent::range(&claim.population);
-        desk.report(Class::Undecided, &claim.about, Some(computed.clone()), labels::no_population(&computed));
-    }
 }

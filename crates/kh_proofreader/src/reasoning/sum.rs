@@ -8,6 +8,10 @@
 
 mod after;
 mod before;
+mod closing;
+mod evidence;
+mod hundred;
+mod list;
 
 use super::Desk;
 use super::measure::{interval, shown};
@@ -29,12 +33,20 @@ enum Bond {
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
+        if let Some(parts) = hundred::parts_of(desk, at) {
+            let (message, computed) = message(desk, &parts, "100%");
+            desk.report(Class::SumMismatch, &parts, Some(computed), message);
+        }
         let Some(item) = desk.item(at).filter(|item| may_be_added(item)) else { continue };
         if let Some((bond, parts)) = after::parts_of(desk, at, item) {
             judge(desk, at, &parts, bond);
         }
         if let Some(parts) = before::parts_of(desk, at, item) {
             judge(desk, at, &parts, Bond::All);
+        }
+        let loose = || list::parts_of(desk, at, item).or_else(|| closing::parts_of(desk, at, item));
+        if let Some(parts) = (!desk.has(Class::SumMismatch, at)).then(loose).flatten() {
+            accuse(desk, at, &parts);
         }
     }
 }
@@ -52,15 +64,6 @@ fn total(desk: &Desk, parts: &[usize]) -> Option<Interval> {
     parts.iter().try_fold(Interval::whole(0), |sum, part| sum.add(&desk.item(*part).and_then(interval)?))
 }
 
-/// Whether the first two or more of the parts make the whole already: the list ends there.
-fn ends_earlier(desk: &Desk, whole: &Interval, parts: &[usize]) -> bool {
-    let mut sum = Some(Interval::whole(0));
-    parts.iter().take(parts.len().saturating_sub(1)).enumerate().any(|(place, part)| {
-        sum = sum.and_then(|sum| sum.add(&desk.item(*part).and_then(interval)?));
-        place > 0 && sum.is_some_and(|sum| sum.overlaps(whole))
-    })
-}
-
 /// Whether the list and the next figures of its unit in the sentence make the whole: it did not end where it seemed to.
 fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
     let (Some(item), Some(last)) = (desk.item(at), parts.last()) else { return false };
@@ -73,12 +76,15 @@ fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
-    if are_steps(desk, parts) {
+    if are_steps(desk, parts) || evidence::counted_twice(desk, at, parts) {
         return;
     }
     let Some(whole) = desk.item(at).and_then(interval) else { return };
     let Some(sum) = total(desk, parts) else { return };
-    if bond == Bond::All && (ends_earlier(desk, &whole, parts) || goes_on(desk, at, &whole, parts)) {
+    if bond == Bond::All
+        && (evidence::Account::of(desk, at, parts).is_some_and(|account| account.fits())
+            || goes_on(desk, at, &whole, parts))
+    {
         return;
     }
     let closes = parts.last().and_then(|last| desk.item(*last)).is_some_and(|last| after::follows_and(desk, last));
@@ -100,12 +106,20 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     if !too_much && (!too_little || is_list_of_uses) {
         return;
     }
+    accuse(desk, at, parts);
+}
+
+fn accuse(desk: &mut Desk, at: usize, parts: &[usize]) {
+    let (message, computed) = message(desk, parts, &desk.written(at));
+    let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
+    desk.report(Class::SumMismatch, &about, Some(computed), message);
+}
+
+fn message(desk: &Desk, parts: &[usize], whole: &str) -> (String, String) {
     let values = parts.iter().filter_map(|part| desk.item(*part)?.value);
     let computed = shown(values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum)), 0);
     let written: Vec<String> = parts.iter().map(|part| desk.written(*part)).collect();
-    let message = labels::sum_mismatch(&written, &computed, &desk.written(at));
-    let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
-    desk.report(Class::SumMismatch, &about, Some(computed), message);
+    (labels::sum_mismatch(&written, &computed, whole), computed)
 }
 
 /// "15.300 người tự đánh giá đạt và 14.800 người được công nhận" are steps of the same people, no parts.

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
-        if lost_unit(desk, item) {
+        if lost_unit(desk, item) || (item.of_range && lost_of_range(desk, at, item)) {
             desk.report(Class::LostUnit, &[at], None, labels::lost_unit(&desk.written(at)));
         } else if is_exact_after_hedge(desk, item) {
             desk.report(Class::ExactAfterApproximate, &[at], None, labels::exact_after_approximate(&desk.written(at)));
@@ -38,7 +38,40 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     let too_small = of_fund
         && item.kind == Kind::Money
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
-    is_money && plain && !item.of_range && (small || too_small)
+    is_money && plain && !item.of_range && (small || too_small) && !(small && is_small_change(desk, item))
+}
+
+/// "từ 250 đến 300 đồng": neither end of the range has the word that the other lacks.
+fn lost_of_range(desk: &Desk, at: usize, item: &Item) -> bool {
+    let least = Rational::whole(desk.page.vocabulary.limits.least_money);
+    let small = |other: &Item| {
+        other.unit == Unit::Dong
+            && other.of_range
+            && other.sentence == item.sentence
+            && other.printed.is_some_and(|printed| printed.scale >= 0)
+            && other.value.is_some_and(|value| value < least && value > Rational::whole(0))
+    };
+    let beside = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|place| desk.item(place));
+    small(item) && beside.filter(|other| other.of_range).all(small) && !is_small_change(desk, item)
+}
+
+/// "cứ 100 đồng thu về thì 60 đồng là của dân", "1 đồng ngân sách": money as a measure; "mỗi ngày bớt 500 đồng tiền quà": what a
+/// child saves.
+fn is_small_change(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let begin = item.first.saturating_sub(24);
+    let before = |words: &[&str]| {
+        (begin..item.first).any(|token| sentence(token) && words.iter().any(|word| page.is(token, word)))
+    };
+    let one = item.value == Some(Rational::whole(1));
+    let each_day = (begin..item.first).any(|token| {
+        let each = ["mỗi", "hằng", "hàng"].iter().any(|word| page.is(token, word));
+        let time = ["ngày", "buổi", "bữa", "sáng", "hôm", "lần", "tuần"].iter().any(|word| page.is(token + 1, word));
+        each && time && sentence(token)
+    });
+    let hundreds = item.value.is_some_and(|value| value >= Rational::whole(100));
+    before(&["cứ"]) || one || (hundreds && (each_day || before(&["tờ", "mệnh", "xu"])))
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".

@@ -267,6 +267,7 @@ pub(crate) struct Bounds {
 pub(crate) struct Limits {
     pub(crate) least_unit_value: i64,
     pub(crate) most_unit_value: i64,
+    pub(crate) most_pupil_value: i64,
     pub(crate) most_gift_value: i64,
     pub(crate) least_money: i64,
     pub(crate) least_digits_of_exact: u32,

@@ -77,6 +77,7 @@ fn closing_word(desk: &Desk, whole: &Item) -> Option<usize> {
         let words = page.text(hit.first, hit.last);
         let closes = ["cộng", "tổng cộng", "cả thảy"].iter().any(|word| words.starts_with(word));
         (hit.meaning.has(Cue::Total) && (closes || (words == "tất cả" && closes_clause(desk, hit.last, whole))))
+            || (words == "tổng" && whole.column.is_some() && begins_segment(desk, hit.first))
             || (words == "tổng chi" && closes_clause(desk, hit.last, whole) && is_spending(desk, hit.first))
     })?;
     let between = page.has_mark_between(hit.last, whole.first, &[';']);

@@ -1,0 +1,79 @@
+//! What shares of the population and amounts per head imply about it: there must be one population that fits them all.
+
+use crate::finding::Class;
+use crate::labels;
+use crate::reasoning::Desk;
+use crate::reasoning::measure::Claim;
+
+/// "24,12% dân số" and, in the same paragraph, "23,40% dân số" of another population.
+fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
+    let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
+    let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
+    let pair = shares.iter().enumerate().find_map(|(place, first)| {
+        let other = shares.iter().skip(place + 1).find(|other| {
+            line(other) == line(first)
+                && !other.population.overlaps(&first.population)
+                && of_one_place(desk, other, first)
+                && of_one_year(desk, other, first)
+        })?;
+        Some((*first, *other))
+    });
+    let Some((first, second)) = pair else { return };
+    let about: Vec<usize> = first.about.iter().chain(&second.about).copied().collect();
+    let [_, at, _, other] = about[..] else { return };
+    let (one, two) =
+        (crate::reasoning::percent::range(&first.population), crate::reasoning::percent::range(&second.population));
+    desk.report(
+        Class::TwoPopulations,
+        &about,
+        None,
+        labels::two_shares(&desk.written(at), &one, &desk.written(other), &two),
+    );
+}
+
+fn of_one_place(desk: &Desk, one: &Claim, two: &Claim) -> bool {
+    one.about.first().zip(two.about.first()).is_none_or(|(one, two)| desk.of_one_place(*one, *two))
+        && level(desk, one).zip(level(desk, two)).is_none_or(|(one, two)| one == two)
+}
+
+/// "31% dân số xã", "huyện có …": of which level of the country a share is said.
+fn level(desk: &Desk, claim: &Claim) -> Option<usize> {
+    let first = claim.about.iter().filter_map(|at| desk.item(*at)).map(|item| item.first).min()?;
+    let last = claim.about.iter().filter_map(|at| desk.item(*at)).map(|item| item.tail).max()?;
+    let levels = ["tỉnh", "huyện", "xã", "phường", "thôn", "quận"];
+    let at = |token: usize| levels.iter().position(|level| desk.page.is(token, level));
+    (last + 1..last + 4).find_map(at).or_else(|| (first.saturating_sub(4)..first).rev().find_map(at))
+}
+
+/// "năm 2023 … 20,1% dân số; năm 2024 … 22,0% dân số": the population grows.
+fn of_one_year(desk: &Desk, one: &Claim, two: &Claim) -> bool {
+    let year = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).and_then(|item| item.year);
+    year(one).zip(year(two)).is_none_or(|(one, two)| one == two)
+}
+
+/// Two ratios on the population must leave room for one population.
+pub(super) fn check(desk: &mut Desk) {
+    let claims = std::mem::take(&mut desk.claims);
+    shares_of_two_populations(desk, &claims);
+    let share = claims.iter().find(|claim| !claim.per_head);
+    let of_share = |claim: &&Claim| {
+        claim.per_head && share.is_none_or(|share| of_one_place(desk, share, claim) && of_one_year(desk, share, claim))
+    };
+    let head = claims.iter().find(of_share);
+    if let Some((share, head)) = share.zip(head) {
+        let about: Vec<usize> = share.about.iter().chain(&head.about).copied().collect();
+        if let Some(common) = share.population.intersection(&head.population) {
+            let computed = crate::reasoning::percent::range(&share.likely.intersection(&head.likely).unwrap_or(common));
+            desk.report(Class::Computed, &about, Some(computed.clone()), labels::common_population(&computed));
+        } else {
+            let (of_share, of_head) = (
+                crate::reasoning::percent::range(&share.population),
+                crate::reasoning::percent::range(&head.population),
+            );
+            desk.report(Class::TwoPopulations, &about, None, labels::two_populations(&of_share, &of_head));
+        }
+    } else if let Some(claim) = claims.first() {
+        let computed = crate::reasoning::percent::range(&claim.population);
+        desk.report(Class::Undecided, &claim.about, Some(computed.clone()), labels::no_population(&computed));
+    }
+}

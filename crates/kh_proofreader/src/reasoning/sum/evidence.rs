@@ -1,0 +1,89 @@
+//! What shows that a list was meant to make its whole: how near it comes, and whether one slip of the pen explains what is missing.
+//!
+//! A list whose sum is far from its whole names some parts only. One digit misread, or two neighbours exchanged, is how a list
+//! goes wrong that was meant to add up.
+
+use crate::reasoning::Desk;
+use crate::reasoning::measure::interval;
+use kh_figures::{Interval, Rational};
+
+/// The most parts whose every choice is tried.
+const MOST_CHOICES: usize = 10;
+
+/// A whole, the figures that may be its parts, and what they make.
+pub(super) struct Account {
+    whole: Interval,
+    printed: Rational,
+    parts: Vec<Interval>,
+    sum: Rational,
+}
+
+impl Account {
+    pub(super) fn of(desk: &Desk, at: usize, parts: &[usize]) -> Option<Self> {
+        let whole = desk.item(at)?;
+        let values = parts.iter().map(|part| desk.item(*part)?.value);
+        let sum = values.into_iter().try_fold(Rational::whole(0), |sum, value| sum.add(&value?))?;
+        let parts: Option<Vec<Interval>> = parts.iter().map(|part| desk.item(*part).and_then(interval)).collect();
+        Some(Self { whole: interval(whole)?, printed: whole.value?, parts: parts?, sum })
+    }
+
+    /// Whether some two or more of the parts make the whole, or one of them repeats it: one way of reading fits.
+    pub(super) fn fits(&self) -> bool {
+        let overlaps = |sum: Option<Interval>| sum.is_none_or(|sum| sum.overlaps(&self.whole));
+        let every = self.parts.iter().try_fold(Interval::whole(0), |sum, part| sum.add(part));
+        let from = self.parts.len().saturating_sub(MOST_CHOICES);
+        let near = self.parts.get(from..).unwrap_or_default();
+        let chosen = |choice: usize| {
+            let parts = near.iter().enumerate().filter(move |(place, _)| choice >> place & 1 == 1);
+            parts.map(|(_, part)| part).try_fold(Interval::whole(0), |sum, part| sum.add(part))
+        };
+        overlaps(every) || (1..1_usize << near.len()).any(|choice| overlaps(chosen(choice)))
+    }
+
+    /// Whether the sum is within so many hundredths of the whole.
+    pub(super) fn is_within(&self, percent: i64) -> bool {
+        let most = Rational::new(percent.into(), 100).and_then(|share| self.printed.mul(&share));
+        self.off().zip(most).is_some_and(|(off, most)| off <= most)
+    }
+
+    /// Whether one digit written wrongly, or two neighbours exchanged, explains the difference.
+    pub(super) fn is_slip(&self) -> bool {
+        let Some(mut off) = self.off() else { return false };
+        for _ in 0..4 {
+            if off.denominator() == 1 {
+                break;
+            }
+            let Some(larger) = off.mul(&Rational::whole(10)) else { return false };
+            off = larger;
+        }
+        let mut digits = off.numerator();
+        while digits != 0 && digits % 10 == 0 {
+            digits /= 10;
+        }
+        off.denominator() == 1 && (digits < 10 || (digits < 90 && digits % 9 == 0))
+    }
+
+    /// Whether the parts are more than the whole.
+    pub(super) fn is_more(&self) -> bool {
+        self.sum > self.printed
+    }
+
+    fn off(&self) -> Option<Rational> {
+        let off = self.sum.sub(&self.printed)?;
+        if off < Rational::whole(0) { Rational::whole(0).sub(&off) } else { Some(off) }
+    }
+}
+
+/// "5 em vừa mồ côi vừa thuộc hộ nghèo", "trừ 3 em trùng": one may be counted in two of the parts.
+pub(super) fn counted_twice(desk: &Desk, at: usize, parts: &[usize]) -> bool {
+    let page = desk.page;
+    let places = || parts.iter().copied().chain([at]).filter_map(|place| desk.item(place));
+    let Some((from, to)) = places().map(|item| item.first).min().zip(places().map(|item| item.tail).max()) else {
+        return false;
+    };
+    let sentence = page.token(to).map(|token| token.sentence);
+    let ends = |token: &usize| page.token(*token).map(|token| token.sentence) != sentence;
+    let end = (to..to + 24).find(ends).unwrap_or(to + 24);
+    let both = (from..end).filter(|token| page.is(*token, "vừa")).count() >= 2;
+    both || (from..end).any(|token| page.is(token, "trùng") || (page.is(token, "đồng") && page.is(token + 1, "thời")))
+}
