@@ -55,7 +55,27 @@ pub(crate) fn numerals_of(page: &Page) -> Vec<Numeral> {
         at = found.last().map_or(at + 1, |numeral| numeral.last + 1);
         numerals.extend(found);
     }
+    link_pairs(page, &mut numerals);
     numerals
+}
+
+/// "36 trong số 45 thôn", "57 trên tổng số 76 dòng họ": what "36/45 thôn" is in signs.
+fn link_pairs(page: &Page, numerals: &mut [Numeral]) {
+    let plain = |form: Form| match form {
+        Form::Number(printed) if printed.is_plain() => Some(printed.mantissa),
+        _ => None,
+    };
+    for at in 1..numerals.len() {
+        let (before, rest) = numerals.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
+        let words = page.text(left.last + 1, right.first.wrapping_sub(1));
+        let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"].contains(&words.as_str());
+        let smaller = plain(left.form).zip(plain(right.form)).is_some_and(|(left, right)| left <= right);
+        let counts = page.hit(right.last + 1).is_some_and(|hit| hit.first == right.last + 1 && hit.meaning.noun.is_some());
+        if among && smaller && counts && !left.opens_pair && !right.opens_pair {
+            left.opens_pair = true;
+        }
+    }
 }
 
 fn in_words(page: &Page, at: usize) -> Option<Numeral> {

@@ -30,9 +30,10 @@ pub(super) enum Base {
 pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
     let next = desk
         .item(at + 1)
-        .filter(|next| next.opens_pair && next.sentence == item.sentence && next.in_brackets && !item.in_brackets);
+        .filter(|next| next.opens_pair && next.sentence == item.sentence && !item.in_brackets)
+        .filter(|next| next.in_brackets || desk.page.has_mark_between(item.tail, next.first, &[':']));
     if next.is_some_and(|next| {
-        let is_close = next.first <= item.tail + 6 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';']);
+        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';']);
         is_close || names_pair(desk, item, at + 1)
     }) {
         return Some((at + 1, at + 2));
@@ -63,8 +64,7 @@ fn is_said_of_pair(desk: &Desk, right: usize, pair: &Item, item: &Item) -> bool 
         other.unit == Unit::Percent && pair.in_brackets && !item.in_brackets && other.sentence == item.sentence
     });
     let share = page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share) && item.first - hit.last <= 3);
-    let mark = ["(", ":", "=", "-"].iter().any(|mark| page.is(item.first.wrapping_sub(1), mark));
-    !told_before && (share || mark)
+    !told_before && (share || super::pair::introduces_share(desk, item))
 }
 
 /// What the words around a percentage say of its base.
