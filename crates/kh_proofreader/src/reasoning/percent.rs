@@ -68,6 +68,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
     match base {
         Base::Figure(base) if is_of_another(desk, part, base, at) => {}
         Base::Figure(base) => compare(desk, part, base, at),
+        Base::Likely(base) if is_far_off(desk, part, base, at) => open.keep_unstated(desk, part, at),
         Base::Likely(base) => compare_with_likely(desk, part, &[base], at),
         Base::Named(measure) => compare_with_named(desk, part, measure, at, open),
         Base::Other if compare_with_same(desk, part, at) => {}
@@ -260,6 +261,14 @@ fn is_part_itself(desk: &Desk, place: usize, part: usize) -> bool {
     let share = desk.item(place + 1).is_some_and(|next| next.unit == Unit::Percent);
     let ends_pair = place.checked_sub(1).is_some_and(|left| super::pair::is_pair(desk, left));
     share && place + 1 < part && !ends_pair
+}
+
+/// "576.200 hội viên, trong đó 45.100 là đảng viên, đạt 94%": so far from a share of what stands before that another base is meant.
+fn is_far_off(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
+    let printed = desk.item(at).and_then(|item| item.value);
+    let Some((found, printed)) = desk.quotient(part, base).zip(printed) else { return false };
+    let three = Rational::whole(3);
+    found.mul(&three).is_some_and(|most| most < printed) || printed.mul(&three).is_some_and(|most| most < found)
 }
 
 /// Figures that may be the base: any that fits, or any other of the sentence that does, is enough for silence.
