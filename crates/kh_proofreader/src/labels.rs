@@ -86,6 +86,11 @@ pub(crate) fn increment_mismatch(before: &str, after: &str, computed: &str, prin
     format!("Từ {before} đến {after} thay đổi {computed}, không phải {printed}.")
 }
 
+/// A part that is larger than its whole.
+pub(crate) fn part_exceeds(part: &str, whole: &str) -> String {
+    format!("{part} là một phần của {whole} mà lại lớn hơn.")
+}
+
 /// A change in per cent beside the change itself: "tăng 80 triệu đồng (14,3%)".
 pub(crate) fn change_restated(after: &str, change: &str, computed: &str, printed: &str) -> String {
     format!("Đến {after} thay đổi {change} thì tỷ lệ thay đổi là {computed}, không phải {printed}.")

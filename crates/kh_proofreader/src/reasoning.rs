@@ -13,6 +13,7 @@ mod ledger;
 mod measure;
 mod multiple;
 mod named;
+mod over;
 mod pair;
 mod percent;
 mod plan;
@@ -37,6 +38,7 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     flow::check(&mut desk);
     multiple::check(&mut desk);
     sum::check(&mut desk);
+    over::check(&mut desk);
     funds::check(&mut desk);
     titles::check(&mut desk);
     headline::check(&mut desk);

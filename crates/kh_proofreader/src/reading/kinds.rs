@@ -71,7 +71,8 @@ fn link_pairs(page: &Page, numerals: &mut [Numeral]) {
         let words = page.text(left.last + 1, right.first.wrapping_sub(1));
         let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"].contains(&words.as_str());
         let smaller = plain(left.form).zip(plain(right.form)).is_some_and(|(left, right)| left <= right);
-        let counts = page.hit(right.last + 1).is_some_and(|hit| hit.first == right.last + 1 && hit.meaning.noun.is_some());
+        let counts =
+            page.hit(right.last + 1).is_some_and(|hit| hit.first == right.last + 1 && hit.meaning.noun.is_some());
         if among && smaller && counts && !left.opens_pair && !right.opens_pair {
             left.opens_pair = true;
         }

@@ -85,6 +85,10 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
             let unit = 10_i64.checked_pow(*magnitude)?;
             total = total.checked_add((group + digit).checked_mul(unit)?)?;
             (group, digit, has_digit, power) = (0, 0, false, *magnitude);
+        } else if numbers.magnitudes.get(&word) == Some(&9) && power > 0 && !has_digit {
+            // "một nghìn tỷ"
+            total = total.checked_mul(1_000_000_000)?;
+            power += 9;
         } else if !(numbers.zero_tens.contains(&word) && group > 0) {
             break;
         }

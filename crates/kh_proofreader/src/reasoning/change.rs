@@ -220,9 +220,14 @@ fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     (follows && !is_against_past(desk, item)).then_some(place)
 }
 
-/// "vượt 3% chỉ tiêu": what was planned, not what was before.
-fn is_against_plan(desk: &Desk, item: &Item) -> bool {
-    desk.page.says_before(item.first, Cue::Exceed) && desk.page.says(item.tail + 1, Cue::Target)
+/// "vượt 3% chỉ tiêu", "tăng 10% so với kế hoạch": what was planned, not what was before.
+pub(super) fn is_against_plan(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    page.ahead(item.tail + 1)
+        .take_while(|hit| {
+            hit.first <= item.tail + 4 && !page.has_mark_between(item.tail, hit.first, &[',', ';', '(', ')'])
+        })
+        .any(|hit| hit.meaning.has(Cue::Target))
 }
 
 /// "tăng 1.200 hội viên so với năm 2023": not what was planned.

@@ -5,7 +5,7 @@
 //! into averages only. Whichever two of them give the change, those are its ends: then there is silence.
 
 use super::Desk;
-use super::change::{change_between, is_comparable, printed_change};
+use super::change::{change_between, is_against_plan, is_comparable, printed_change};
 use super::measure::{interval, middle, percent_of, shown};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
@@ -23,12 +23,19 @@ fn levels<'a>(desk: &Desk<'a>, at: usize, item: &'a Item) -> Vec<(usize, &'a Ite
     let near = |other: &Item| other.sentence + 1 >= item.sentence;
     let is_end = |(place, other): &(usize, &Item)| {
         let counts = other.is_level() || (other.is_average() && !other.of_range);
-        counts && near(other) && is_comparable(item, other) && desk.of_one_place(*place, at)
+        counts && near(other) && is_comparable(item, other) && desk.of_one_place(*place, at) && !leads_to(desk, *place)
     };
     let mut levels: Vec<(usize, &Item)> = desk.before_in_line(at).filter(is_end).take(BEFORE).collect();
     levels.reverse();
     levels.extend(desk.after(at).filter(is_end).take(AFTER));
     levels
+}
+
+/// "vận động được 2,2 tỷ đồng, nâng tổng số quỹ lên 15,9 tỷ đồng": what was added is no level of its own.
+fn leads_to(desk: &Desk, at: usize) -> bool {
+    let (Some(item), Some(next)) = (desk.item(at), desk.item(at + 1)) else { return false };
+    let raised = |token: usize| ["nâng", "đưa"].iter().any(|word| desk.page.is(token, word));
+    next.kind == Kind::IncreaseTo && next.unit == item.unit && (item.tail + 1..next.first).any(raised)
 }
 
 /// Whether any two levels around give the change, the earlier one first or last.
@@ -47,6 +54,9 @@ pub(super) fn fits_any(desk: &Desk, at: usize, item: &Item, printed: &Interval) 
 /// The ends that the words tell: what stands after "so với", the only two levels of the clause or of the sentences around where
 /// one is clearly the earlier, or the level before and the one that was reached.
 pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
+    if is_against_plan(desk, item) {
+        return None;
+    }
     let until_next = desk.after(at).find(|(_, other)| other.kind.is_change() && other.unit == item.unit);
     let end = until_next.map_or(usize::MAX, |(next, _)| next);
     let all: Vec<(usize, &Item)> = levels(desk, at, item)

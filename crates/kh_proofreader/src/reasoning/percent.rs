@@ -62,7 +62,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         return;
     };
-    if is_of_other_time(desk, part, at, item) {
+    if is_of_other_time(desk, part, at, item) || begins_statement(desk, part, item) {
         return;
     }
     match base {
@@ -78,6 +78,17 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         Base::Unstated => open.keep_unstated(desk, part, at),
     }
+}
+
+/// "06 cụ được hỗ trợ; 100% hội viên ốm đau được thăm hỏi": a percentage at the beginning of a clause with a noun of its own.
+fn begins_statement(desk: &Desk, part: usize, item: &Item) -> bool {
+    let page = desk.page;
+    let noun = page.hit(item.tail + 1).is_some_and(|hit| hit.meaning.noun.is_some())
+        || page.is(item.tail + 1, "số")
+        || page.is(item.tail + 1, "các");
+    let before = item.first.wrapping_sub(1);
+    let begins = [",", ";", "-", "+", "và"].iter().any(|mark| page.is(before, mark));
+    desk.item(part).is_some_and(|part| part.first < item.first) && noun && begins
 }
 
 /// "đạt 73,9% số hộ, gần gấp đôi tỷ lệ 38,2% của năm 2020": the share of another year is not of the part told.
