@@ -4,7 +4,7 @@ use super::item::Item;
 use super::page::{Page, REACH};
 use crate::figure::Kind;
 use crate::tokens::TokenKind;
-use crate::vocabulary::{Cue, Hit};
+use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::MeasureKind;
 
 /// How many numbers before a figure are looked at for its date.
@@ -48,6 +48,7 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
             None => (item.period, item.year) = running.clone().map_or((None, None), |(name, year)| (Some(name), year)),
         }
     }
+    date_respectively(page, items, &names, main_year);
     set_places(page, items);
     for item in items.iter_mut() {
         if let Some(year) = item.column_year {
@@ -56,6 +57,44 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
         }
         item.place = item.row_name.or(item.place);
     }
+}
+
+/// "Năm 2022, 2023 và 2024 lần lượt là 12, 15 và 18 triệu đồng": each figure of the list has its own year.
+fn date_respectively(page: &Page, items: &mut [Item], names: &[Option<(String, Option<i32>)>], main_year: Option<i32>) {
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        let words = page.text(item.first.saturating_sub(4), item.first.wrapping_sub(1));
+        let is_announced = words.contains("lần lượt") || words.contains("tương ứng");
+        let last = list_end(page, items, at);
+        let count = last - at + 1;
+        let years: Vec<usize> = (at.saturating_sub(DATES_BACK)..at)
+            .filter(|before| items.get(*before).is_some_and(|other| other.sentence == item.sentence))
+            .filter(|before| {
+                names.get(*before).is_some_and(|name| name.as_ref().is_some_and(|(_, year)| year.is_some()))
+            })
+            .collect();
+        if is_announced && count > 1 && years.len() == count {
+            for (item, name) in items.iter_mut().skip(at).zip(years.iter().filter_map(|year| names.get(*year)?.clone()))
+            {
+                item.is_prior = name.1 < main_year;
+                (item.period, item.year) = (Some(name.0), name.1);
+            }
+        }
+        at = last + 1;
+    }
+}
+
+/// The last of the figures from `first` on that only commas and "và" part.
+fn list_end(page: &Page, items: &[Item], first: usize) -> usize {
+    let mut last = first;
+    while let Some((left, right)) = items.get(last).zip(items.get(last + 1)) {
+        let joined = right.first == left.tail + 2 && [",", ";", "và"].iter().any(|word| page.is(right.first - 1, word));
+        if !joined || !right.kind.is_quantity() || last - first > DATES_BACK {
+            break;
+        }
+        last += 1;
+    }
+    last
 }
 
 /// "triển khai nhiệm vụ năm 2025": the year of what is to come.
@@ -147,7 +186,10 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         let has = |cue| hit.meaning.has(cue);
         let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
         item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit);
-        item.is_prior |= is_prior_cue(hit) && item.in_brackets;
+        // "chiếm 25% so với dân số (34.000 người)": what is compared with is the base, of the same time.
+        let is_base =
+            !has(Cue::Prior) && item.thing().is_some_and(|thing| matches!(thing, Thing::Resident | Thing::Adult));
+        item.is_prior |= is_prior_cue(hit) && item.in_brackets && !is_base;
         item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
         if nearest_end.is_none() && (has(Cue::Opening) || has(Cue::Closing)) {
             nearest_end = Some(has(Cue::Opening));
