@@ -63,25 +63,34 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
 fn date_respectively(page: &Page, items: &mut [Item], names: &[Option<(String, Option<i32>)>], main_year: Option<i32>) {
     let mut at = 0;
     while let Some(item) = items.get(at) {
-        let words = page.text(item.first.saturating_sub(4), item.first.wrapping_sub(1));
-        let is_announced = words.contains("lần lượt") || words.contains("tương ứng");
+        if !is_announced(page, item.first) {
+            at += 1;
+            continue;
+        }
         let last = list_end(page, items, at);
         let count = last - at + 1;
+        let is_year = |name: Option<&Option<(String, Option<i32>)>>| {
+            name.is_some_and(|name| name.as_ref().is_some_and(|(_, year)| year.is_some()))
+        };
         let years: Vec<usize> = (at.saturating_sub(DATES_BACK)..at)
             .filter(|before| items.get(*before).is_some_and(|other| other.sentence == item.sentence))
-            .filter(|before| {
-                names.get(*before).is_some_and(|name| name.as_ref().is_some_and(|(_, year)| year.is_some()))
-            })
+            .filter(|before| is_year(names.get(*before)))
             .collect();
-        if is_announced && count > 1 && years.len() == count {
-            for (item, name) in items.iter_mut().skip(at).zip(years.iter().filter_map(|year| names.get(*year)?.clone()))
-            {
-                item.is_prior = name.1 < main_year;
-                (item.period, item.year) = (Some(name.0), name.1);
+        if count > 1 && years.len() == count {
+            let dates = years.iter().filter_map(|year| names.get(*year)?.clone());
+            for (item, (name, year)) in items.iter_mut().skip(at).zip(dates) {
+                item.is_prior = year < main_year;
+                (item.period, item.year) = (Some(name), year);
             }
         }
         at = last + 1;
     }
+}
+
+/// "lần lượt là", "tương ứng" within a few words before a number.
+fn is_announced(page: &Page, first: usize) -> bool {
+    let is_pair = |at: usize, left: &str, right: &str| page.is(at, left) && page.is(at + 1, right);
+    (first.saturating_sub(4)..first).any(|at| is_pair(at, "lần", "lượt") || is_pair(at, "tương", "ứng"))
 }
 
 /// The last of the figures from `first` on that only commas and "và" part.
