@@ -33,7 +33,8 @@ use nouns::Nouns;
 use quantity::{has_measure, quantity};
 use sharing::{
     inherit_averages, inherit_flows, inherit_measures, inherit_titles, mark_ranges, name_bare_counters, refer_back,
-    restate_amounts, restate_changes, share_pair_magnitudes, share_range_nouns, share_with_left, share_with_right,
+    restate_amounts, restate_changes, share_pair_magnitudes, share_range_nouns, share_rates, share_with_left,
+    share_with_right,
 };
 
 /// Reads all figures of a text, in order.
@@ -75,6 +76,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     share_with_right(page, &mut items);
     name_bare_counters(page, &mut items);
     parts::share_with_parts(page, &mut items);
+    share_rates(page, &mut items);
     money::set_measures(page, &mut items);
     restate_amounts(&mut items);
     restate_changes(page, &mut items);
@@ -82,7 +84,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     times::set_times(page, &mut items);
     refer_back(page, &mut items);
     inherit_titles(page, &mut items);
-    inherit_averages(&mut items);
+    inherit_averages(page, &mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
     sharing::link_named_pairs(page, &mut items);

@@ -94,6 +94,16 @@ fn what_grew_is_what_was_named() {
 }
 
 #[test]
+fn glued_typing_keeps_its_magnitudes() {
+    let text = "Thu 2tr5, chi 1tỷ2, còn 3tr500. Mỗi con 250 ngànđ/con. Góp 15 triệu 5.";
+    let figures = read(text).unwrap();
+    let values: Vec<String> =
+        figures.iter().map(|figure| serde_json::to_value(figure).unwrap()["value"].to_string()).collect();
+    assert_eq!(values, ["2500000", "1200000000", "3500000", "250000", "15500000"]);
+    assert_eq!(seen("Trao 2 triệu 5 suất học bổng.").len(), 2);
+}
+
+#[test]
 fn a_wrapped_line_goes_on() {
     let text = "Trong năm qua, các cấp hội trong huyện đã vận động quỹ được\n41,2 tỷ đồng, trao học bổng cho học sinh nghèo và có\n\
                 312 chi hội.\n";

@@ -1,7 +1,7 @@
 //! Numbers in digits: separators of every habit, decimals, magnitude words.
 
 use super::page::Page;
-use crate::tokens::Token;
+use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::Cue;
 use kh_figures::Rational;
 
@@ -72,13 +72,41 @@ fn with_smaller_terms(page: &Page, mut found: Found) -> Found {
         let (last, power) = match magnitude {
             Some(magnitude) => magnitude,
             None if is_rest => (digits.last, 0),
-            None => break,
+            None => return with_tenths(page, found, &digits),
         };
         let Some(term) = printed(&digits, power).filter(|term| fits_below(term, &sum)) else { break };
         let Some(joined) = join(&sum, &term) else { break };
         found = Found { last, printed: Some(joined) };
     }
     found
+}
+
+/// "2tr5", "3tr500", "15 triệu 5": what follows the magnitude are its decimals, where nothing is counted with them.
+fn with_tenths(page: &Page, found: Found, digits: &Digits) -> Found {
+    let Some(sum) = found.printed.filter(|sum| sum.scale <= -3) else { return found };
+    let next = digits.last + 1;
+    let Some(tenths) = page.token(found.last + 1).filter(|token| token.columns == 0) else { return found };
+    let is_glued = !tenths.spaced;
+    let ends = page.says(next, Cue::Currency)
+        || page
+            .token(next)
+            .is_none_or(|token| matches!(token.kind, TokenKind::Break | TokenKind::Mark(',' | '.' | ';' | ')' | '/')));
+    let goes_on = page.token(next + 1).is_some_and(|token| token.is_digits() && !token.spaced);
+    let length = digits.written.len();
+    let fits = digits.last == found.last + 1 && length <= if is_glued { 3 } else { 1 } && is_whole(page, found.last);
+    if !fits || !ends || goes_on {
+        return found;
+    }
+    let shift = i32::try_from(length).unwrap_or_default();
+    let term = digits.written.parse().ok().map(|mantissa| Printed { mantissa, scale: sum.scale + shift });
+    let joined = term.and_then(|term| join(&sum, &term));
+    joined.map_or(found, |printed| Found { last: digits.last, printed: Some(printed) })
+}
+
+/// Whether the number before a magnitude has no decimals: after "2,5 tr" no more of them follow.
+fn is_whole(page: &Page, magnitude: usize) -> bool {
+    let touches = page.before(magnitude).is_some_and(|token| !token.spaced);
+    !(touches && magnitude >= 2 && page.is(magnitude - 2, ","))
 }
 
 /// "2 triệu rưỡi".

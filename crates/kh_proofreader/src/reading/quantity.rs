@@ -150,7 +150,10 @@ fn after_words(page: &Page, item: &Item) -> Option<Hedge> {
 
 /// "tăng từ 10%", "giảm từ 5%"
 fn grows_from(page: &Page, item: &Item) -> bool {
-    page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower)
+    let from = page.says_before(item.first, Cue::RangeFrom) && page.is(item.first.wrapping_sub(1), "từ");
+    // "tăng nguồn quỹ từ 15 - 20%"
+    let near = || page.back(item.first - 1).take(2).any(|hit| is_change(hit) && item.first - hit.last <= 6);
+    page.says_before(item.first, Cue::Raise) || page.says_before(item.first, Cue::Lower) || (from && near())
 }
 
 /// "tăng từ 10% trở lên", "tăng từ 15 - 20%": by how much, not from where.

@@ -49,6 +49,23 @@ pub(super) fn link_named_pairs(page: &Page, items: &mut [Item]) {
     }
 }
 
+/// "mỗi suất từ 600 nghìn đồng đến 3 triệu đồng", "từ 600 nghìn đồng đến 3 triệu đồng/suất": both are rates.
+pub(super) fn share_rates(page: &Page, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), rest.first_mut()) else { continue };
+        let is_range = right.first == left.tail + 2 && page.says(right.first - 1, Cue::RangeTo);
+        let (rate, other) = match (left.kind, right.kind) {
+            (Kind::PerHead, Kind::Money) => (left, right),
+            (Kind::Money, Kind::PerHead) => (right, left),
+            _ => continue,
+        };
+        if is_range && other.unit == Unit::Dong {
+            (other.kind, other.measure, other.per, other.of_each) = (Kind::PerHead, None, rate.per, rate.of_each);
+        }
+    }
+}
+
 /// "từ 1 đến 6 tỷ đồng", "300 - 500 nghìn đồng": neither is a figure of its own. "từ A lên B" is a change.
 pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
@@ -60,12 +77,6 @@ pub(super) fn mark_ranges(page: &Page, items: &mut [Item]) {
             && right.first <= left.tail + 2
             && right.first > left.tail + 1
             && joins(right.first - 1);
-        let is_rate = is_range && left.kind == Kind::Money && right.kind == Kind::PerHead;
-        let (per, of_each) = (right.per, right.of_each);
-        // "từ 600 nghìn đồng đến 3 triệu đồng/suất"
-        if let Some(left) = items.get_mut(at - 1).filter(|_| is_rate) {
-            (left.kind, left.measure, left.per, left.of_each) = (Kind::PerHead, None, per, of_each);
-        }
         if is_range {
             for place in [at - 1, at] {
                 if let Some(item) = items.get_mut(place) {
@@ -229,7 +240,7 @@ pub(super) fn restate_amounts(items: &mut [Item]) {
 }
 
 /// "bình quân 52.000 đồng/người, cao hơn mức 43.000 đồng của năm trước": a small amount beside an average is one too.
-pub(super) fn inherit_averages(items: &mut [Item]) {
+pub(super) fn inherit_averages(page: &Page, items: &mut [Item]) {
     let small = Rational::whole(1_000_000);
     for at in 1..items.len() {
         // "bình quân đầu người tăng từ 18.000 đồng lên 54.000 đồng"
@@ -242,8 +253,13 @@ pub(super) fn inherit_averages(items: &mut [Item]) {
         }
         let from = at.saturating_sub(6);
         let (before, rest) = items.split_at_mut(at);
+        // "mỗi nhà 20 nghìn, được 140 nghìn đồng": what it came to.
+        let is_sum = |item: &Item| {
+            ["được", "hết", "=", "cộng", "tổng"].iter().any(|word| page.is(item.first.wrapping_sub(1), word))
+        };
         let Some(item) = rest.first_mut().filter(|item| {
             item.kind == Kind::Money
+                && !is_sum(item)
                 && item.measure.is_none_or(|measure| measure == Measure::FUND_RAISED)
                 && item.value.is_some_and(|value| value < small)
         }) else {

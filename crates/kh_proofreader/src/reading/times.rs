@@ -5,7 +5,7 @@ use super::kinds::value;
 use super::page::{Page, REACH};
 use crate::figure::Kind;
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Hit};
+use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::MeasureKind;
 
 /// How many numbers before a figure are looked at for its date.
@@ -54,6 +54,7 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
             None => (item.period, item.year) = running.clone().map_or((None, None), |(name, year)| (Some(name), year)),
         }
     }
+    date_respectively(page, items, &names, main_year);
     set_places(page, items);
     for item in items.iter_mut() {
         if let Some(year) = item.column_year {
@@ -62,6 +63,53 @@ pub(super) fn set_times(page: &Page, items: &mut [Item]) {
         }
         item.place = item.row_name.or(item.place);
     }
+}
+
+/// "Năm 2022, 2023 và 2024 lần lượt là 12, 15 và 18 triệu đồng": each figure of the list has its own year.
+fn date_respectively(page: &Page, items: &mut [Item], names: &[Option<(String, Option<i32>)>], main_year: Option<i32>) {
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        if !is_announced(page, item.first) {
+            at += 1;
+            continue;
+        }
+        let last = list_end(page, items, at);
+        let count = last - at + 1;
+        let is_year = |name: Option<&Option<(String, Option<i32>)>>| {
+            name.is_some_and(|name| name.as_ref().is_some_and(|(_, year)| year.is_some()))
+        };
+        let years: Vec<usize> = (at.saturating_sub(DATES_BACK)..at)
+            .filter(|before| items.get(*before).is_some_and(|other| other.sentence == item.sentence))
+            .filter(|before| is_year(names.get(*before)))
+            .collect();
+        if count > 1 && years.len() == count {
+            let dates = years.iter().filter_map(|year| names.get(*year)?.clone());
+            for (item, (name, year)) in items.iter_mut().skip(at).zip(dates) {
+                item.is_prior = year < main_year;
+                (item.period, item.year) = (Some(name), year);
+            }
+        }
+        at = last + 1;
+    }
+}
+
+/// "lần lượt là", "tương ứng" within a few words before a number.
+fn is_announced(page: &Page, first: usize) -> bool {
+    let is_pair = |at: usize, left: &str, right: &str| page.is(at, left) && page.is(at + 1, right);
+    (first.saturating_sub(4)..first).any(|at| is_pair(at, "lần", "lượt") || is_pair(at, "tương", "ứng"))
+}
+
+/// The last of the figures from `first` on that only commas and "và" part.
+fn list_end(page: &Page, items: &[Item], first: usize) -> usize {
+    let mut last = first;
+    while let Some((left, right)) = items.get(last).zip(items.get(last + 1)) {
+        let joined = right.first == left.tail + 2 && [",", ";", "và"].iter().any(|word| page.is(right.first - 1, word));
+        if !joined || !right.kind.is_quantity() || last - first > DATES_BACK {
+            break;
+        }
+        last += 1;
+    }
+    last
 }
 
 /// "triển khai nhiệm vụ năm 2025": the year of what is to come.
@@ -153,7 +201,10 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         let has = |cue| hit.meaning.has(cue);
         let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
         item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit) && !is_indicator(page, hit);
-        item.is_prior |= is_prior_cue(hit) && item.in_brackets;
+        // "chiếm 25% so với dân số (34.000 người)": what is compared with is the base, of the same time.
+        let is_base =
+            !has(Cue::Prior) && item.thing().is_some_and(|thing| matches!(thing, Thing::Resident | Thing::Adult));
+        item.is_prior |= is_prior_cue(hit) && item.in_brackets && !is_base;
         item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
         if nearest_end.is_none() && (has(Cue::Opening) || has(Cue::Closing)) {
             nearest_end = Some(has(Cue::Opening));
