@@ -86,6 +86,11 @@ pub(crate) fn increment_mismatch(before: &str, after: &str, computed: &str, prin
     format!("Từ {before} đến {after} thay đổi {computed}, không phải {printed}.")
 }
 
+/// A row of a table in which the columns do not fit as in the other rows.
+pub(crate) fn row_differs(first: &str, second: &str, computed: &str, printed: &str) -> String {
+    format!("Dòng này từ {first} và {second} phải ra {computed} như cách tính của các dòng khác, không phải {printed}.")
+}
+
 /// A part that is larger than its whole.
 pub(crate) fn part_exceeds(part: &str, whole: &str) -> String {
     format!("{part} là một phần của {whole} mà lại lớn hơn.")

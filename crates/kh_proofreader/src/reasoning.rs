@@ -8,6 +8,7 @@ mod desk;
 mod ends;
 mod flow;
 mod funds;
+mod grid;
 mod headline;
 mod ledger;
 mod measure;
@@ -37,6 +38,7 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     change::check(&mut desk);
     flow::check(&mut desk);
     multiple::check(&mut desk);
+    grid::check(&mut desk);
     sum::check(&mut desk);
     over::check(&mut desk);
     funds::check(&mut desk);

@@ -248,7 +248,13 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
 
 fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     let moved = movements(desk, opening, closing, in_sentence);
-    if moved.is_empty() || moved.len() > MOVEMENTS || desk.has(Class::IncrementMismatch, closing) {
+    if moved.is_empty() || desk.has(Class::IncrementMismatch, closing) {
+        return;
+    }
+    if let Some(ways) = totals(desk, opening, closing, &moved) {
+        return accuse_totals(desk, opening, closing, &ways);
+    }
+    if moved.len() > MOVEMENTS {
         return;
     }
     let of = |at: usize| desk.item(at).and_then(interval);
@@ -269,6 +275,37 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     let ways: Vec<(usize, Way)> = moved.iter().filter(is_amount).filter_map(known).collect();
     if ways.len() == moved.iter().filter(is_amount).count() && !ways.is_empty() {
         accuse(desk, opening, closing, &ways);
+    }
+}
+
+/// "I. Số dư đầu năm; II. Tổng thu; III. Tổng chi; IV. Số dư cuối năm": among many lines the only total of what came and the only one
+/// of what went.
+fn totals(desk: &Desk, opening: usize, closing: usize, moved: &[usize]) -> Option<[(usize, Way); 2]> {
+    let is_balance = |at: usize| desk.item(at).is_some_and(|item| item.is_of(Measure::FUND_BALANCE));
+    let lines = desk.item(opening)?.line.abs_diff(desk.item(closing)?.line);
+    if !is_balance(opening) || !is_balance(closing) || lines < 3 {
+        return None;
+    }
+    let says_total = |item: &Item| {
+        (item.first.saturating_sub(8)..item.first).any(|token| {
+            desk.page.is(token, "tổng") && desk.page.token(token).is_some_and(|token| token.line == item.line)
+        })
+    };
+    let only = |measure: Measure| {
+        let is_total = |at: &usize| desk.item(*at).is_some_and(|item| item.is_of(measure) && says_total(item));
+        let mut all = moved.iter().copied().filter(is_total);
+        all.next().filter(|_| all.next().is_none())
+    };
+    Some([(only(Measure::FUND_RAISED)?, Way::In), (only(Measure::FUND_SPENT)?, Way::Out)])
+}
+
+fn accuse_totals(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way); 2]) {
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let [(raised, _), (spent, _)] = *ways;
+    let found = of(opening).zip(of(raised)).zip(of(spent));
+    let found = found.and_then(|((opening, raised), spent)| opening.add(&raised)?.sub(&spent));
+    if found.zip(of(closing)).is_some_and(|(found, closing)| !found.overlaps(&closing)) {
+        accuse(desk, opening, closing, ways);
     }
 }
 
