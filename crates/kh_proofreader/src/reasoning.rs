@@ -3,6 +3,7 @@
 
 mod average;
 mod base;
+mod beside;
 mod change;
 mod desk;
 mod flow;
@@ -14,6 +15,9 @@ mod multiple;
 mod named;
 mod percent;
 mod plan;
+mod role;
+mod spending;
+mod stock;
 mod sum;
 mod titles;
 mod wording;
@@ -34,6 +38,9 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     flow::check(&mut desk);
     multiple::check(&mut desk);
     sum::check(&mut desk);
+    stock::check(&mut desk);
+    spending::check(&mut desk);
+    beside::check(&mut desk);
     funds::check(&mut desk);
     titles::check(&mut desk);
     headline::check(&mut desk);

@@ -228,11 +228,11 @@ fn years_counted(page: &Page, item: &Item) -> Option<usize> {
     let spans = |at: &usize| {
         let leads = (at.saturating_sub(4)..at.saturating_sub(1))
             .any(|word| is(word, &["trong", "sau", "qua", "suốt", "cộng", "cả", "tổng"]));
-        is(*at, &["năm"])
-            && counts(at.wrapping_sub(1))
-            && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
+        is(*at, &["năm"]) && counts(at.wrapping_sub(1)) && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
     };
-    let moves = page.says_before(item.first, Cue::RangeFrom) || page.says_before(item.first, Cue::UpTo);
+    let moves = [Cue::RangeFrom, Cue::UpTo, Cue::DownTo, Cue::Raise, Cue::Lower]
+        .iter()
+        .any(|cue| page.says_before(item.first, *cue));
     (item.first.saturating_sub(REACH)..item.first)
         .rev()
         .take_while(|at| page.token(*at).is_some_and(|other| other.sentence == token.sentence))

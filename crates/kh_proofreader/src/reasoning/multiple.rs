@@ -220,7 +220,8 @@ fn beginning<'a>(desk: &Desk<'a>, spot: &Spot) -> Option<(usize, &'a Item)> {
     let said = (spot.end..spot.end + 8)
         .take_while(|token| page.token(*token).is_some_and(|token| token.sentence == spot.sentence))
         .any(|token| {
-            let first = ["ngày", "lúc", "thuở", "buổi", "năm", "ban", "khi", "thời"].iter().any(|word| page.is(token, word));
+            let first =
+                ["ngày", "lúc", "thuở", "buổi", "năm", "ban", "khi", "thời"].iter().any(|word| page.is(token, word));
             first && (page.is(token + 1, "đầu") || page.is(token + 1, "mới"))
                 || (page.is(token, "khi") && page.is(token + 1, "thành"))
         });

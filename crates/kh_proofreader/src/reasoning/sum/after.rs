@@ -70,9 +70,7 @@ fn first_part<'a>(desk: &Desk<'a>, whole: &Item, at: usize) -> Option<&'a Item> 
     let between = desk.after(at).take_while(|(_, other)| other.first < word);
     let others: Vec<&Item> = between.map(|(_, other)| other).collect();
     let apart = |other: &&Item| {
-        other.unit != whole.unit
-            || other.per.is_some()
-            || (whole.unit == Unit::Other && other.thing() != whole.thing())
+        other.unit != whole.unit || other.per.is_some() || (whole.unit == Unit::Other && other.thing() != whole.thing())
     };
     let (_, part) = desk.after(at).skip(others.len()).find(|(_, other)| other.kind.is_quantity())?;
     let alike = part.unit == whole.unit && part.thing() == whole.thing() && part.is_level();
