@@ -21,6 +21,7 @@ mod stock;
 mod sum;
 mod titles;
 mod wording;
+mod years;
 
 pub(crate) use desk::Desk;
 
@@ -37,6 +38,7 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     change::check(&mut desk);
     flow::check(&mut desk);
     multiple::check(&mut desk);
+    years::check(&mut desk);
     sum::check(&mut desk);
     stock::check(&mut desk);
     spending::check(&mut desk);

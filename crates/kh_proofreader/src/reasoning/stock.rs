@@ -171,7 +171,7 @@ fn against_target(desk: &mut Desk, at: usize, item: &Item) {
 }
 
 /// A change, a share, a multiple, or an amount after "hơn", "vượt", "kém".
-fn is_relation(desk: &Desk, at: usize, item: &Item) -> bool {
+pub(super) fn is_relation(desk: &Desk, at: usize, item: &Item) -> bool {
     if item.kind.is_change() || item.kind == Kind::Percent {
         return item.printed.is_some();
     }
@@ -180,7 +180,8 @@ fn is_relation(desk: &Desk, at: usize, item: &Item) -> bool {
     }
     let cues = [Cue::Exceed, Cue::Increase, Cue::Decrease];
     let (from, to) = clause(desk, at, item);
-    is_money(item)
+    let counts = is_money(item) || (item.is_level() && item.kind == Kind::Count);
+    counts
         && (from..to).any(|token| {
             cues.iter().any(|cue| desk.page.says(token, *cue))
                 || ["hơn", "kém", "vượt", "tăng", "giảm", "chênh"].iter().any(|word| desk.page.is(token, word))
@@ -218,7 +219,7 @@ fn is_near(item: &Item, other: &Item) -> bool {
 }
 
 /// Whether the first beside the second gives the relation.
-fn fits(relation: &Item, one: &Item, two: &Item) -> bool {
+pub(super) fn fits(relation: &Item, one: &Item, two: &Item) -> bool {
     let (Some(first), Some(second)) = (interval(one), interval(two)) else { return false };
     if relation.kind == Kind::Ratio {
         return first.div(&second).zip(multiple(relation)).is_some_and(|(found, said)| found.overlaps(&said));
@@ -226,7 +227,8 @@ fn fits(relation: &Item, one: &Item, two: &Item) -> bool {
     let Some(said) = interval(relation) else { return false };
     let difference = if one.value > two.value { first.sub(&second) } else { second.sub(&first) };
     if relation.unit != Unit::Percent {
-        return relation.unit == one.unit && difference.is_some_and(|found| found.overlaps(&said));
+        let bare = relation.unit == Unit::Other && relation.noun.is_none();
+        return (bare || relation.unit == one.unit || relation.unit == two.unit) && difference.is_some_and(|found| found.overlaps(&said));
     }
     let in_percent = |part: Option<Interval>| part.and_then(|part| part.div(&second)?.mul(&Interval::whole(100)));
     let share = || in_percent(Some(first)).is_some_and(|found| found.overlaps(&said));
