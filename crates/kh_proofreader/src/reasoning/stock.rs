@@ -228,7 +228,8 @@ pub(super) fn fits(relation: &Item, one: &Item, two: &Item) -> bool {
     let difference = if one.value > two.value { first.sub(&second) } else { second.sub(&first) };
     if relation.unit != Unit::Percent {
         let bare = relation.unit == Unit::Other && relation.noun.is_none();
-        return (bare || relation.unit == one.unit || relation.unit == two.unit) && difference.is_some_and(|found| found.overlaps(&said));
+        return (bare || relation.unit == one.unit || relation.unit == two.unit)
+            && difference.is_some_and(|found| found.overlaps(&said));
     }
     let in_percent = |part: Option<Interval>| part.and_then(|part| part.div(&second)?.mul(&Interval::whole(100)));
     let share = || in_percent(Some(first)).is_some_and(|found| found.overlaps(&said));

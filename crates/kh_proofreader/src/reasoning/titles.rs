@@ -134,6 +134,8 @@ fn step(desk: &Desk, at: usize) -> Option<Status> {
         if page.token(end).is_some_and(Token::is_digits) { before.tail + 1 } else { end.min(item.first) }
     };
     let from = from.max(quantity.map_or(0, said_of_it));
+    // "được công nhận trong tổng số 19.600 người đăng ký": what stands before a base is not said of it.
+    let from = if page.says_before(item.first, Cue::BaseOf) { item.first } else { from };
     let said = page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| status_of(desk, hit));
     let after = || {
         let end = clause_end(desk, item);

@@ -124,6 +124,7 @@ fn is_linked(desk: &Desk, one: usize, two: usize) -> bool {
         .collect();
     amounts.sort_unstable();
     amounts.dedup();
+    amounts.truncate(2 * LINKS);
     makes(&difference, &amounts)
 }
 
