@@ -189,11 +189,18 @@ fn is_part(desk: &Desk, item: &Item) -> bool {
     desk.page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Inside))
 }
 
-/// All figures of the same measure below the headline, of whatever time.
+/// All figures of the same measure below the headline, of whatever time, and those in a list with them.
 fn told(desk: &Desk, head: usize, end: usize) -> Vec<usize> {
     let Some(measure) = desk.item(head).and_then(|item| item.measure) else { return Vec::new() };
     let below = desk.of_measure(measure, head).into_iter().filter(|(_, other)| other.first > end);
-    below.map(|(at, _)| at).collect()
+    let with_list = |(at, _): (usize, &Item)| {
+        let listed = desk.before(at).take(3).filter(|(place, other)| other.kind == Kind::Count && *place + 4 > at);
+        listed.map(|(place, _)| place).chain([at]).collect::<Vec<usize>>()
+    };
+    let mut places: Vec<usize> = below.flat_map(with_list).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// The figures of the same measure and time below the headline.

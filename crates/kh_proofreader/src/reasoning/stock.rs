@@ -20,6 +20,8 @@ const BEFORE: usize = 8;
 const AFTER: usize = 5;
 /// So many tokens after an amount it is called by another name.
 const CALLED: usize = 16;
+/// So many tokens after a balance the target stands that it is held against.
+const TARGET: usize = 24;
 
 pub(super) fn check(desk: &mut Desk) {
     twins(desk);
@@ -152,21 +154,20 @@ fn against_target(desk: &mut Desk, at: usize, item: &Item) {
     if item.is_target || !item.is_level() || role(desk, at) != Some(Role::Held) || desk.has(Class::StockAndFlow, at) {
         return;
     }
-    let Some((share, percentage)) = desk.after(at).next().filter(|(_, other)| other.unit == Unit::Percent) else {
-        return;
-    };
     let page = desk.page;
-    let end = (percentage.last + 1..percentage.last + 14)
-        .find(|token| {
-            page.token(*token).is_none_or(|token| token.is_digits() || token.is_mark(';') || token.is_mark('.'))
-        })
-        .unwrap_or(percentage.last + 14);
-    let target = (percentage.last + 1..end).find(|token| page.says(*token, Cue::Target));
-    let of_receipts = target.is_some_and(|target| page.saying(target, end, Saying::Raised).is_some());
-    let changes_subject = page.has_mark_between(item.tail, percentage.first, &[';'])
-        || page.saying(item.tail + 1, percentage.first, Saying::Raised).is_some();
-    if of_receipts && !changes_subject {
-        report(desk, at, share, &[]);
+    let from = item.tail + 1;
+    let ends = |token: &usize| {
+        page.token(*token)
+            .is_none_or(|other| other.sentence != item.sentence || other.is_mark(';') || other.is_mark('('))
+    };
+    let end = (from..from + TARGET).find(ends).unwrap_or(from + TARGET);
+    let Some(target) = (from..end).find(|token| page.says(*token, Cue::Target)) else { return };
+    let measured = ["vượt", "đạt", "bằng", "gấp", "thành"];
+    let is_measured = (from..target).any(|token| measured.iter().any(|word| page.is(token, word)));
+    let of_receipts = page.saying(target, end.min(target + 7), Saying::Raised).is_some();
+    if is_measured && of_receipts && page.saying(from, target, Saying::Raised).is_none() {
+        let next = desk.after(at).next().map_or(at, |(next, _)| next);
+        report(desk, at, next, &[]);
     }
 }
 
@@ -243,5 +244,7 @@ fn is_rest(desk: &Desk, relation: &Item, balance: &Item, raised: &Item) -> bool 
     let (first, last) = (balance.first.min(raised.first), balance.first.max(raised.first));
     let dated = (first..last).any(|token| desk.page.says(token, Cue::Year) || desk.page.says(token, Cue::Prior))
         || desk.page.back(raised.first).take(4).any(|hit| hit.meaning.has(Cue::Year) || hit.meaning.has(Cue::Target));
-    (is_share && balance.value < raised.value && !(dated && raised.in_brackets)) || balance.is_opening
+    let told_later =
+        relation.first < raised.first && desk.page.has_mark_between(relation.last, raised.first, &[';', '.']);
+    (is_share && balance.value < raised.value && !(dated && raised.in_brackets)) || balance.is_opening || told_later
 }

@@ -52,10 +52,19 @@ fn is_average(desk: &Desk, item: &Item) -> bool {
 
 fn related(desk: &mut Desk, at: usize, item: &Item) {
     let near = (at.saturating_sub(BEFORE)..at + AFTER).filter(|place| *place != at);
-    let levels: Vec<(usize, &Item, Option<Time>)> = near
+    let levels: Vec<(usize, &Item)> = near
         .filter_map(|place| Some((place, desk.item(place)?)))
         .filter(|(_, other)| other.is_level() && other.printed.is_some() && is_near(item, other))
-        .map(|(place, other)| (place, other, time(desk, place, other)))
+        .collect();
+    let fit = |one: &Item, two: &Item| are_alike(one, two) && fits(item, one, two);
+    let is_end = |place: usize, one: &Item| {
+        levels.iter().any(|(other, two)| place != *other && (fit(one, two) || fit(two, one)))
+    };
+    // The times are read only of those that give the relation: they are few.
+    let levels: Vec<(usize, &Item, Option<Time>)> = levels
+        .iter()
+        .filter(|(place, one)| is_end(*place, one))
+        .map(|(place, one)| (*place, *one, time(desk, *place, one)))
         .collect();
     if !levels.iter().any(|(_, _, time)| matches!(time, Some(Time::Many(_)))) {
         return;
@@ -63,7 +72,7 @@ fn related(desk: &mut Desk, at: usize, item: &Item) {
     let mut found = None;
     for (place, one, of_one) in &levels {
         for (other_place, two, of_two) in &levels {
-            if place == other_place || !are_alike(one, two) || !fits(item, one, two) {
+            if place == other_place || !fit(one, two) {
                 continue;
             }
             match (of_one, of_two) {

@@ -29,23 +29,38 @@ pub(crate) enum Saying {
 
 /// The phrases by their first word.
 #[derive(Default)]
-pub(crate) struct Sayings(HashMap<WordId, Vec<(Vec<WordId>, Saying)>>);
+pub(crate) struct Sayings {
+    phrases: HashMap<WordId, Vec<(Vec<WordId>, Saying)>>,
+    /// For each word what the phrases say that begin with it, a bit for each: most words begin none.
+    firsts: Vec<u16>,
+}
 
 impl Sayings {
     pub(super) fn add(&mut self, words: Vec<WordId>, saying: Saying) {
         if let Some(first) = words.first() {
-            self.0.entry(*first).or_default().push((words, saying));
+            let at = usize::try_from(*first).unwrap_or_default();
+            if self.firsts.len() <= at {
+                self.firsts.resize(at + 1, 0);
+            }
+            if let Some(said) = self.firsts.get_mut(at) {
+                *said |= 1 << (saying as u16);
+            }
+            self.phrases.entry(*first).or_default().push((words, saying));
         }
     }
 
     /// How many words a phrase of this meaning has that begins with the first of these; the longest.
     pub(crate) fn length(&self, words: &(impl Iterator<Item = WordId> + Clone), saying: Saying) -> Option<usize> {
         let first = words.clone().next().filter(|word| *word != 0)?;
+        let said = usize::try_from(first).ok().and_then(|first| self.firsts.get(first)).copied().unwrap_or_default();
+        if said & (1 << (saying as u16)) == 0 {
+            return None;
+        }
         let begins = |phrase: &[WordId]| {
             let mut words = words.clone();
             phrase.iter().all(|word| words.next() == Some(*word))
         };
-        let found = self.0.get(&first)?.iter().filter(|(_, other)| *other == saying);
+        let found = self.phrases.get(&first)?.iter().filter(|(_, other)| *other == saying);
         found.filter(|(phrase, _)| begins(phrase)).map(|(phrase, _)| phrase.len()).max()
     }
 }

@@ -161,8 +161,10 @@ pub(super) fn is_made_of(desk: &Desk, item: &Item, below: &[usize]) -> bool {
     let Some(whole) = interval(item).or_else(|| bound(item)).filter(|_| item.unit != Unit::Percent) else {
         return false;
     };
-    let same =
-        below.iter().filter_map(|at| desk.item(*at)).filter(|other| other.unit == item.unit && other.per == item.per);
+    let same = below
+        .iter()
+        .filter_map(|at| desk.item(*at))
+        .filter(|other| (other.unit == item.unit || other.kind == item.kind) && other.per == item.per);
     let parts: Vec<Interval> = same.filter_map(interval).take(PARTS).collect();
     let differ = |one: &Interval, two: &Interval| one.sub(two).is_some_and(|left| left.overlaps(&whole));
     makes(&whole, Interval::whole(0), &parts) || parts.iter().any(|one| parts.iter().any(|two| differ(one, two)))
