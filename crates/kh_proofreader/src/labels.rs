@@ -120,6 +120,12 @@ pub(crate) fn stock_and_flow(balance: &str, raised: &str) -> String {
     )
 }
 
+pub(crate) fn called_both(amount: &str) -> String {
+    format!(
+        "{amount} vừa được gọi là số vận động trong kỳ, vừa được gọi là số dư: hai thứ khác nhau, xem lại là số nào."
+    )
+}
+
 pub(crate) fn multiple_mismatch(new: &str, old: &str, computed: &str, printed: &str) -> String {
     format!("{new} gấp {computed} lần {old}, không phải {printed}.")
 }

@@ -3,6 +3,7 @@
 
 mod average;
 mod base;
+mod beside;
 mod change;
 mod desk;
 mod ends;
@@ -18,10 +19,14 @@ mod over;
 mod pair;
 mod percent;
 mod plan;
+mod role;
 mod same;
+mod spending;
+mod stock;
 mod sum;
 mod titles;
 mod wording;
+mod years;
 
 pub(crate) use desk::Desk;
 
@@ -41,6 +46,10 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     grid::check(&mut desk);
     sum::check(&mut desk);
     over::check(&mut desk);
+    years::check(&mut desk);
+    stock::check(&mut desk);
+    spending::check(&mut desk);
+    beside::check(&mut desk);
     funds::check(&mut desk);
     titles::check(&mut desk);
     headline::check(&mut desk);

@@ -1,8 +1,10 @@
 //! What the officer's word lists say, read once: words, the phrases made of them, and what each phrase means.
 
 mod lists;
+mod sayings;
 
 pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Money, Noun, Status, Thing};
+pub(crate) use sayings::{Saying, Sayings};
 
 use crate::letters::Letters;
 use crate::tokens::{Token, TokenKind, tokens_of};
@@ -42,6 +44,7 @@ pub(crate) struct Vocabulary {
     roots: Vec<u32>,
     /// The meaning of the phrase that ends at a node.
     meanings: HashMap<u32, Meaning>,
+    pub(crate) sayings: Sayings,
     pub(crate) numbers: Numbers,
     pub(crate) bounds: Bounds,
     pub(crate) limits: Limits,
@@ -77,12 +80,19 @@ impl Vocabulary {
             steps: HashMap::new(),
             roots: Vec::new(),
             meanings: HashMap::new(),
+            sayings: Sayings::default(),
             numbers: Numbers::default(),
             bounds: lists.bounds(),
             limits: lists.limits(),
         };
         for (phrase, meaning) in lists.phrases() {
             made.add(&phrase, meaning);
+        }
+        for (saying, phrases) in lists.sayings() {
+            for phrase in phrases {
+                let words = phrase.split(' ').map(|word| made.id(word)).collect();
+                made.sayings.add(words, *saying);
+            }
         }
         made.roots = vec![0; made.words.len() + 1];
         for ((from, key), to) in &made.steps {

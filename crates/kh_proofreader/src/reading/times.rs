@@ -300,8 +300,9 @@ fn years_counted(page: &Page, item: &Item) -> Option<usize> {
             .any(|word| is(word, &["trong", "sau", "qua", "suốt", "cộng", "cả", "tổng"]));
         is(*at, &["năm"]) && counts(at.wrapping_sub(1)) && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
     };
-    let moves =
-        [Cue::RangeFrom, Cue::Raise, Cue::Lower, Cue::UpTo].iter().any(|cue| page.says_before(item.first, *cue));
+    let moves = [Cue::RangeFrom, Cue::UpTo, Cue::DownTo, Cue::Raise, Cue::Lower]
+        .iter()
+        .any(|cue| page.says_before(item.first, *cue));
     (item.first.saturating_sub(REACH)..item.first)
         .rev()
         .take_while(|at| page.token(*at).is_some_and(|other| other.sentence == token.sentence))

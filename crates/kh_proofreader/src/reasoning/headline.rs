@@ -5,6 +5,8 @@
 //! say again, and balances change from line to line: neither is compared. A percentage is compared only where both name
 //! the same two things ("98% thôn, tổ dân phố có chi hội").
 
+mod once;
+
 use super::Desk;
 use super::desk::NEIGHBOURS;
 use super::measure::interval;
@@ -26,7 +28,7 @@ const FIGURES: usize = 400;
 pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
     compare(desk, 0, end, false);
-    things_told_once(desk, end);
+    once::check(desk, end);
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
     let is_report = is_all_capitals(desk, end);
     let follows =
@@ -55,48 +57,12 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
             continue;
         }
         let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some());
-        let agrees = vague || is_said_again(desk, item, &printed, end);
+        let agrees =
+            vague || is_said_again(desk, item, &printed, end) || once::is_made_of(desk, item, &told(desk, head, end));
         if let Some(first) = bodies.first().filter(|_| !agrees) {
             let message = labels::headline_differs(&desk.written(head), &desk.written(*first));
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
         }
-    }
-}
-
-/// "Tặng 75 xe đạp cho học sinh vùng cao" above, and once "57 xe đạp cho học sinh vùng cao" below: things without a measure,
-/// told in the same words.
-fn things_told_once(desk: &mut Desk, end: usize) {
-    let words = |item: &Item| desk.page.text(item.last + 1, item.last + 2);
-    let same = |one: &Item, two: &Item| words(one) == words(two);
-    let plain = |item: &&Item| {
-        item.unit == Unit::Other
-            && item.kind == Kind::Count
-            && item.measure.is_none()
-            && item.hedge.is_none()
-            && item.partner.is_none()
-            && !item.in_brackets
-            && item.thing() != Some(Thing::Time)
-            && item.is_current()
-    };
-    let from = desk.items.partition_point(|item| item.first < end);
-    let heads = desk.items.iter().enumerate().take(from.min(16)).filter(|(_, item)| plain(item));
-    let mut pairs = Vec::new();
-    for (head, item) in heads {
-        let more = (item.last + 3, item.last + 5);
-        let mut below = desk.items.iter().enumerate().skip(from).take(FIGURES).filter(|(_, other)| same(item, other));
-        if let (Some((body, other)), None) = (below.next(), below.next())
-            && plain(&other)
-            && !is_part(desk, other)
-            && !desk.is_planned(head)
-            && desk.page.text(more.0, more.1) == desk.page.text(other.last + 3, other.last + 5)
-            && item.value != other.value
-        {
-            pairs.push((head, body));
-        }
-    }
-    for (head, body) in pairs {
-        let message = labels::headline_differs(&desk.written(head), &desk.written(body));
-        desk.report(Class::HeadlineDiffers, &[head, body], None, message);
     }
 }
 
@@ -191,8 +157,26 @@ fn headline_end(desk: &Desk) -> Option<usize> {
         tokens.iter().skip(first).take(LONGEST_HEADLINE + 1).position(|token| token.kind == TokenKind::Break)? + first;
     let last = tokens.get(end.checked_sub(1)?)?;
     let is_list = tokens.get(first).is_some_and(is_bullet);
+    if is_summary(desk, first, end) {
+        return Some(summary_end(desk, end).unwrap_or(end)).filter(|end| tokens.len() > end + 8);
+    }
     let is_open = last.is_mark('.') || last.is_mark(':') || last.is_mark(';') || last.is_mark(',');
     (!is_list && !is_open && tokens.len() > end + 20).then_some(end)
+}
+
+/// "Tóm tắt: năm 2024 kết nạp …", "Báo cáo tóm tắt".
+fn is_summary(desk: &Desk, first: usize, end: usize) -> bool {
+    (first..end.min(first + 6)).any(|token| desk.page.is(token, "tóm") && desk.page.is(token + 1, "tắt"))
+}
+
+/// Where what is summed up begins to be told in full: "Báo cáo chi tiết".
+fn summary_end(desk: &Desk, from: usize) -> Option<usize> {
+    let page = desk.page;
+    (from..from + LONGEST_LEAD).find(|token| {
+        let begins = page.before(*token).is_some_and(|before| before.kind == TokenKind::Break);
+        let line = line_end(desk, *token).filter(|end| *end <= token + 8).unwrap_or(*token);
+        begins && (*token..line).any(|at| page.is(at, "chi") && page.is(at + 1, "tiết"))
+    })
 }
 
 /// A line of a list is neither headline nor lead.
@@ -203,6 +187,20 @@ fn is_bullet(token: &Token) -> bool {
 /// "trong đó …", "trong tổng số tiền …": a part of what the headline tells.
 fn is_part(desk: &Desk, item: &Item) -> bool {
     desk.page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Inside))
+}
+
+/// All figures of the same measure below the headline, of whatever time, and those in a list with them.
+fn told(desk: &Desk, head: usize, end: usize) -> Vec<usize> {
+    let Some(measure) = desk.item(head).and_then(|item| item.measure) else { return Vec::new() };
+    let below = desk.of_measure(measure, head).into_iter().filter(|(_, other)| other.first > end);
+    let with_list = |(at, _): (usize, &Item)| {
+        let listed = desk.before(at).take(3).filter(|(place, other)| other.kind == Kind::Count && *place + 4 > at);
+        listed.map(|(place, _)| place).chain([at]).collect::<Vec<usize>>()
+    };
+    let mut places: Vec<usize> = below.flat_map(with_list).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// The figures of the same measure and time below the headline.

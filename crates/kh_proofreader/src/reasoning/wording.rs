@@ -10,6 +10,9 @@ use crate::reading::{Item, Printed};
 use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
+/// So many figures around two amounts may make what lies between them.
+const LINKS: usize = 5;
+
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
@@ -118,7 +121,7 @@ fn repeated_endings(desk: &mut Desk) {
         }
         match known.get(&ending) {
             Some(first)
-                if desk.item(*first).is_some_and(|first| first.value != item.value && !is_linked(first, item)) =>
+                if desk.item(*first).is_some_and(|one| one.value != item.value && !is_linked(desk, *first, at)) =>
             {
                 let first = *first;
                 let message = labels::repeated_ending(&desk.written(first), &desk.written(at), ending);
@@ -132,7 +135,35 @@ fn repeated_endings(desk: &mut Desk) {
     }
 }
 
-/// A closing balance ends like the opening one when only round amounts came and went.
-fn is_linked(one: &Item, two: &Item) -> bool {
-    one.measure.is_some() && one.measure == two.measure
+/// A closing balance ends like the opening one when only round amounts came and went, and a whole like its part when the
+/// other parts are round: what lies between the two is told, or is the sum of what is told.
+fn is_linked(desk: &Desk, one: usize, two: usize) -> bool {
+    let (Some(first), Some(second)) = (desk.item(one), desk.item(two)) else { return true };
+    if first.is_of(Measure::FUND_BALANCE) && second.is_of(Measure::FUND_BALANCE) {
+        return true;
+    }
+    let Some(difference) = first.value.zip(second.value).and_then(|(first, second)| first.sub(&second)) else {
+        return false;
+    };
+    let zero = Rational::whole(0);
+    let difference = if difference < zero { zero.sub(&difference).unwrap_or(difference) } else { difference };
+    let near = (one.saturating_sub(LINKS)..one + LINKS).chain(two.saturating_sub(LINKS)..two + LINKS);
+    let mut amounts: Vec<Rational> = near
+        .filter(|at| *at != one && *at != two)
+        .filter_map(|at| desk.item(at))
+        .filter(|item| item.unit == Unit::Dong && item.is_level())
+        .filter_map(|item| item.value)
+        .filter(|value| *value <= difference)
+        .collect();
+    amounts.sort_unstable();
+    amounts.dedup();
+    amounts.truncate(2 * LINKS);
+    makes(&difference, &amounts)
+}
+
+/// Whether some of the amounts make this sum.
+fn makes(sum: &Rational, amounts: &[Rational]) -> bool {
+    let Some((first, rest)) = amounts.split_first() else { return false };
+    let without = sum.sub(first).filter(|left| *left >= Rational::whole(0));
+    sum == first || without.is_some_and(|left| makes(&left, rest)) || makes(sum, rest)
 }
