@@ -86,6 +86,22 @@ pub(crate) fn increment_mismatch(before: &str, after: &str, computed: &str, prin
     format!("Từ {before} đến {after} thay đổi {computed}, không phải {printed}.")
 }
 
+/// What is said to rise falls, or the other way round.
+pub(crate) fn wrong_direction(before: &str, after: &str, grown: bool) -> String {
+    let (said, shown) = if grown { ("tăng", "giảm") } else { ("giảm", "tăng") };
+    format!("Bài viết {said} từ {before} đến {after}, nhưng hai số này là {shown}.")
+}
+
+/// A rise that is more than the level that it led to.
+pub(crate) fn rise_exceeds(rise: &str, level: &str) -> String {
+    format!("Mức tăng {rise} lớn hơn cả {level} hiện có.")
+}
+
+/// So many years that are not those from one year to the other.
+pub(crate) fn wrong_span(years: &str, passed: i64) -> String {
+    format!("Từ năm đầu đến năm cuối là {passed} năm, không phải {years}.")
+}
+
 /// A row of a table in which the columns do not fit as in the other rows.
 pub(crate) fn row_differs(first: &str, second: &str, computed: &str, printed: &str) -> String {
     format!("Dòng này từ {first} và {second} phải ra {computed} như cách tính của các dòng khác, không phải {printed}.")

@@ -6,6 +6,7 @@ mod base;
 mod beside;
 mod change;
 mod desk;
+mod direction;
 mod ends;
 mod flow;
 mod funds;
@@ -46,6 +47,7 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     grid::check(&mut desk);
     sum::check(&mut desk);
     over::check(&mut desk);
+    direction::check(&mut desk);
     years::check(&mut desk);
     stock::check(&mut desk);
     spending::check(&mut desk);
