@@ -166,7 +166,7 @@ fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     let words = [Cue::Inside, Cue::Outside, Cue::OfWhich, Cue::Consists, Cue::Uses];
     let said = |cue| says_near(desk, at, cue);
     let of_fund = desk.item(fund).is_some_and(|fund| {
-        fund.sentence == item.sentence
+        fund.sentence.abs_diff(item.sentence) <= 1
             && desk.page.ahead(item.tail).take(8).any(|hit| {
                 hit.meaning.has(Cue::Share)
                     && hit.first < item.tail + 12

@@ -77,7 +77,7 @@ fn is_said_again(desk: &Desk, item: &Item, printed: &Interval, end: usize) -> bo
     let from = desk.items.partition_point(|other| other.first <= end);
     let below = desk.items.iter().skip(from).take(FIGURES);
     below
-        .filter(|other| other.unit == item.unit && other.is_level())
+        .filter(|other| other.unit == item.unit && (other.is_level() || other.kind.is_change()))
         .any(|other| interval(other).is_none_or(|other| other.overlaps(printed)))
 }
 

@@ -138,7 +138,8 @@ fn named_after(desk: &Desk, item: &Item) -> Option<Role> {
     }
     let begin = if is_this { from + 2 } else { from };
     let cause = ["nhờ", "để", "cơ", "nguồn", "do", "từ", "sau"];
-    let is_cause = (begin..end.min(begin + 3)).any(|token| cause.iter().any(|word| page.is(token, word)));
+    let is_cause = (begin..end.min(begin + 3)).any(|token| cause.iter().any(|word| page.is(token, word)))
+        || (begin..end).any(|token| page.is(token, "nhiều") && page.is(token + 1, "năm"));
     let held = page.saying(begin, end.min(begin + 8), Saying::Held);
     let raised = page.saying(begin, end.min(begin + 8), Saying::Raised);
     match (held, raised) {

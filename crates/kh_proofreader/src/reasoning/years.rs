@@ -48,6 +48,8 @@ fn is_average(desk: &Desk, item: &Item) -> bool {
         || page.ahead(item.tail + 1).take(3).any(said)
         || (item.first.saturating_sub(12)..item.tail + 12)
             .any(|token| (page.is(token, "cộng") || page.is(token, "gộp")) && page.is(token + 1, "lại"))
+        || (item.first.saturating_sub(CLAUSE)..item.first)
+            .any(|token| page.is(token, "lần") && page.is(token + 1, "lượt"))
 }
 
 fn related(desk: &mut Desk, at: usize, item: &Item) {
