@@ -128,8 +128,10 @@ fn is_base_after(desk: &Desk, item: &Item, base: usize) -> bool {
         return false;
     }
     let opens = page.has_mark_between(item.tail, next.first, &['(']);
-    let begins =
-        ["trong", "của", "trên"].iter().any(|word| page.is(item.tail + 1, word)) && next.first <= item.tail + 8;
+    let begins = ["trong", "của", "trên", "tổng", "kế", "chỉ", "dự", "mức", "số"]
+        .iter()
+        .any(|word| page.is(item.tail + 1, word))
+        && next.first <= item.tail + 8;
     let directly = begins
         || page.says_before(next.first, Cue::BaseOf)
         || page.is(next.first - 1, "trong")

@@ -45,16 +45,43 @@ pub(super) fn fits_any(desk: &Desk, at: usize, item: &Item, printed: &Interval) 
         let alike = old.unit == new.unit && old.is_average() == new.is_average();
         alike && change_between(item, interval(old), interval(new)).is_some_and(|found| found.overlaps(printed))
     };
-    levels
+    let of_two = levels
         .iter()
         .enumerate()
-        .any(|(place, (_, one))| levels.iter().skip(place + 1).any(|(_, two)| gives(one, two) || gives(two, one)))
+        .any(|(place, (_, one))| levels.iter().skip(place + 1).any(|(_, two)| gives(one, two) || gives(two, one)));
+    of_two || moves_further(desk, at, item, printed)
+}
+
+/// "đầu năm có 9.846 hội viên, kết nạp thêm 2.318 người, xóa tên 264 người, nay có 11.900": one of several movements.
+fn moves_further(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> bool {
+    if item.unit == Unit::Percent {
+        return false;
+    }
+    let alike = |other: &Item| other.unit == item.unit && other.partner.is_none() && !other.is_average();
+    let around: Vec<Interval> = desk
+        .before(at)
+        .take(5)
+        .chain(desk.after(at).take(5))
+        .filter(|(_, other)| alike(other))
+        .filter_map(|(_, other)| interval(other))
+        .collect();
+    let sums = |one: &Interval, two: &Interval, three: &Interval| {
+        let moved = one.add(printed).and_then(|sum| sum.sub(two));
+        let grown = one.add(printed).and_then(|sum| sum.add(two));
+        [moved, grown].into_iter().flatten().any(|sum| sum.overlaps(three))
+    };
+    around.iter().enumerate().any(|(first, one)| {
+        around.iter().enumerate().any(|(second, two)| {
+            let others = around.iter().enumerate().filter(|(third, _)| *third != first && *third != second);
+            first != second && others.map(|(_, three)| three).any(|three| sums(one, two, three))
+        })
+    })
 }
 
 /// The ends that the words tell: what stands after "so với", the only two levels of the clause or of the sentences around where
 /// one is clearly the earlier, or the level before and the one that was reached.
 pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
-    if is_against_plan(desk, item) {
+    if is_against_plan(desk, item) || is_of_another(desk, at, item) {
         return None;
     }
     let until_next = desk.after(at).find(|(_, other)| other.kind.is_change() && other.unit == item.unit);
@@ -74,6 +101,18 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
     of_two(desk, item, at, &clause).or_else(|| of_two(desk, item, at, &all)).or_else(|| reached(desk, at, &all))
 }
 
+/// "…; riêng hội viên là nhà giáo tăng 3.120 người", "trong khi cả huyện tăng 2.046 hộ": a change of something else than the levels.
+fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
+    let page = desk.page;
+    let from = desk.before(at).next().map_or(item.first.saturating_sub(16), |(_, other)| other.tail + 1);
+    (from..item.first).any(|token| {
+        page.is(token, "riêng")
+            || (page.is(token, "trong") && page.is(token + 1, "khi"))
+            || page.says(token, Cue::Scope)
+            || (page.is(token, "cả") && page.says(token + 1, Cue::Place))
+    }) && desk.before(at).any(|(_, other)| other.is_level() && other.unit == item.unit)
+}
+
 fn has_semicolon(desk: &Desk, one: usize, two: usize) -> bool {
     desk.has_mark_between(one.min(two), one.max(two), &[';'])
 }
@@ -90,6 +129,11 @@ fn of_two(desk: &Desk, item: &Item, at: usize, levels: &[(usize, &Item)]) -> Opt
         Some((first, second))
     } else if is_earlier(desk, two, one) {
         Some((second, first))
+    } else if is_past(desk, one) != is_past(desk, two) {
+        // Only one of them is of the past: which one follows from whether they grow.
+        let smaller_first = one.value < two.value;
+        let grown = item.kind == Kind::IncreaseBy;
+        Some(if smaller_first == grown { (first, second) } else { (second, first) })
     } else {
         None
     }
@@ -164,16 +208,36 @@ fn is_earlier(desk: &Desk, old: &Item, new: &Item) -> bool {
     (past(old) && !past(new)) || (by_year && !past(new)) || (leads && !against)
 }
 
-/// "42 em ở thời điểm đầu năm", "của năm trước", "năm ngoái": right after a level.
+/// Words of a clause that tell of what was.
+const PAST: [&str; 14] =
+    ["trước", "ngoái", "kia", "đầu", "hồi", "bấy", "ấy", "vốn", "đây", "cũ", "lập", "đời", "thay", "nhận"];
+
+/// "42 em ở thời điểm đầu năm", "bấy giờ cả huyện mới có 2.165", "thay vì 381 như hồi đầu năm": the clause tells of the past.
 fn is_past(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
+    let said = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening);
+    let (from, to) = clause(desk, item);
+    let of_now = (from..to).any(|token| page.is(token, "nay") || page.is(token, "hiện") || page.is(token, "cuối"));
+    !of_now
+        && (page.ahead(from).take_while(|hit| hit.last < to).any(said)
+            || (from..to).any(|token| PAST.iter().any(|word| page.is(token, word))))
+}
+
+/// The tokens between the marks around a figure, those of the number itself left out.
+fn clause(desk: &Desk, item: &Item) -> (usize, usize) {
+    let page = desk.page;
+    let sentence = page.token(item.first).map(|token| token.sentence);
     let ends = |token: &usize| {
-        page.token(*token).is_none_or(|token| [',', ';', '.', ')', '('].iter().any(|mark| token.is_mark(*mark)))
+        page.token(*token).is_none_or(|other| {
+            Some(other.sentence) != sentence || [',', ';', '.', '(', ')', ':'].iter().any(|mark| other.is_mark(*mark))
+        })
     };
-    let end = (item.tail + 1..item.tail + 9).find(ends).unwrap_or(item.tail + 9);
-    page.ahead(item.tail + 1)
-        .take_while(|hit| hit.last < end)
-        .any(|hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening))
+    let from = (item.first.saturating_sub(16)..item.first)
+        .rev()
+        .find(ends)
+        .map_or(item.first.saturating_sub(16), |token| token + 1);
+    let to = (item.tail + 1..item.tail + 12).find(ends).unwrap_or(item.tail + 12);
+    (from, to)
 }
 
 /// "đạt 640 triệu đồng, tăng 80 triệu đồng (14,3%)": the change in per cent of what is left when it is taken away.

@@ -278,8 +278,8 @@ fn is_part_itself(desk: &Desk, place: usize, part: usize) -> bool {
 fn is_far_off(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
     let printed = desk.item(at).and_then(|item| item.value);
     let Some((found, printed)) = desk.quotient(part, base).zip(printed) else { return false };
-    let three = Rational::whole(3);
-    found.mul(&three).is_some_and(|most| most < printed) || printed.mul(&three).is_some_and(|most| most < found)
+    let many = Rational::new(9, 2).unwrap_or_else(|| Rational::whole(5));
+    found.mul(&many).is_some_and(|most| most < printed) || printed.mul(&many).is_some_and(|most| most < found)
 }
 
 /// Figures that may be the base: any that fits, or any other of the sentence that does, is enough for silence.

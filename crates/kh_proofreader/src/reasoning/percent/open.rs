@@ -152,7 +152,8 @@ fn repeats_base(desk: &Desk, at: usize, part: &Item) -> bool {
 /// A result "đạt 100 %" of a plan is no share; a share stands in brackets or after "chiếm", "đạt", "bằng".
 fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool {
     let page = desk.page;
-    let said = page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
+    let said = crate::reasoning::pair::introduces_share(desk, item)
+        || page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
         || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
     let known = part_item.measure.is_some() || matches!(part_item.unit, Unit::Person | Unit::Dong);
@@ -182,6 +183,13 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
         };
         let group: Vec<&Bare> = open.iter().skip(at).copied().take_while(goes_on).collect();
         at += group.len();
+        let (of_whole, group): (Vec<&Bare>, Vec<&Bare>) =
+            group.into_iter().partition(|share| whole_of(desk, share).is_some());
+        for share in of_whole {
+            if let Some(whole) = whole_of(desk, share) {
+                compare(desk, share.part, whole, share.at);
+            }
+        }
         if let Some((first, second)) = differing(desk, &group) {
             let message = labels::two_bases(
                 &desk.written(first.at),
@@ -193,10 +201,6 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
             continue;
         }
         for share in group {
-            if let Some(whole) = whole_of(desk, share) {
-                compare(desk, share.part, whole, share.at);
-                continue;
-            }
             let computed = range(&share.base);
             let message = labels::missing_base(&desk.written(share.at), &desk.written(share.part), &computed);
             desk.report(Class::MissingBase, &[share.at, share.part], Some(computed), message);
@@ -204,20 +208,31 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     }
 }
 
-/// "35 ủy viên, trong đó 14 người tái cử (40%), 21 người mới (65%)": the only larger count of the same thing in the sentence.
+/// "35 ủy viên, trong đó 14 người tái cử (40%), 21 người mới (60%)", "Cả tỉnh thu 64 tỷ đồng. Cấp xã 32 tỷ đồng, chiếm 50%": the only
+/// larger figure of the same thing in the sentence, else in the one before.
 fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
-    let part = desk.item(share.part)?;
+    let (part, item) = (desk.item(share.part)?, desk.item(share.at)?);
     let is_whole = |other: &Item| {
-        other.kind == Kind::Count
+        matches!(other.kind, Kind::Count | Kind::Money)
             && other.is_level()
             && other.is_current()
+            && !other.in_brackets
             && other.partner.is_none()
             && other.value > part.value
+            && other.unit == part.unit
             && other.thing() == part.thing()
     };
-    let mut wholes = desk.before(share.part).filter(|(_, other)| is_whole(other));
-    let (place, _) = wholes.next()?;
-    wholes.next().is_none().then_some(place)
+    let near = desk.before_in_line(share.part).take_while(|(_, other)| other.sentence + 1 >= item.sentence);
+    let wholes: Vec<(usize, &Item)> = near.filter(|(_, other)| is_whole(other)).collect();
+    let here: Vec<usize> =
+        wholes.iter().filter(|(_, other)| other.sentence == part.sentence).map(|(place, _)| *place).collect();
+    let found = match (&here[..], &wholes[..]) {
+        ([only], _) => Some(*only),
+        ([], [(only, _)]) => Some(*only),
+        _ => None,
+    };
+    found
+        .filter(|whole| desk.of_one_place(*whole, share.part) && !super::is_far_off(desk, share.part, *whole, share.at))
 }
 
 /// The first two shares of a paragraph, of parts of one unit, that are not of one base.
