@@ -33,7 +33,7 @@ pub(super) fn check(desk: &mut Desk) {
             continue;
         }
         if let Some((total, count)) = each::then_all(desk, at, item) {
-            compare(desk, total, count, at);
+            compare(desk, [total, count, at], Class::AverageMismatch);
             continue;
         }
         match (item.kind, item.per) {
@@ -54,7 +54,7 @@ pub(super) fn check(desk: &mut Desk) {
         if !is_judged(desk, at)
             && let Some((total, count)) = loose::pair_of(desk, at, item)
         {
-            compare(desk, total, count, at);
+            compare(desk, [total, count, at], loose::class_of(desk, at));
         }
     }
     row::check(desk);
@@ -224,7 +224,7 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let found = counts.iter().take(near).find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)));
     let Some((count, total)) = found else { return };
     if !fits_another(desk, at, item, &counts) {
-        compare(desk, total, count, at);
+        compare(desk, [total, count, at], loose::class_of(desk, at));
     }
 }
 
@@ -276,7 +276,7 @@ fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
     });
     let Some((count, thing)) = counted.and_then(|(place, other)| Some((place, other.thing()?))) else { return };
     if let Some(total) = money_of(desk, at, item, count, thing) {
-        compare(desk, total, count, at);
+        compare(desk, [total, count, at], loose::class_of(desk, at));
     }
 }
 
@@ -344,7 +344,7 @@ fn money_measure(thing: Thing) -> Option<Measure> {
     }
 }
 
-fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
+fn compare(desk: &mut Desk, [total, count, at]: [usize; 3], class: Class) {
     let (Some(amount), Some(number), Some(item)) = (desk.item(total), desk.item(count), desk.item(at)) else { return };
     if number.is_cumulative != amount.is_cumulative {
         let message = labels::years_beside_one(&desk.written(count), &desk.written(total));
@@ -358,7 +358,7 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
         && !quotient.overlaps(&printed)
         && !is_one
     {
-        mismatch(desk, loose::class_of(desk, at), [total, count, at], &quotient);
+        mismatch(desk, class, [total, count, at], &quotient);
     }
 }
 

@@ -52,7 +52,14 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let alone = !between(desk, [at, total, count], |place, other| {
         (other.kind == Kind::PerHead && place != at) || is_another_gift(other, thing)
     });
-    (alone && of_one_period(desk, total, count) && !is_of_another(desk, at, total, count)).then_some((total, count))
+    // What each one is handed may be less than all that was spent.
+    let handed = item.of_each
+        && desk
+            .before(at)
+            .chain(desk.after(at))
+            .any(|(_, other)| other.kind == Kind::PerHead || is_another_gift(other, thing));
+    (alone && !handed && of_one_period(desk, total, count) && !is_of_another(desk, at, total, count))
+        .then_some((total, count))
 }
 
 /// The only pair whose quotient is of the size of the average.
@@ -141,7 +148,8 @@ fn is_amount(other: &Item) -> bool {
 fn counts(other: &Item, thing: Thing) -> bool {
     let same = other.thing().is_some_and(|counted| {
         counted == thing
-            || (is_people(counted) && thing.is_any_person())
+            // An amount for each "người" is of the people of the place, not of the members that were told of before.
+            || (is_people(counted) && counted != Thing::Member && thing.is_any_person())
             || (thing == Thing::Scholarship && counted == Thing::Gift)
     });
     let unknown = thing.is_any_person() && other.thing().is_none() && other.unit == Unit::Other;
