@@ -113,7 +113,8 @@ fn raised_above(desk: &Desk, at: usize) -> Option<usize> {
 fn dividend_after(desk: &Desk, at: usize) -> Option<usize> {
     let is_dividend = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.in_brackets;
     let (place, amount) = desk.after(at).take(2).find(|(_, other)| is_dividend(other))?;
-    desk.page.is(amount.tail + 1, "chia").then_some(place)
+    let sum = place == at + 1 && says_total(desk, amount);
+    (sum || desk.page.is(amount.tail + 1, "chia")).then_some(place)
 }
 
 /// "63 hộ đóng góp, mỗi hộ 500.000 đồng, được 31.500.000 đồng": what is said of those of the sentence and fits them is not
@@ -148,6 +149,7 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
     }
     let bases =
         desk.current(base, at).into_iter().map(|(place, _)| place).filter(|place| desk.of_one_place(*place, at));
+    let bases = bases.filter(|place| !loose::is_share(desk, *place));
     let bases: Vec<usize> = bases.collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
@@ -232,7 +234,7 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
 fn fits_another(desk: &Desk, at: usize, item: &Item, counts: &[usize]) -> bool {
     let is_amount = |(_, other): &(usize, &Item)| other.unit == Unit::Dong && other.is_level();
     let amounts: Vec<usize> = desk
-        .before(at)
+        .before_in_line(at)
         .filter(is_amount)
         .take(4)
         .chain(desk.after(at).filter(is_amount).take(2))
@@ -242,10 +244,25 @@ fn fits_another(desk: &Desk, at: usize, item: &Item, counts: &[usize]) -> bool {
     let same_period = |count: usize, total: usize| {
         desk.item(count).zip(desk.item(total)).is_some_and(|(count, total)| count.is_cumulative == total.is_cumulative)
     };
-    counts.iter().take(12).any(|count| {
-        amounts.iter().any(|total| {
-            same_period(*count, *total) && quotient(desk, *total, *count).is_some_and(|found| found.overlaps(&printed))
+    fits_together(desk, counts, &amounts, &printed)
+        || counts.iter().take(12).any(|count| {
+            amounts.iter().any(|total| {
+                same_period(*count, *total)
+                    && quotient(desk, *total, *count).is_some_and(|found| found.overlaps(&printed))
+            })
         })
+}
+
+/// "45 em nghèo và 38 em cận nghèo, mỗi em 600.000 đồng": all of the nearest numbers together make one of the amounts.
+fn fits_together(desk: &Desk, counts: &[usize], amounts: &[usize], each: &Interval) -> bool {
+    let mut all = Some(Interval::whole(0));
+    counts.iter().take(4).enumerate().any(|(number, count)| {
+        all = all.and_then(|all| all.add(&interval(desk.item(*count)?)?));
+        number > 0
+            && amounts.iter().any(|total| {
+                let found = desk.item(*total).and_then(interval).zip(all).and_then(|(total, all)| total.div(&all));
+                found.is_some_and(|found| found.overlaps(each))
+            })
     })
 }
 
@@ -351,6 +368,12 @@ fn compare(desk: &mut Desk, [total, count, at]: [usize; 3], class: Class) {
         desk.report(Class::CumulativeBesideAnnual, &[count, total, at], None, message);
         return;
     }
+    // "mỗi trường 10 triệu đồng, ngoài ra 3 trường được thêm 5 triệu đồng, tổng cộng …"
+    let (from, to) = (item.tail.min(amount.tail), item.first.max(amount.first));
+    let more = (from..to).any(|token| desk.page.is(token, "thêm") || desk.page.is(token, "ngoài"));
+    if item.of_each && more {
+        return;
+    }
     // "từ 500.000 đồng lên 750.000 đồng": less than two of them is no total of many.
     let twice = item.value.and_then(|value| value.add(&value));
     let is_one = number.value.is_some_and(|number| number >= Rational::whole(3)) && amount.value < twice;
@@ -362,7 +385,21 @@ fn compare(desk: &mut Desk, [total, count, at]: [usize; 3], class: Class) {
     }
 }
 
+/// "441 triệu đồng, 45.000 đồng/người; mức chung của huyện là 38.000 đồng/người": where another average of the sentence fits, this
+/// one is of something else.
+fn another_fits(desk: &Desk, at: usize, quotient: &Interval) -> bool {
+    let Some(item) = desk.item(at) else { return false };
+    let alike = |other: &Item| other.kind == item.kind && other.per.is_some() && other.per == item.per;
+    desk.before(at)
+        .filter(|(_, other)| alike(other))
+        .take(4)
+        .any(|(_, other)| printed(other).is_some_and(|each| each.overlaps(quotient)))
+}
+
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
+    if another_fits(desk, at, quotient) {
+        return;
+    }
     let printed = desk
         .item(total)
         .and_then(|total| total.value)

@@ -9,6 +9,7 @@
 mod after;
 mod before;
 mod closing;
+mod column;
 mod evidence;
 mod hundred;
 mod list;
@@ -44,7 +45,11 @@ pub(super) fn check(desk: &mut Desk) {
         if let Some(parts) = before::parts_of(desk, at, item) {
             judge(desk, at, &parts, Bond::All);
         }
-        let loose = || list::parts_of(desk, at, item).or_else(|| closing::parts_of(desk, at, item));
+        let loose = || {
+            column::parts_of(desk, at, item)
+                .or_else(|| list::parts_of(desk, at, item))
+                .or_else(|| closing::parts_of(desk, at, item))
+        };
         if let Some(parts) = (!desk.has(Class::SumMismatch, at)).then(loose).flatten() {
             accuse(desk, at, &parts);
         }
@@ -76,7 +81,8 @@ fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
-    if are_steps(desk, parts) || evidence::counted_twice(desk, at, parts) {
+    let traits = bond == Bond::Some && evidence::are_traits(desk, at, parts);
+    if traits || are_steps(desk, parts) || evidence::counted_twice(desk, at, parts) {
         return;
     }
     let Some(whole) = desk.item(at).and_then(interval) else { return };
