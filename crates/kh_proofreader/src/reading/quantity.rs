@@ -328,7 +328,7 @@ fn per_thing(page: &Page, item: &mut Item) {
     }
     let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
     // "36.000 đồng cho mỗi người dân"
-    if page.is(at, "cho") && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
+    if (page.is(at, "cho") || page.is(at, "trên")) && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
         at += 1;
     }
     let one = is_one(page, item, at);

@@ -27,6 +27,7 @@ pub(super) fn check(desk: &mut Desk) {
         if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
             || desk.has(Class::LostUnit, at)
             || item.of_range
+            || is_extreme(desk, item)
             || item.is_prior
             || item.is_target
         {
@@ -60,6 +61,23 @@ pub(super) fn check(desk: &mut Desk) {
     row::check(desk);
     absurd::check(desk);
     population::check(desk);
+}
+
+/// "mức thấp nhất 500.000 đồng/suất": what one gets is no average of all.
+fn is_extreme(desk: &Desk, item: &Item) -> bool {
+    (item.first.saturating_sub(3)..item.first).any(|token| desk.page.is(token, "nhất"))
+}
+
+/// "trong 5 năm vận động 4,5 tỷ đồng, bình quân mỗi năm 60.000 đồng/người": divided by the years too.
+fn is_by_years(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let begin = item.first.saturating_sub(14);
+    item.kind == Kind::PerHead
+        && (begin..item.first).any(|token| {
+            let each = ["mỗi", "hằng", "hàng"].iter().any(|word| page.is(token, word));
+            each && page.is(token + 1, "năm") && sentence(token)
+        })
 }
 
 fn is_judged(desk: &Desk, at: usize) -> bool {
@@ -397,7 +415,7 @@ fn another_fits(desk: &Desk, at: usize, quotient: &Interval) -> bool {
 }
 
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
-    if another_fits(desk, at, quotient) {
+    if another_fits(desk, at, quotient) || desk.item(at).is_some_and(|item| is_by_years(desk, item)) {
         return;
     }
     let printed = desk

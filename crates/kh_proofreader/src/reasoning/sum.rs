@@ -73,7 +73,8 @@ fn total(desk: &Desk, parts: &[usize]) -> Option<Interval> {
 fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
     let (Some(item), Some(last)) = (desk.item(at), parts.last()) else { return false };
     let mut sum = total(desk, parts);
-    let alike = |other: &Item| other.unit == item.unit && other.is_level() && other.partner.is_none();
+    let plain = |other: &Item| matches!(other.kind, Kind::Count | Kind::Money) && other.partner.is_none();
+    let alike = |other: &Item| other.unit == item.unit && plain(other);
     desk.after(*last).filter(|(place, other)| *place != at && alike(other)).take(6).any(|(_, other)| {
         sum = sum.and_then(|sum| sum.add(&interval(other)?));
         sum.is_some_and(|sum| sum.overlaps(whole))

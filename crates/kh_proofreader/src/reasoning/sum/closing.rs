@@ -16,7 +16,7 @@ const REACH: usize = 12;
 /// The parts before a whole that do not make it; none where one way of reading fits.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
     // Most figures follow no list, which is then known without looking at words.
-    desk.before_in_line(at).take(8).filter(|(_, item)| is_alike(whole, item)).nth(1)?;
+    desk.before_in_line(at).take(8).filter(|(_, item)| item.unit == whole.unit || is_alike(whole, item)).nth(1)?;
     let word = closing(desk, at, whole)?;
     let parts = members(desk, at, whole, word);
     let account = Account::of(desk, at, &parts)?;

@@ -36,6 +36,15 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     if parts.len() < 2 || account.fits() || counted_twice(desk, at, &parts) || overlap(desk, whole, &parts) {
         return None;
     }
+    // "khá 12, trung bình 3": the next figure belongs to the list though it reads otherwise.
+    let next = parts
+        .last()
+        .map(|last| last + 1)
+        .filter(|next| desk.item(*next).is_some_and(|item| item.sentence == whole.sentence));
+    let longer: Vec<usize> = parts.iter().copied().chain(next).collect();
+    if next.is_some() && Account::of(desk, at, &longer).is_some_and(|longer| longer.fits()) {
+        return None;
+    }
     let first = !desk.before(at).any(|(_, item)| is_member(whole, item));
     let counted = named == Some(parts.len()) || counts_after(desk, whole, &parts);
     let complete = rest || counted || is_complete_set(desk, from, &parts);
