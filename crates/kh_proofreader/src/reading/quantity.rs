@@ -388,16 +388,19 @@ fn per_thing(page: &Page, item: &mut Item) {
     }
     let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
     // "36.000 đồng cho mỗi người dân"
-    if page.is(at, "cho") && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
+    if (page.is(at, "cho") || page.is(at, "trên")) && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
         at += 1;
     }
-    let each = page.says(at, Cue::Each) && !is_ever(page, at) || is_one(page, item, at);
+    let one = is_one(page, item, at);
+    let each = one || page.says(at, Cue::Each) && !is_ever(page, at);
     if !slash && !each {
         return;
     }
     let hit = page.hit(at + 1).filter(|hit| hit.first == at + 1);
     // "34 triệu đồng mỗi tháng" is a whole month's amount; "300 triệu đồng/kế hoạch 280 triệu đồng" are two.
-    let of_time = each && hit.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
+    let of_time = each
+        && !(one && item.unit != Unit::Dong)
+        && hit.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
     let of_plan = hit.is_some_and(|hit| hit.meaning.has(Cue::Target))
         || ["thực", "kh", "th", "tổng", "đạt"].iter().any(|word| page.is(at + 1, word));
     if of_time || of_plan {
@@ -417,7 +420,8 @@ fn per_thing(page: &Page, item: &mut Item) {
 /// "1.200.000 đồng một người", "bình quân 16 em một trường": at the end of the clause.
 fn is_one(page: &Page, item: &Item, at: usize) -> bool {
     let Some(hit) = page.hit(at + 1).filter(|hit| hit.first == at + 1 && page.is(at, "một")) else { return false };
-    let named = hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time);
+    let counted = item.unit != Unit::Dong;
+    let named = hit.meaning.noun.is_some_and(|noun| counted || noun.thing != Thing::Time);
     let ends = page.token(hit.last + 1).is_none_or(|token| !token.is_word() && !token.is_digits());
     let averaged = item.unit == Unit::Dong || page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Average));
     named && ends && averaged

@@ -7,6 +7,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::{Item, Printed};
+use crate::vocabulary::Thing;
 use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
@@ -74,7 +75,9 @@ fn is_small_change(desk: &Desk, item: &Item) -> bool {
         each && time && sentence(token)
     });
     let hundreds = item.value.is_some_and(|value| value >= Rational::whole(100));
-    before(&["cứ"]) || one || (hundreds && (each_day || before(&["tờ", "mệnh", "xu"])))
+    // "giá mỗi trang là 300 đồng"
+    let cheap = item.kind == Kind::PerHead && item.per == Some(Thing::Other);
+    before(&["cứ"]) || one || (hundreds && cheap) || (hundreds && (each_day || before(&["tờ", "mệnh", "xu"])))
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".
