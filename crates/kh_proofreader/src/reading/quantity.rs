@@ -192,8 +192,12 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
     if page.is(lead.wrapping_sub(1), "là")
         && let Some(kind) = page
             .back(lead)
-            .take_while(|hit| lead - hit.last <= 16 && !page.has_mark_between(hit.last, lead, &[';', ':']))
-            .find(|hit| is_change(hit) && (page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared)))
+            .take_while(|hit| lead - hit.last <= 20 && !page.has_mark_between(hit.last, lead, &[';', ':']))
+            .find(|hit| {
+                let compares = page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared);
+                let of_year = page.says(hit.last + 1, Cue::Year) || page.says(hit.last + 1, Cue::Prior);
+                is_change(hit) && (compares || of_year)
+            })
             .and_then(by)
     {
         return Some(kind);

@@ -338,7 +338,7 @@ pub(super) fn name_bare_counters(page: &Page, items: &mut [Item]) {
         let counter = page.text(item.tail, item.tail);
         let counts_same = |other: &&Item| {
             let is_longer = other.owns_noun && other.tail > other.last + 1;
-            is_longer && other.sentence == item.sentence && page.is(other.last + 1, &counter)
+            is_longer && other.line == item.line && page.is(other.last + 1, &counter)
         };
         let named = before.iter().rev().take(8).find(counts_same);
         if let Some(named) = named.filter(|named| is_bare && named.unit != item.unit) {

@@ -31,9 +31,12 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let next = desk
         .item(at + 1)
         .filter(|next| next.opens_pair && next.sentence == item.sentence && !item.in_brackets)
-        .filter(|next| next.in_brackets || desk.page.has_mark_between(item.tail, next.first, &[':']));
+        .filter(|next| {
+            let says = |token: usize| ["thể", "tức", "nghĩa", ":"].iter().any(|word| desk.page.is(token, word));
+            next.in_brackets || (item.tail + 1..next.first).any(says)
+        });
     if next.is_some_and(|next| {
-        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';']);
+        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, &[';', '.']);
         is_close || names_pair(desk, item, at + 1)
     }) {
         return Some((at + 1, at + 2));
@@ -298,11 +301,7 @@ fn begins_with_among(desk: &Desk, whole: &Item) -> bool {
     let page = desk.page;
     let word = whole.first.wrapping_sub(1);
     let begins = page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
-    let next = (whole.tail + 1..whole.tail + 10).find(|token| {
-        ["có", "thì", "đã"].iter().any(|word| page.is(*token, word)) || page.token(*token).is_none_or(Token::is_digits)
-    });
-    let goes_on = next.is_some_and(|token| !page.token(token).is_none_or(Token::is_digits));
-    (begins && page.is(word, "trong") && goes_on) || page.is(whole.tail + 1, "thì")
+    (begins && page.is(word, "trong")) || page.is(whole.tail + 1, "thì")
 }
 
 /// "đăng ký 1.800 hộ, đạt 1.620 hộ (90%)": what came of those who registered.

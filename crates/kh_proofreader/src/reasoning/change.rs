@@ -39,7 +39,11 @@ fn change(desk: &mut Desk, at: usize, item: &Item) {
     if item.unit == Unit::Percent && points(desk, at, item) {
         return;
     }
-    let ends = before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?)));
+    if super::ends::is_of_another(desk, at, item) {
+        return;
+    }
+    let led = super::ends::led_before(desk, at, item);
+    let ends = led.or_else(|| before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?))));
     let Some((before, after)) = ends.or_else(|| super::ends::told(desk, at, item)) else {
         return super::ends::restated(desk, at, item);
     };

@@ -78,6 +78,21 @@ fn moves_further(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> boo
     })
 }
 
+/// "giảm từ 60 xuống còn 45, tức giảm 15 chi hội", "từ 45 lên 180, gấp 4 lần": right before a change its two ends.
+pub(super) fn led_before(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
+    let (new, old) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let (after, before) = (desk.item(new)?, desk.item(old)?);
+    let page = desk.page;
+    let from = [Cue::RangeFrom, Cue::Raise, Cue::Lower].iter().any(|cue| page.says_before(before.first, *cue));
+    let reached = matches!(after.kind, Kind::IncreaseTo | Kind::DecreaseTo)
+        || ["thành", "còn"].iter().any(|word| page.is(after.first.wrapping_sub(1), word));
+    let near = item.first <= after.tail + 6 && item.sentence == before.sentence && after.first <= before.tail + 12;
+    let alike = after.unit == before.unit && after.unit != Unit::Percent && before.unit != Unit::Percent;
+    let levels = [before, after].iter().all(|level| level.is_level() || level.is_average());
+    (from && reached && near && alike && levels && !page.has_mark_between(after.tail, item.first, &[';']))
+        .then_some((old, new))
+}
+
 /// The ends that the words tell: what stands after "so với", the only two levels of the clause or of the sentences around where
 /// one is clearly the earlier, or the level before and the one that was reached.
 pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
@@ -98,11 +113,14 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
     }
     let clause: Vec<(usize, &Item)> =
         all.iter().copied().filter(|(place, _)| !has_semicolon(desk, *place, at)).collect();
-    of_two(desk, item, at, &clause).or_else(|| of_two(desk, item, at, &all)).or_else(|| reached(desk, at, &all))
+    of_two(desk, item, at, &clause)
+        .or_else(|| of_two(desk, item, at, &all))
+        .or_else(|| reached(desk, at, &all))
+        .or_else(|| then_and_now(desk, item, &all))
 }
 
 /// "…; riêng hội viên là nhà giáo tăng 3.120 người", "trong khi cả huyện tăng 2.046 hộ": a change of something else than the levels.
-fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
+pub(super) fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
     let page = desk.page;
     let from = desk.before(at).next().map_or(item.first.saturating_sub(16), |(_, other)| other.tail + 1);
     (from..item.first).any(|token| {
@@ -111,6 +129,23 @@ fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
             || page.says(token, Cue::Scope)
             || (page.is(token, "cả") && page.says(token + 1, Cue::Place))
     }) && desk.before(at).any(|(_, other)| other.is_level() && other.unit == item.unit)
+}
+
+/// "lúc thành lập có 500 triệu đồng, nay có 840 triệu đồng; so với ngày đầu đã tăng 68%": the only level of the past and the only
+/// one of the present.
+fn then_and_now(desk: &Desk, item: &Item, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let says_now = |level: &Item| {
+        let (from, to) = clause(desk, level);
+        (from..to).any(|token| ["nay", "hiện"].iter().any(|word| page.is(token, word)))
+    };
+    let only = |of: &dyn Fn(&Item) -> bool| {
+        let mut all = levels.iter().filter(|(_, level)| of(level));
+        all.next().filter(|_| all.next().is_none()).copied()
+    };
+    let (old, before) = only(&|level| is_past(desk, level))?;
+    let (new, after) = only(&says_now)?;
+    (old != new && is_alike(before, after) && after.sentence == item.sentence).then_some((old, new))
 }
 
 fn has_semicolon(desk: &Desk, one: usize, two: usize) -> bool {
@@ -213,7 +248,7 @@ const PAST: [&str; 14] =
     ["trước", "ngoái", "kia", "đầu", "hồi", "bấy", "ấy", "vốn", "đây", "cũ", "lập", "đời", "thay", "nhận"];
 
 /// "42 em ở thời điểm đầu năm", "bấy giờ cả huyện mới có 2.165", "thay vì 381 như hồi đầu năm": the clause tells of the past.
-fn is_past(desk: &Desk, item: &Item) -> bool {
+pub(super) fn is_past(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let said = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening);
     let (from, to) = clause(desk, item);

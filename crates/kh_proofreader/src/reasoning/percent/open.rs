@@ -170,7 +170,20 @@ fn ends_clause(desk: &Desk, item: &Item) -> bool {
         && item.value.is_some_and(|value| value < Rational::whole(100))
 }
 
+/// "138 chi hội trong diện xét …; 25 chi hội, chiếm 18,11%": of the whole of the sentence, cut off instead of rounded.
+fn cut_off(desk: &mut Desk, share: &Bare) {
+    let Some(whole) = whole_of(desk, share) else { return };
+    let (Some(part), Some(item)) = (desk.item(share.part), desk.item(share.at)) else { return };
+    let fit = desk.item(whole).and_then(interval).map(|whole| super::fit(part, &whole, item));
+    if matches!(fit, Some(super::Fit::CutOff)) {
+        compare(desk, share.part, whole, share.at);
+    }
+}
+
 fn report_bare(desk: &mut Desk, bare: &[Bare]) {
+    for share in bare.iter().filter(|share| share.fits) {
+        cut_off(desk, share);
+    }
     let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
     let mut at = 0;
     while let Some(first) = open.get(at) {
@@ -222,8 +235,12 @@ fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
             && other.unit == part.unit
             && other.thing() == part.thing()
     };
+    // What has a share of its own is a part itself.
+    let is_part = |place: usize| {
+        desk.item(place + 1).is_some_and(|next| next.unit == Unit::Percent && place + 1 != share.at && next.kind == Kind::Percent)
+    };
     let near = desk.before_in_line(share.part).take_while(|(_, other)| other.sentence + 1 >= item.sentence);
-    let wholes: Vec<(usize, &Item)> = near.filter(|(_, other)| is_whole(other)).collect();
+    let wholes: Vec<(usize, &Item)> = near.filter(|(place, other)| is_whole(other) && !is_part(*place)).collect();
     let here: Vec<usize> =
         wholes.iter().filter(|(_, other)| other.sentence == part.sentence).map(|(place, _)| *place).collect();
     let found = match (&here[..], &wholes[..]) {
