@@ -47,7 +47,7 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
         item.kind = Kind::Count;
     }
     per_thing(page, item);
-    if item.kind == Kind::Count && is_average(page, item, lead) {
+    if item.kind == Kind::Count && !is_grade(page, lead) && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
 }
@@ -60,6 +60,13 @@ fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
         "dạy", "giúp", "đón", "xây", "phát", "gom",
     ];
     page.is(word, "thêm") && deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed))
+}
+
+/// "loại khá 120 chi hội, loại trung bình 36 chi hội": a grade beside other grades, no average.
+fn is_grade(page: &Page, lead: usize) -> bool {
+    let directly = page.is(lead.wrapping_sub(1), "bình") && page.is(lead.wrapping_sub(2), "trung");
+    let graded = |token: usize| ["loại", "khá", "tốt", "giỏi", "sắc", "yếu"].iter().any(|word| page.is(token, word));
+    directly && (lead.saturating_sub(16)..lead.saturating_sub(2)).any(graded)
 }
 
 /// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.

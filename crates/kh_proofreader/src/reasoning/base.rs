@@ -405,7 +405,8 @@ fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
     };
     let mut told = desk.current(measure, at).into_iter().filter(|(_, other)| !other.kind.is_change());
     let (place, _) = told.next()?;
-    told.next().is_none().then_some(place)
+    let apart = place > at && desk.has_mark_between(at, place, &[';']);
+    (told.next().is_none() && !apart).then_some(place)
 }
 
 /// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.

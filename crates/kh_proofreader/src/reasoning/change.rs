@@ -36,7 +36,8 @@ fn is_yearly(desk: &Desk, item: &Item) -> bool {
 }
 
 fn change(desk: &mut Desk, at: usize, item: &Item) {
-    if item.unit == Unit::Percent && points(desk, at, item) {
+    let in_points = desk.page.text(item.last + 1, item.tail).contains("điểm");
+    if item.unit == Unit::Percent && (points(desk, at, item) || in_points) {
         return;
     }
     if super::ends::is_of_another(desk, at, item) {
@@ -192,7 +193,10 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
             .any(|between| between.kind == Kind::Percent && !between.in_brackets)
     };
     if let Some((place, _)) = after.filter(|(place, other)| {
-        fits(other) && !desk.has_mark_between(at, *place, &[';']) && !(other.is_target && of_share(*place))
+        fits(other)
+            && !desk.has_mark_between(at, *place, &[';'])
+            && !(other.is_target && of_share(*place))
+            && !names_part(desk, item, other)
     }) {
         return Some(place);
     }
@@ -222,6 +226,12 @@ fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
     let follows = old.measure == new.measure && desk.is_later(old, new);
     (follows && !is_against_past(desk, item)).then_some(place)
+}
+
+/// "tăng 855 triệu đồng, trong đó doanh nghiệp ủng hộ 1,9 tỷ đồng": a part of what there is now.
+fn names_part(desk: &Desk, item: &Item, other: &Item) -> bool {
+    let mut between = desk.page.ahead(item.tail + 1).take_while(|hit| hit.last < other.first);
+    between.any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists))
 }
 
 /// "vượt 3% chỉ tiêu", "tăng 10% so với kế hoạch": what was planned, not what was before.
@@ -302,7 +312,9 @@ pub(super) fn same_thing(old: &Item, new: &Item) -> bool {
 /// "bằng 112% kế hoạch năm (7,5 tỷ đồng)" is looked at with the percentages; here only what came before without brackets.
 fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
     let reaches = desk.page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share));
-    let compared = desk.page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(Cue::Prior));
+    let page = desk.page;
+    let joined = |end: usize| !page.has_mark_between(item.tail, end, &[';', '.', ',']);
+    let compared = page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(Cue::Prior) && joined(hit.first));
     let next_is_base = desk.item(at + 1).is_some_and(|next| next.in_brackets && next.sentence == item.sentence);
     if !(reaches && compared) || next_is_base {
         return;

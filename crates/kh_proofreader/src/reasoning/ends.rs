@@ -28,6 +28,10 @@ fn levels<'a>(desk: &Desk<'a>, at: usize, item: &'a Item) -> Vec<(usize, &'a Ite
     let mut levels: Vec<(usize, &Item)> = desk.before_in_line(at).filter(is_end).take(BEFORE).collect();
     levels.reverse();
     levels.extend(desk.after(at).filter(is_end).take(AFTER));
+    // "47 lớp, nhiều hơn năm trước 11 lớp. Năm trước chỉ mở 36 lớp": the sentence after may tell the other end.
+    let next = (at + 1..at + 12).filter_map(|place| Some((place, desk.item(place)?)));
+    let next = next.filter(|(_, other)| other.line == item.line && other.sentence == item.sentence + 1);
+    levels.extend(next.filter(|(_, other)| is_past(desk, other)).filter(is_end).take(1));
     levels
 }
 
@@ -58,12 +62,12 @@ fn moves_further(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> boo
         return false;
     }
     let alike = |other: &Item| other.unit == item.unit && other.partner.is_none() && !other.is_average();
-    let around: Vec<Interval> = desk
-        .before(at)
-        .take(5)
-        .chain(desk.after(at).take(5))
-        .filter(|(_, other)| alike(other))
-        .filter_map(|(_, other)| interval(other))
+    let near = |other: &Item| other.line == item.line && other.sentence.abs_diff(item.sentence) <= 1;
+    let around: Vec<Interval> = (at.saturating_sub(6)..at + 7)
+        .filter(|place| *place != at)
+        .filter_map(|place| desk.item(place))
+        .filter(|other| near(other) && alike(other))
+        .filter_map(interval)
         .collect();
     let sums = |one: &Interval, two: &Interval, three: &Interval| {
         let moved = one.add(printed).and_then(|sum| sum.sub(two));
@@ -113,16 +117,29 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
     }
     let clause: Vec<(usize, &Item)> =
         all.iter().copied().filter(|(place, _)| !has_semicolon(desk, *place, at)).collect();
+    let across = !has_own_subject(desk, item) || clause.len() == all.len();
     of_two(desk, item, at, &clause)
-        .or_else(|| of_two(desk, item, at, &all))
+        .or_else(|| of_two(desk, item, at, &all).filter(|_| across))
         .or_else(|| reached(desk, at, &all))
-        .or_else(|| then_and_now(desk, item, &all))
+        .or_else(|| then_and_now(desk, item, &all).filter(|_| across))
+}
+
+/// "…; thôn Thượng tuy chỉ thêm 9 triệu đồng": a name or a noun after the semicolon before a change.
+fn has_own_subject(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let mark = (item.first.saturating_sub(24)..item.first).rev().find(|token| page.is(*token, ";"));
+    mark.is_some_and(|mark| {
+        let named = |token: usize| page.token(token).is_some_and(|token| token.is_word() && token.capital);
+        let place = page.ahead(mark).take_while(|hit| hit.last < item.first);
+        (mark + 2..item.first).any(named) || place.into_iter().any(|hit| hit.meaning.has(Cue::Place) || hit.meaning.has(Cue::Scope))
+    })
 }
 
 /// "…; riêng hội viên là nhà giáo tăng 3.120 người", "trong khi cả huyện tăng 2.046 hộ": a change of something else than the levels.
 pub(super) fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
     let page = desk.page;
-    let from = desk.before(at).next().map_or(item.first.saturating_sub(16), |(_, other)| other.tail + 1);
+    let told = desk.before(at).find(|(_, other)| other.kind.is_quantity() && other.thing() != Some(Thing::Time));
+    let from = told.map_or(item.first.saturating_sub(16), |(_, other)| other.tail + 1);
     (from..item.first).any(|token| {
         page.is(token, "riêng")
             || (page.is(token, "trong") && page.is(token + 1, "khi"))

@@ -160,7 +160,8 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
                 .before(desk.items.partition_point(|other| other.first < item.first))
                 .all(|(_, other)| !other.kind.is_quantity())
     };
-    item.is_opening || (item.unit == Unit::Dong && said()) || (item.unit != Unit::Dong && began())
+    let of_people = item.unit != Unit::Dong;
+    item.is_opening || (!of_people && said()) || (of_people && (began() || super::ends::is_past(desk, item)))
 }
 
 /// Verbs of what comes and what goes, the last words of each.
@@ -196,7 +197,9 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
         let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
         let given = (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
             || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"));
-        if is(&GOES) {
+        if page.is(token, "đến") && page.is(token.wrapping_sub(1), "chuyển") {
+            Some(Way::In)
+        } else if is(&GOES) {
             Some(Way::Out)
         } else if is(&COMES) || given {
             Some(Way::In)
@@ -279,9 +282,7 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     let is_amount = |at: &&usize| desk.item(**at).is_some_and(|item| item.kind != Kind::PerHead);
     let known = |at: &usize| Some((*at, way(desk, desk.item(*at)?)?));
     let ways: Vec<(usize, Way)> = moved.iter().filter(is_amount).filter_map(known).collect();
-    let all_known = ways.len() == moved.iter().filter(is_amount).count();
-    let of_people = desk.item(closing).is_some_and(|item| item.unit != Unit::Dong);
-    if (all_known || of_people) && !ways.is_empty() {
+    if ways.len() == moved.iter().filter(is_amount).count() && !ways.is_empty() {
         accuse(desk, opening, closing, &ways);
     }
 }

@@ -167,6 +167,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     }
     if part_item.is_cumulative
         && !base_item.is_cumulative
+        && !base_item.is_target
         && base_item.measure.is_some_and(|measure| measure.kind() == MeasureKind::Flow)
         && part_item.unit != Unit::Dong
     {
@@ -206,7 +207,11 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize,
             Fit::No(_) => worst = worst.or(Some(*base)),
         }
     }
-    if fits_another(desk, part, at) {
+    let same = super::same::bases_of(desk, at, item);
+    let fits = |base: &usize| {
+        desk.item(*base).and_then(interval).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded))
+    };
+    if fits_another(desk, part, at) || same.iter().any(fits) {
         return;
     }
     let worst = worst.filter(|base| {
@@ -292,7 +297,9 @@ fn compare_with_likely(desk: &mut Desk, part: usize, bases: &[usize], at: usize)
     let cut = bases.iter().copied().find(|base| matches!(of(base), Some(Fit::CutOff)));
     match (cut, bases.first()) {
         (Some(base), _) => compare(desk, part, base, at),
-        (None, Some(base)) if !fits_another(desk, part, at) => compare(desk, part, *base, at),
+        (None, Some(base)) if !fits_another(desk, part, at) && !any_pair_fits(desk, at, item) => {
+            compare(desk, part, *base, at);
+        }
         _ => {}
     }
 }
@@ -358,6 +365,23 @@ fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
     let fits = |part: &Item, base: &Interval| matches!(fit(part, base, item), Fit::Rounded | Fit::CutOff);
     others.iter().any(|(_, other)| interval(other).is_some_and(|base| fits(part_item, &base)))
         || is_share_of_sum(part_item, &others, fits)
+}
+
+/// "46 em đỗ đại học, trong khi số em dự thi là 80, đạt 57,5%": whether any two counts of the sentence give the percentage.
+fn any_pair_fits(desk: &Desk, at: usize, item: &Item) -> bool {
+    let levels: Vec<&Item> = desk
+        .before(at)
+        .chain(desk.after(at))
+        .map(|(_, other)| other)
+        .filter(|other| other.is_level() && other.kind != Kind::Ratio)
+        .take(8)
+        .collect();
+    levels.iter().any(|part| {
+        levels.iter().any(|base| {
+            let base = Some(base).filter(|base| base.value > part.value && is_alike(base.unit, part.unit));
+            base.and_then(|base| interval(base)).is_some_and(|base| matches!(fit(part, &base, item), Fit::Rounded))
+        })
+    })
 }
 
 /// "41 phiếu thuận, 5 phiếu chống; tỷ lệ thuận 89,1%": one figure of all that stand together.
