@@ -44,7 +44,8 @@ fn change(desk: &mut Desk, at: usize, item: &Item) {
         return;
     }
     let led = super::ends::led_before(desk, at, item);
-    let ends = led.or_else(|| before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?))));
+    let ends =
+        led.or_else(|| before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?))));
     let Some((before, after)) = ends.or_else(|| super::ends::told(desk, at, item)) else {
         return super::ends::restated(desk, at, item);
     };

@@ -131,7 +131,8 @@ fn has_own_subject(desk: &Desk, item: &Item) -> bool {
     mark.is_some_and(|mark| {
         let named = |token: usize| page.token(token).is_some_and(|token| token.is_word() && token.capital);
         let place = page.ahead(mark).take_while(|hit| hit.last < item.first);
-        (mark + 2..item.first).any(named) || place.into_iter().any(|hit| hit.meaning.has(Cue::Place) || hit.meaning.has(Cue::Scope))
+        (mark + 2..item.first).any(named)
+            || place.into_iter().any(|hit| hit.meaning.has(Cue::Place) || hit.meaning.has(Cue::Scope))
     })
 }
 
@@ -146,6 +147,15 @@ pub(super) fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
             || page.says(token, Cue::Scope)
             || (page.is(token, "cả") && page.says(token + 1, Cue::Place))
     }) && desk.before(at).any(|(_, other)| other.is_level() && other.unit == item.unit)
+        || (has_own_subject(desk, item) && !tells_level(desk, at, item))
+}
+
+/// Whether a level stands between the last semicolon and a change.
+fn tells_level(desk: &Desk, at: usize, item: &Item) -> bool {
+    desk.before(at)
+        .take_while(|(_, other)| !desk.page.has_mark_between(other.tail, item.first, &[';']))
+        .any(|(_, other)| other.is_level() || other.is_average())
+        || desk.after(at).take(3).any(|(_, other)| other.kind == Kind::IncreaseTo || is_compared(desk, item, other))
 }
 
 /// "lúc thành lập có 500 triệu đồng, nay có 840 triệu đồng; so với ngày đầu đã tăng 68%": the only level of the past and the only

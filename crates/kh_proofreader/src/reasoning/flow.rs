@@ -161,13 +161,20 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
                 .all(|(_, other)| !other.kind.is_quantity())
     };
     let of_people = item.unit != Unit::Dong;
-    item.is_opening || (!of_people && said()) || (of_people && (began() || super::ends::is_past(desk, item)))
+    item.is_opening || (!of_people && said()) || (of_people && (began() || opens_after(desk, item)))
 }
 
-/// Verbs of what comes and what goes, the last words of each.
-const COMES: [&str; 12] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "nạp", "lập", "thêm", "mới"];
-const GOES: [&str; 15] =
-    ["chi", "hết", "mua", "tặng", "thưởng", "trao", "thể", "ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "dùng"];
+/// "so với 138 chi hội đầu kỳ".
+fn opens_after(desk: &Desk, item: &Item) -> bool {
+    let mut next = desk.page.ahead(item.tail + 1).take_while(|hit| hit.first <= item.tail + 3);
+    next.any(|hit| hit.meaning.has(Cue::Opening) && !desk.page.has_mark_between(item.tail, hit.first, &[',', ';', '.']))
+}
+
+/// Verbs of what comes and what goes, the last words of each: of money, and of people and things.
+const COMES: [&str; 9] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "thêm"];
+const GOES: [&str; 8] = ["chi", "hết", "mua", "tặng", "thưởng", "trao", "rút", "dùng"];
+const JOINS: [&str; 7] = ["nạp", "lập", "thêm", "mới", "nhận", "tặng", "vào"];
+const LEAVES: [&str; 9] = ["ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "xóa", "mất"];
 
 /// A figure that comes or goes, as far as the text says which.
 fn way(desk: &Desk, item: &Item) -> Option<Way> {
@@ -186,22 +193,25 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
     if item.unit != Unit::Dong && leaves(desk, item) {
         return Some(Way::Out);
     }
+    let of_money = item.unit == Unit::Dong;
     let sentence = page.token(item.first).map(|token| token.sentence);
-    let reach = if item.unit == Unit::Dong { 40 } else { 8 };
+    let reach = if of_money { 40 } else { 8 };
     let ends = |token: &usize| {
-        page.token(*token).map(|token| token.sentence) == sentence
-            && (item.unit == Unit::Dong
-                || !page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';')))
+        let mark = page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';'));
+        page.token(*token).map(|token| token.sentence) == sentence && (of_money || !(mark || page.is(*token, "nhưng")))
     };
+    let (comes, goes): (&[&str], &[&str]) = if of_money { (&COMES, &GOES) } else { (&JOINS, &LEAVES) };
     (item.first.saturating_sub(reach)..item.first).rev().take_while(ends).find_map(|token| {
         let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
         let given = (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
             || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"));
-        if page.is(token, "đến") && page.is(token.wrapping_sub(1), "chuyển") {
+        let moved_in = page.is(token, "đến") && page.is(token.wrapping_sub(1), "chuyển");
+        let dissolved = page.is(token, "thể") && page.is(token.wrapping_sub(1), "giải");
+        if moved_in {
             Some(Way::In)
-        } else if is(&GOES) {
+        } else if is(goes) || dissolved {
             Some(Way::Out)
-        } else if is(&COMES) || given {
+        } else if is(comes) || given {
             Some(Way::In)
         } else {
             None
@@ -218,7 +228,9 @@ fn leaves(desk: &Desk, item: &Item) -> bool {
     let end = (item.tail + 1..item.tail + 7).find(ends).unwrap_or(item.tail + 7);
     (item.tail + 1..end).any(|token| {
         page.says(token, Cue::Left)
-            || ["ra", "rời", "nghỉ", "ngừng", "mất", "giải", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+            || ["ra", "rời", "nghỉ", "ngừng", "mất", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+            || (page.is(token, "giải") && page.is(token + 1, "thể"))
+            || (page.is(token, "không") && page.is(token + 1, "giữ"))
     })
 }
 
@@ -239,7 +251,8 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
             let factor = ["x", "×", "*"].iter().any(|sign| desk.page.is(item.first.wrapping_sub(1), sign));
             moves
                 && !factor
-                && (item.unit == closed.unit || (item.unit == Unit::Other && item.noun.is_none()))
+                && (item.unit == closed.unit
+                    || (item.unit == Unit::Other && item.noun.is_none() && way(desk, item).is_some()))
                 && (item.unit != Unit::Other || item.thing() == closed.thing() || item.noun.is_none())
                 && item.partner.is_none()
                 && !item.is_target

@@ -156,8 +156,7 @@ fn levels<'a>(desk: &Desk<'a>, spot: &Spot) -> Vec<(usize, &'a Item)> {
         (item.is_level() || (item.is_average() && !item.of_range)) && item.partner.is_none() && !item.is_target
     };
     let near = |(_, item): &(usize, &Item)| item.sentence + 1 >= spot.sentence;
-    let mut levels: Vec<(usize, &Item)> =
-        spot.before_in_line(desk).take_while(near).filter(counts).take(6).collect();
+    let mut levels: Vec<(usize, &Item)> = spot.before_in_line(desk).take_while(near).filter(counts).take(6).collect();
     levels.reverse();
     levels.extend(spot.after(desk).take_while(|(_, item)| item.kind != Kind::Ratio).filter(counts).take(3));
     levels
@@ -204,13 +203,12 @@ fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
 /// "gấp 5 lần xe đạp": the words after the multiple stand beside one of the levels too; or there are none.
 fn names_one(desk: &Desk, spot: &Spot, levels: &[&Item]) -> bool {
     let page = desk.page;
-    let is_word = |token: &usize| {
-        page.token(*token).is_some_and(|other| other.is_word() && other.sentence == spot.sentence)
-    };
+    let is_word =
+        |token: &usize| page.token(*token).is_some_and(|other| other.is_word() && other.sentence == spot.sentence);
     let words: Vec<usize> = (spot.end..spot.end + 5).take_while(is_word).collect();
     let empty = [
-        "số", "mức", "năm", "so", "với", "của", "cả", "lần", "và", "là", "thì", "chỉ", "trong", "sau", "ông", "bà", "người",
-        "toàn", "các",
+        "số", "mức", "năm", "so", "với", "của", "cả", "lần", "và", "là", "thì", "chỉ", "trong", "sau", "ông", "bà",
+        "người", "toàn", "các",
     ];
     let tells = |token: &usize| !empty.iter().any(|word| page.is(*token, word));
     let beside = |token: &usize| {

@@ -162,7 +162,9 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
         || page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
         || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let counted = (is_counted(part_item) || part_item.noun.is_some() || part_item.first > item.first) && !part_item.is_target && part_item.partner.is_none();
+    let counted = (is_counted(part_item) || part_item.noun.is_some() || part_item.first > item.first)
+        && !part_item.is_target
+        && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
     let below = item.value.is_some_and(|value| value < Rational::whole(100));
     (said || hedged || part > desk.items.len()) && counted && below && (!flow || ends_clause(desk, item))
@@ -248,7 +250,8 @@ fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
     };
     // What has a share of its own is a part itself.
     let is_part = |place: usize| {
-        desk.item(place + 1).is_some_and(|next| next.unit == Unit::Percent && place + 1 != share.at && next.kind == Kind::Percent)
+        desk.item(place + 1)
+            .is_some_and(|next| next.unit == Unit::Percent && place + 1 != share.at && next.kind == Kind::Percent)
     };
     let near = desk.before_in_line(share.part).take_while(|(_, other)| other.sentence + 1 >= item.sentence);
     let wholes: Vec<(usize, &Item)> = near.filter(|(place, other)| is_whole(other) && !is_part(*place)).collect();
