@@ -11,6 +11,7 @@ mod members;
 mod money;
 mod nouns;
 mod numerals;
+mod owners;
 mod page;
 mod parts;
 mod people;

@@ -131,7 +131,8 @@ impl<'a> Tables<'a> {
     pub(super) fn read(&self, item: &mut Item) -> bool {
         let Some((row, number)) = self.row_of(item) else { return false };
         let Some(cell) = row.cells.get(number) else { return false };
-        if cell.first == cell.last && (number == 0 || !row.has_numbers(self.page))
+        if cell.first == cell.last
+            && (number == 0 || !row.has_numbers(self.page))
             && let Some(year) = year_at(self.page, cell.first)
         {
             (item.kind, item.when) = (Kind::Date, Some(When { year: Some(year), ..When::default() }));
@@ -347,7 +348,7 @@ impl<'a> Tables<'a> {
         }
         if let Some(power) = of_money {
             (item.unit, item.kind, item.noun) = (Unit::Dong, changed(Kind::Money), None);
-            multiply(item, power);
+            multiply(self.page, item, power);
             let is_rate = above.per.is_some() || above.is_average;
             if is_rate || (above.noun.is_none() && beside.per.is_some() && !beside.has_digits) {
                 (item.kind, item.per) = (
@@ -458,10 +459,12 @@ fn magnitude_before(page: &Page, at: usize) -> u32 {
     page.vocabulary.numbers.magnitudes.get(&word).copied().unwrap_or_default()
 }
 
-/// "(triệu đồng)" at the head of a column.
-fn multiply(item: &mut Item, power: u32) {
+/// "(triệu đồng)" at the head of a column; before a magnitude "38,614" has decimals.
+fn multiply(page: &Page, item: &mut Item, power: u32) {
     let (Some(own), Ok(power)) = (item.printed, i32::try_from(power)) else { return };
-    item.printed = Some(Printed { mantissa: own.mantissa, scale: own.scale - power });
+    let has_comma = power > 0 && own.is_plain() && item.last == item.first + 2 && page.is(item.first + 1, ",");
+    let decimals = if has_comma { 3 } else { own.scale };
+    item.printed = Some(Printed { mantissa: own.mantissa, scale: decimals - power });
     item.value = item.printed.and_then(|printed| printed.value());
 }
 

@@ -289,7 +289,14 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     if is_list_number(page, at, next) || is_glued_to_a_name(page, at) || ends_a_name(page, at, next) {
         return Form::Rank(number);
     }
+    // "chỉ tiêu 75% số hộ", "Cộng toàn cụm | 72": a share, and what stands in another column.
+    if page.says(next, Cue::Percent) || page.token(at).is_some_and(|token| token.columns > 0) {
+        return Form::Number(printed);
+    }
+    // "đợt 2 năm 2031": the year is no noun of the number.
+    let of_year = page.is(next, "năm") && value(page, next + 1).is_some_and(is_year);
     let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next)
+        && !of_year
         && !next_noun_is_new(page, at, next);
     if is_address(page, at, number) && !counts {
         return Form::Address;

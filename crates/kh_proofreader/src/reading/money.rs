@@ -60,6 +60,9 @@ impl<'a> Amount<'a> {
     }
 
     fn measure(&self) -> Option<Measure> {
+        if let Some(measure) = self.repeated().or_else(|| self.transfer()).or_else(|| self.of_owner()) {
+            return Some(measure);
+        }
         if let Some(rest) = self.rest() {
             return rest.measure();
         }
