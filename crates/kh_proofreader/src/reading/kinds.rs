@@ -68,8 +68,15 @@ fn link_pairs(page: &Page, numerals: &mut [Numeral]) {
     for at in 1..numerals.len() {
         let (before, rest) = numerals.split_at_mut(at);
         let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
-        let words = page.text(left.last + 1, right.first.wrapping_sub(1));
-        let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"].contains(&words.as_str());
+        // "60 gia đình trong 80 hộ"
+        let named = page.hit(left.last + 1).filter(|hit| {
+            hit.first == left.last + 1 && hit.meaning.noun.is_some_and(|noun| noun.thing.model().is_some())
+        });
+        let from = named.map_or(left.last, |hit| hit.last) + 1;
+        let words = page.text(from, right.first.wrapping_sub(1));
+        let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"];
+        let among = if named.is_some() { among.get(..3) } else { Some(&among[..]) };
+        let among = among.is_some_and(|words_of| words_of.contains(&words.as_str()));
         let smaller = plain(left.form).zip(plain(right.form)).is_some_and(|(left, right)| left <= right);
         let counts =
             page.hit(right.last + 1).is_some_and(|hit| hit.first == right.last + 1 && hit.meaning.noun.is_some());

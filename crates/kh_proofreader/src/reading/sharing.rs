@@ -303,9 +303,6 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                     && may_be_parts(other, item)
             };
             item.measure = earlier.iter().rev().find(is_whole).and_then(|whole| whole.measure);
-            if item.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
-                item.unit = Unit::Other;
-            }
         }
     }
 }
