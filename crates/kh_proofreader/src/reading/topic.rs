@@ -28,7 +28,8 @@ impl Amount<'_> {
         }
         let before = self.amount_before().filter(|other| other.sentence == self.item.sentence)?;
         let of_year = (self.from..self.item.first).any(|at| self.page.says(at, Cue::Year));
-        let goes_on = (!self.is_part() || of_year) && (self.from..self.item.first).all(|at| self.says_nothing(at));
+        let goes_on = (!self.is_part() || of_year)
+            && (self.from..self.item.first).all(|at| self.is_aside(at) || self.says_nothing(at));
         before.measure.filter(|_| goes_on)
     }
 
