@@ -309,7 +309,8 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
         return Form::Address;
     }
     let is_session = page.is(at.wrapping_sub(1), "thứ") && page.is(next, "ngày");
-    let of_school = page.is(next, "lần") || page.token(next).is_some_and(|token| token.capital);
+    let of_school =
+        page.is(next, "lần") || page.is(next, "trường") || page.token(next).is_some_and(|token| token.capital);
     let is_grade = ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && of_school;
     if is_rank(page, at, number) && (!counts || is_grade || is_session) {
         return Form::Rank(number);
