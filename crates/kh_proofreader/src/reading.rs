@@ -11,10 +11,12 @@ mod members;
 mod money;
 mod nouns;
 mod numerals;
+mod owners;
 mod page;
 mod parts;
 mod people;
 mod quantity;
+mod restating;
 mod sharing;
 mod spoken;
 mod times;
@@ -80,6 +82,9 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     money::set_measures(page, &mut items);
     restate_amounts(&mut items);
     restate_changes(page, &mut items);
+    restating::share_with_receivers(page, &mut items);
+    restating::share_with_compared(page, &mut items);
+    restating::restate_shares(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
     refer_back(page, &mut items);
@@ -87,6 +92,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     inherit_averages(page, &mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
+    restating::part_from_funds(&mut items);
     sharing::link_named_pairs(page, &mut items);
     items
 }

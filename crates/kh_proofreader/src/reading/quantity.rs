@@ -57,7 +57,7 @@ fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
     let word = lead.wrapping_sub(1);
     let deeds = [
         "thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung", "soát",
-        "dạy", "giúp", "đón", "xây", "phát", "gom",
+        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp",
     ];
     page.is(word, "thêm") && deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed))
 }
@@ -490,7 +490,16 @@ fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
             return false;
         }
         let average = hit.meaning.has(Cue::Average);
-        if average || (label == lead && is_each(page, hit)) {
+        // "Mỗi suất gồm: 10 triệu đồng", "mức học bổng 500.000 đồng"
+        let of_each = label == lead || page.is(label.wrapping_sub(1), "gồm");
+        let of_rate = item.unit == Unit::Dong
+            && page.is(hit.first.wrapping_sub(1), "mức")
+            && hit.meaning.noun.is_some_and(|noun| matches!(noun.thing, Thing::Scholarship | Thing::Gift));
+        if of_rate {
+            (item.of_each, item.per) = (true, item.per.or(hit.meaning.noun.map(|noun| noun.thing)));
+            return true;
+        }
+        if average || (of_each && is_each(page, hit)) {
             let noun =
                 page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
             // "mỗi năm 5 tỷ đồng" is a whole year's amount, and so is what follows it.

@@ -54,8 +54,10 @@ pub(super) fn share_rates(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
         let (before, rest) = items.split_at_mut(at);
         let (Some(left), Some(right)) = (before.last_mut(), rest.first_mut()) else { continue };
-        let is_range = right.first == left.tail + 2 && page.says(right.first - 1, Cue::RangeTo);
+        let rises = right.kind == Kind::IncreaseTo && right.per.is_some();
+        let is_range = right.first == left.tail + 2 && (rises || page.says(right.first - 1, Cue::RangeTo));
         let (rate, other) = match (left.kind, right.kind) {
+            (Kind::Money, Kind::IncreaseTo) if rises => (right, left),
             (Kind::PerHead, Kind::Money) => (left, right),
             (Kind::Money, Kind::PerHead) => (right, left),
             _ => continue,
@@ -282,6 +284,7 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
         };
         let earlier = before.get(from..).unwrap_or_default();
         if item.unit == Unit::Dong
+            && !item.is_average()
             && matches!(item.kind, Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseBy | Kind::DecreaseTo)
         {
             let known = earlier
@@ -303,9 +306,6 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                     && may_be_parts(other, item)
             };
             item.measure = earlier.iter().rev().find(is_whole).and_then(|whole| whole.measure);
-            if item.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
-                item.unit = Unit::Other;
-            }
         }
     }
 }

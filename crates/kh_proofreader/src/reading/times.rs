@@ -368,12 +368,37 @@ fn set_places(page: &Page, items: &mut [Item]) {
     for item in items {
         for at in from..item.first {
             if let Some(found) = place_at(page, at) {
-                place = Some(found);
+                place = Some(found).filter(|_| !is_one_of_many(page, at) && !is_of_officer(page, found));
+            } else if page.hit(at).is_some_and(|hit| hit.first == at && hit.meaning.has(Cue::Scope)) {
+                place = None;
             }
         }
         from = item.first.max(from);
-        item.place = place;
+        item.place = place_in_front(page, item).or(place);
     }
+}
+
+/// "các xã Sông Hương, Tân Lập": what follows is of none of them alone.
+fn is_one_of_many(page: &Page, at: usize) -> bool {
+    ["các", "những"].iter().any(|word| page.is(at.wrapping_sub(1), word))
+}
+
+/// "Chủ tịch UBND tỉnh Trần Văn Ba": the name is the officer's.
+fn is_of_officer(page: &Page, (first, last): (usize, usize)) -> bool {
+    let ranks = ["chủ tịch", "bí thư", "giám đốc", "trưởng ban", "trưởng phòng", "thường trực", "ủy viên"];
+    let words = page.text(first.saturating_sub(6), first.wrapping_sub(1));
+    last - first >= 3 && ranks.iter().any(|rank| words.contains(rank))
+}
+
+/// "Sông Hương (1.236), Tân Lập (940)": the name right before the bracket is of its number alone.
+fn place_in_front(page: &Page, item: &Item) -> Option<(usize, usize)> {
+    let lead = item.first - usize::from(item.hedge.is_some());
+    let bracket = lead.checked_sub(1).filter(|at| page.is(*at, "("))?;
+    let is_name = |at: &usize| page.token(*at).is_some_and(|token| token.is_word() && token.capital);
+    let first = (bracket.saturating_sub(4)..bracket).rev().take_while(is_name).last()?;
+    let bare = (first..bracket).all(|at| page.hit(at).is_none());
+    (bracket - first == 2 && bare && page.token(first.wrapping_sub(1)).is_none_or(|token| !token.is_digits()))
+        .then_some((first, bracket - 1))
 }
 
 /// "huyện Phước Lộc": the word and the capitals after it.
