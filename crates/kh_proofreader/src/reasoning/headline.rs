@@ -5,6 +5,7 @@
 //! say again, and balances change from line to line: neither is compared. A percentage is compared only where both name
 //! the same two things ("98% thôn, tổ dân phố có chi hội").
 
+mod kin;
 mod once;
 
 use super::Desk;
@@ -29,6 +30,7 @@ pub(super) fn check(desk: &mut Desk) {
     let Some(end) = headline_end(desk) else { return };
     compare(desk, 0, end, false);
     once::check(desk, end);
+    retold(desk, (0, end), desk.items.len(), 2);
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
     let is_report = is_all_capitals(desk, end);
     let follows =
@@ -36,6 +38,7 @@ pub(super) fn check(desk: &mut Desk) {
     let lead = line_end(desk, end + 1).filter(follows);
     if let Some(lead) = lead {
         compare(desk, end, lead, true);
+        retold(desk, (end, lead), desk.items.len(), 5);
     }
     percentages(desk, lead.unwrap_or(end));
 }
@@ -62,6 +65,21 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         if let Some(first) = bodies.first().filter(|_| !agrees) {
             let message = labels::headline_differs(&desk.written(head), &desk.written(*first));
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
+        }
+    }
+}
+
+/// The figures from one token to another against those that say the same in nearly the same words after.
+fn retold(desk: &mut Desk, lines: (usize, usize), last: usize, least: usize) {
+    let first = desk.items.partition_point(|item| item.first < lines.0);
+    let from = desk.items.partition_point(|item| item.first < lines.1);
+    for head in first..from.min(first + 16) {
+        if desk.has(Class::HeadlineDiffers, head) {
+            continue;
+        }
+        if let Some(body) = kin::of(desk, head, (from, last), least) {
+            let message = labels::headline_differs(&desk.written(head), &desk.written(body));
+            desk.report(Class::HeadlineDiffers, &[head, body], None, message);
         }
     }
 }
@@ -184,9 +202,13 @@ fn is_bullet(token: &Token) -> bool {
     ['-', '+', '*', '•', '–'].iter().any(|mark| token.is_mark(*mark))
 }
 
-/// "trong đó …", "trong tổng số tiền …": a part of what the headline tells.
+/// "trong đó …", "trong tổng số tiền …": a part of what the headline tells; "từ nguồn quỹ, trao 340 suất" parts money only.
 fn is_part(desk: &Desk, item: &Item) -> bool {
-    desk.page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Inside))
+    let parts_money = |hit: &crate::vocabulary::Hit| desk.page.text(hit.first, hit.last).contains("quỹ");
+    desk.page.back(item.first).any(|hit| {
+        hit.meaning.has(Cue::OfWhich)
+            || (hit.meaning.has(Cue::Inside) && (item.unit == Unit::Dong || !parts_money(hit)))
+    })
 }
 
 /// All figures of the same measure below the headline, of whatever time, and those in a list with them.

@@ -212,7 +212,16 @@ fn nearest(desk: &Desk, steps: &[Step], result: usize, status: Status) -> Option
         .collect();
     near.sort_by_key(|at| at.abs_diff(to.at));
     let fits = near.iter().any(|at| desk.item(*at).is_some_and(|other| other.value > item.value));
-    near.first().copied().filter(|_| !fits)
+    near.first().copied().filter(|first| !fits && !has_result_between(desk, steps, to, *first))
+}
+
+/// "xã A đề nghị 870 gia đình, công nhận 802; toàn huyện công nhận 9.448": the number registered has its own result.
+fn has_result_between(desk: &Desk, steps: &[Step], to: &Step, registered: usize) -> bool {
+    let (from, end) = (registered.min(to.at), registered.max(to.at));
+    let alike = |step: &&Step| step.model == to.model && step.status == Status::Recognised;
+    let between = steps.iter().filter(alike).filter(|step| step.at > from && step.at < end);
+    let value = |at: usize| desk.item(at).and_then(|item| item.value);
+    between.into_iter().any(|step| value(step.at) <= value(registered))
 }
 
 fn compare(desk: &mut Desk, before: usize, result: usize) {
