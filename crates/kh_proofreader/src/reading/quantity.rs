@@ -192,8 +192,12 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
             None
         }
     };
-    if let Some(kind) = near.and_then(by) {
+    if let Some(kind) = near.and_then(by).or_else(|| compares_with_past(page, lead)) {
         return Some(kind);
+    }
+    // "18.425 người tăng thêm"
+    if page.is(item.tail + 2, "tăng") && page.is(item.tail + 3, "thêm") && item.kind == Kind::Count {
+        return Some(Kind::IncreaseBy);
     }
     // "tăng so với 3,98 tỷ đồng của năm 2023 là 380 triệu đồng"
     if page.is(lead.wrapping_sub(1), "là")
@@ -222,6 +226,20 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// "hơn năm trước 85 phần", "kém cùng kỳ 3 tỷ đồng": the word before what is compared with.
+fn compares_with_past(page: &Page, lead: usize) -> Option<Kind> {
+    let past = page.hit_before(lead).filter(|hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening))?;
+    let word = past.first.wrapping_sub(1);
+    let is = |words: &[&str]| words.iter().any(|other| page.is(word, other));
+    if is(&["hơn", "vượt"]) {
+        Some(Kind::IncreaseBy)
+    } else if is(&["kém", "thua", "hụt"]) {
+        Some(Kind::DecreaseBy)
+    } else {
+        None
+    }
 }
 
 /// "số tiền lên đến 2 tỷ đồng", "số học sinh lên tới 500 em": nothing was raised.

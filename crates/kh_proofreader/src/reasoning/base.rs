@@ -100,7 +100,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
         return Base::Figure(place);
     }
     // "kế hoạch 800 triệu đồng, thực hiện 920 triệu đồng, đạt 115% kế hoạch": the plan first, then what was reached.
-    if of_plan && let Some(place) = plan_before(desk, at) {
+    if of_plan && let Some(place) = plan_before(desk, at).or_else(|| plan_of_line(desk, at)) {
         return Base::Figure(place);
     }
     if has_words && let Some(base) = named(desk, at, &words) {
@@ -120,6 +120,26 @@ fn plan_before(desk: &Desk, at: usize) -> Option<usize> {
     let mut plans = desk.before(at).skip(1).take(3).filter(|(_, other)| is_plan(other));
     let (place, _) = plans.next()?;
     plans.next().is_none().then_some(place)
+}
+
+/// "Chỉ tiêu giao là 4,8 tỷ đồng. Kết thúc năm vận động được 5,52 tỷ đồng, đạt 115% kế hoạch": the only plan that the paragraph
+/// tells, of the unit of what was reached.
+pub(super) fn plan_of_line(desk: &Desk, at: usize) -> Option<usize> {
+    let page = desk.page;
+    let sentence = desk.item(at)?.sentence;
+    let (reached, part) = desk.before(at).find(|(_, part)| part.is_level() && !part.in_brackets)?;
+    let is_plan = |(place, other): &(usize, &Item)| {
+        let from = other.first.saturating_sub(12);
+        let words = ["giao", "tiêu", "kế", "dự"];
+        let said = (from..other.first)
+            .filter(|token| page.token(*token).is_some_and(|token| token.sentence == other.sentence))
+            .any(|token| words.iter().any(|word| page.is(token, word)));
+        other.is_level() && other.unit == part.unit && *place != reached && (other.is_target || said)
+    };
+    let near = desk.before_in_line(at).take_while(|(_, other)| other.sentence + 2 >= sentence);
+    let mut plans = near.filter(is_plan);
+    let (place, _) = plans.next()?;
+    (plans.next().is_none() && place < reached && desk.of_one_place(place, reached)).then_some(place)
 }
 
 /// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
@@ -359,7 +379,27 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
             return None;
         }
     }
-    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base)).or_else(|| by_balance(desk, item, base))
+    let above = || part_above(desk, at, item, base_at);
+    by_status(desk, at, base_at)
+        .or_else(|| by_noun(desk, at, item, base))
+        .or_else(|| by_balance(desk, item, base))
+        .or_else(above)
+}
+
+/// "Hội viên nữ có 3.906 người. So với 7.440 hội viên toàn thị xã, chị em chiếm 52,5%": the part in the sentence before.
+fn part_above(desk: &Desk, at: usize, item: &Item, base: Option<usize>) -> Option<usize> {
+    let base_item = desk.item(base?)?;
+    let is_part = |other: &Item| {
+        other.is_level()
+            && other.partner.is_none()
+            && !other.in_brackets
+            && other.sentence + 1 == item.sentence
+            && is_alike(other.unit, base_item.unit)
+            && other.value < base_item.value
+    };
+    let mut above = desk.before_in_line(at).filter(|(_, other)| is_part(other));
+    let (place, _) = above.next()?;
+    (above.next().is_none() && base_item.sentence == item.sentence).then_some(place)
 }
 
 /// "412.000 hội viên; so với một tỉnh trong cụm đã đạt 31% dân số": the share of another place, told after a semicolon.

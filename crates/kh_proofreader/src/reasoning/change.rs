@@ -43,6 +43,9 @@ fn change(desk: &mut Desk, at: usize, item: &Item) {
     if super::ends::is_of_another(desk, at, item) {
         return;
     }
+    if item.unit == Unit::Percent && is_against_plan(desk, item) && exceeds_plan(desk, at, item) {
+        return;
+    }
     let led = super::ends::led_before(desk, at, item);
     let ends =
         led.or_else(|| before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?))));
@@ -227,6 +230,18 @@ fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
     let follows = old.measure == new.measure && desk.is_later(old, new);
     (follows && !is_against_past(desk, item)).then_some(place)
+}
+
+/// "Chỉ tiêu giao là 4,8 tỷ đồng. Vận động được 5,52 tỷ đồng, vượt 15% kế hoạch": whether the plan and what was reached are told.
+fn exceeds_plan(desk: &mut Desk, at: usize, item: &Item) -> bool {
+    let ends = super::base::plan_of_line(desk, at)
+        .zip(desk.before(at).find(|(_, other)| other.is_level() && !other.in_brackets).map(|(place, _)| place));
+    let Some((plan, reached)) = ends else { return false };
+    let (Some(old), Some(new)) = (desk.item(plan), desk.item(reached)) else { return false };
+    if item.kind == Kind::IncreaseBy && new.unit == old.unit {
+        judge(desk, [plan, at, reached], item, old, new);
+    }
+    true
 }
 
 /// "tăng 855 triệu đồng, trong đó doanh nghiệp ủng hộ 1,9 tỷ đồng": a part of what there is now.

@@ -115,6 +115,9 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
             all.iter().filter(|(place, other)| *place < at && other.sentence == item.sentence && is_new(other));
         return news.next_back().map(|(new, _)| (*old, *new));
     }
+    if let Some(ends) = in_brackets(desk, at, item, &all).or_else(|| of_series(desk, at, item, &all)) {
+        return Some(ends);
+    }
     let clause: Vec<(usize, &Item)> =
         all.iter().copied().filter(|(place, _)| !has_semicolon(desk, *place, at)).collect();
     let across = !has_own_subject(desk, item) || clause.len() == all.len();
@@ -173,6 +176,36 @@ fn then_and_now(desk: &Desk, item: &Item, levels: &[(usize, &Item)]) -> Option<(
     let (old, before) = only(&|level| is_past(desk, level))?;
     let (new, after) = only(&says_now)?;
     (old != new && is_alike(before, after) && after.sentence == item.sentence).then_some((old, new))
+}
+
+/// "21.840 người, tăng 4% (năm 2023: 21.000 người)": the only level in the brackets right after the change.
+fn in_brackets(desk: &Desk, at: usize, item: &Item, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let opens = page.is(item.tail + 1, "(");
+    let end = (item.tail + 1..item.tail + 24).find(|token| page.is(*token, ")"))?;
+    let mut inside = levels.iter().filter(|(place, other)| *place > at && other.last < end && other.in_brackets);
+    let (old, base) = inside.next().filter(|_| opens)?;
+    let told = item.unit == Unit::Percent
+        || (item.tail + 1..base.first).any(|token| page.says(token, Cue::Prior) || page.says(token, Cue::Year));
+    let (new, after) =
+        levels.iter().rfind(|(place, other)| *place < at && !other.in_brackets && other.sentence == item.sentence)?;
+    (inside.next().is_none() && told && is_alike(after, base)).then_some((*old, *new))
+}
+
+/// "năm 2022 có 22 em, năm 2023 có 29 em, năm nay có 41 em, so với năm ngoái tăng 12 em": the last two of a series of years.
+fn of_series(desk: &Desk, at: usize, item: &Item, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let near = item.first.saturating_sub(7)..item.tail + 8;
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let said = near.into_iter().filter(|token| sentence(*token)).any(|token| page.says(token, Cue::Prior));
+    let before: Vec<&(usize, &Item)> =
+        levels.iter().filter(|(place, other)| *place < at && !other.in_brackets).collect();
+    let [.., (_, first), (old, second), (new, third)] = before[..] else { return None };
+    let alike = is_alike(second, third)
+        && first.unit == second.unit
+        && !desk.page.has_mark_between(third.tail, item.first, &['.']);
+    let dated = first.year.zip(second.year).is_some_and(|(first, second)| first < second);
+    (said && alike && dated && second.year <= third.year).then_some((*old, *new))
 }
 
 fn has_semicolon(desk: &Desk, one: usize, two: usize) -> bool {
@@ -281,8 +314,23 @@ pub(super) fn is_past(desk: &Desk, item: &Item) -> bool {
     let (from, to) = clause(desk, item);
     let of_now = (from..to).any(|token| page.is(token, "nay") || page.is(token, "hiện") || page.is(token, "cuối"));
     !of_now
-        && (page.ahead(from).take_while(|hit| hit.last < to).any(said)
+        && (opens_with_past(desk, item)
+            || page.ahead(from).take_while(|hit| hit.last < to).any(said)
             || (from..to).any(|token| PAST.iter().any(|word| page.is(token, word))))
+}
+
+/// "Cũng thời điểm này năm ngoái, Hội mới có 320 tổ": the sentence opens with the past, and the figure is its first.
+fn opens_with_past(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let first = page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let comma = (first..first + 12).find(|token| page.is(*token, ",")).filter(|comma| *comma < item.first);
+    let at = desk.items.partition_point(|other| other.first < item.first);
+    let alone = desk.before(at).all(|(_, other)| !other.kind.is_quantity());
+    let past = |comma: usize| {
+        let words = ["trước", "ngoái", "hồi", "bấy"];
+        (first..comma).any(|token| words.iter().any(|word| page.is(token, word)))
+    };
+    alone && item.first <= first + 30 && comma.is_some_and(past)
 }
 
 /// The tokens between the marks around a figure, those of the number itself left out.

@@ -22,7 +22,8 @@ pub(super) fn check(desk: &mut Desk) {
         if is_multiple && let Some((new, old)) = operands(desk, &Spot::of(at, item)) {
             let said = desk.written(at);
             let spot = Spot::of(at, item);
-            let explicit = super::ends::led_before(desk, at, item) == Some((old, new));
+            let named = of_year(desk, &spot).is_some_and(|(base, _)| base == old);
+            let explicit = named || super::ends::led_before(desk, at, item) == Some((old, new));
             if explicit || !multiple(item).is_some_and(|printed| fits_any(desk, &spot, &printed)) {
                 judge(desk, [new, old], multiple(item), Some(at), &said);
             }
@@ -163,7 +164,8 @@ fn levels<'a>(desk: &Desk<'a>, spot: &Spot) -> Vec<(usize, &'a Item)> {
 }
 
 fn is_alike(one: &Item, two: &Item) -> bool {
-    one.unit == two.unit && one.is_average() == two.is_average() && one.is_cumulative == two.is_cumulative
+    let over_years = |item: &Item| item.is_cumulative && !item.is_of(Measure::FUND_BALANCE);
+    one.unit == two.unit && one.is_average() == two.is_average() && over_years(one) == over_years(two)
 }
 
 fn quotient(one: &Item, two: &Item) -> Option<Interval> {
@@ -184,6 +186,10 @@ fn fits_any(desk: &Desk, spot: &Spot, printed: &Interval) -> bool {
 fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let page = desk.page;
     let all = levels(desk, spot);
+    // Only what is of the unit of the nearest level can be compared with it.
+    let nearest = all.iter().rfind(|(_, item)| item.first < spot.end).map(|(_, item)| item.unit);
+    let all: Vec<(usize, &Item)> =
+        all.into_iter().filter(|(_, item)| nearest.is_none_or(|unit| unit == item.unit)).collect();
     let apart = |item: &Item| item.first > spot.end && page.has_mark_between(spot.end, item.first, &[';']);
     let here: Vec<(usize, &Item)> =
         all.iter().copied().filter(|(_, item)| item.sentence == spot.sentence && !apart(item)).collect();

@@ -36,6 +36,11 @@ pub(super) fn check(desk: &mut Desk) {
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
             share(desk, at, item, &mut open);
         }
+        // "đưa tỷ lệ hội viên trên dân số lên 25%"
+        let reached = item.unit == Unit::Percent && matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo);
+        if let Some((part, base)) = super::named::ends_of(desk, at, item).filter(|_| reached && item.hedge.is_none()) {
+            compare(desk, part, base, at);
+        }
     }
     open.report(desk);
 }

@@ -22,10 +22,68 @@ const RUN: usize = 12;
 
 /// Words that every text of the trade has.
 const COMMON: [&str; 62] = [
-    "của", "cho", "và", "các", "được", "trong", "là", "đã", "với", "có", "năm", "một", "những", "ở", "tại", "đồng", "tỷ", "tỉ",
-    "triệu", "nghìn", "ngàn", "hơn", "gần", "trên", "người", "hội", "khuyến", "học", "tỉnh", "huyện", "xã", "thành", "phố", "số",
-    "về", "từ", "đến", "này", "để", "khoảng", "theo", "do", "vào", "ra", "nay", "đó", "ngày", "tháng", "phường", "thị", "trấn",
-    "toàn", "cấp", "tới", "lên", "khi", "như", "bằng", "đạt", "tổng", "cả", "mới",
+    "của",
+    "cho",
+    "và",
+    "các",
+    "được",
+    "trong",
+    "là",
+    "đã",
+    "với",
+    "có",
+    "năm",
+    "một",
+    "những",
+    "ở",
+    "tại",
+    "đồng",
+    "tỷ",
+    "tỉ",
+    "triệu",
+    "nghìn",
+    "ngàn",
+    "hơn",
+    "gần",
+    "trên",
+    "người",
+    "hội",
+    "khuyến",
+    "học",
+    "tỉnh",
+    "huyện",
+    "xã",
+    "thành",
+    "phố",
+    "số",
+    "về",
+    "từ",
+    "đến",
+    "này",
+    "để",
+    "khoảng",
+    "theo",
+    "do",
+    "vào",
+    "ra",
+    "nay",
+    "đó",
+    "ngày",
+    "tháng",
+    "phường",
+    "thị",
+    "trấn",
+    "toàn",
+    "cấp",
+    "tới",
+    "lên",
+    "khi",
+    "như",
+    "bằng",
+    "đạt",
+    "tổng",
+    "cả",
+    "mới",
 ];
 
 /// The figure below that a headline tells, where it has another value.
@@ -145,12 +203,16 @@ fn rounds_to(item: &Item, other: &Item) -> bool {
 
 /// Whether some that are told one after the other make a figure.
 fn is_made_of(desk: &Desk, item: &Item, below: &[usize]) -> bool {
-    let Some(whole) = interval(item).or_else(|| bound(item)).filter(|_| item.unit != Unit::Percent) else { return false };
+    let Some(whole) = interval(item).or_else(|| bound(item)).filter(|_| item.unit != Unit::Percent) else {
+        return false;
+    };
     let grants = |other: &Item| item.unit == Unit::Scholarship || item.unit == Unit::Gift || other.kind == item.kind;
     let same: Vec<&Item> = below
         .iter()
         .filter_map(|at| desk.item(*at))
-        .filter(|other| (other.unit == item.unit || (item.unit != Unit::Dong && grants(other))) && other.per == item.per)
+        .filter(|other| {
+            (other.unit == item.unit || (item.unit != Unit::Dong && grants(other))) && other.per == item.per
+        })
         .filter(|other| other.unit != Unit::Percent && (other.unit == Unit::Dong) == (item.unit == Unit::Dong))
         .collect();
     (0..same.len()).any(|first| {
