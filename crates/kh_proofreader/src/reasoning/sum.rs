@@ -7,11 +7,13 @@
 //! only more than the whole is wrong.
 
 mod after;
+mod among;
 mod before;
 mod closing;
 mod column;
 mod evidence;
 mod hundred;
+mod levels;
 mod list;
 
 use super::Desk;
@@ -21,6 +23,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Thing;
+use after::follows_and;
 use kh_figures::{Interval, Measure, Rational};
 
 /// How the text joins whole and parts.
@@ -54,6 +57,7 @@ pub(super) fn check(desk: &mut Desk) {
             accuse(desk, at, &parts);
         }
     }
+    among::check(desk);
 }
 
 fn may_be_added(item: &Item) -> bool {
