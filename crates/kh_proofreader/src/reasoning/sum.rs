@@ -15,6 +15,7 @@ mod evidence;
 mod hundred;
 mod levels;
 mod list;
+mod rated;
 
 use super::Desk;
 use super::measure::{interval, shown};
@@ -25,6 +26,7 @@ use crate::reading::Item;
 use crate::vocabulary::Thing;
 use after::follows_and;
 use kh_figures::{Interval, Measure, Rational};
+pub(super) use rated::is_rated;
 
 /// How the text joins whole and parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +60,7 @@ pub(super) fn check(desk: &mut Desk) {
         }
     }
     among::check(desk);
+    rated::check(desk);
 }
 
 fn may_be_added(item: &Item) -> bool {

@@ -231,7 +231,7 @@ fn judge(desk: &mut Desk, opening: &Opening, region: &[usize], family: Family) {
         desk.report(Class::SumMismatch, &[part, whole], None, message);
         return;
     }
-    if parts.len() >= 2 && plain && is_wrong(desk, opening, whole, most, &wholes, &parts, family) {
+    if parts.len() >= 2 && plain && is_wrong(desk, opening, [whole, most], &wholes, &parts) {
         accuse(desk, whole, &parts);
     }
 }
@@ -260,15 +260,8 @@ fn largest(desk: &Desk, wholes: &[usize]) -> Option<usize> {
 }
 
 /// Whether the parts together contradict the whole.
-fn is_wrong(
-    desk: &Desk,
-    opening: &Opening,
-    whole: usize,
-    most: usize,
-    wholes: &[usize],
-    parts: &[usize],
-    family: Family,
-) -> bool {
+fn is_wrong(desk: &Desk, opening: &Opening, [whole, most]: [usize; 2], wholes: &[usize], parts: &[usize]) -> bool {
+    let Some(family) = desk.item(whole).and_then(Family::of) else { return false };
     let apart = are_apart(desk, opening.last, parts);
     let Some((account, sum)) = Account::of(desk, whole, parts).zip(total(desk, parts)) else { return false };
     let makes = |whole: &usize| desk.item(*whole).and_then(interval).is_none_or(|whole| whole.overlaps(&sum));
