@@ -28,6 +28,7 @@ pub(super) fn check(desk: &mut Desk) {
             || desk.has(Class::LostUnit, at)
             || item.of_range
             || is_extreme(desk, item)
+            || super::sum::is_rated(desk, at)
             || item.is_prior
             || item.is_target
         {

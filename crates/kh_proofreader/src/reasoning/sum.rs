@@ -7,12 +7,15 @@
 //! only more than the whole is wrong.
 
 mod after;
+mod among;
 mod before;
 mod closing;
 mod column;
 mod evidence;
 mod hundred;
+mod levels;
 mod list;
+mod rated;
 
 use super::Desk;
 use super::measure::{interval, shown};
@@ -21,7 +24,9 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Thing;
+use after::follows_and;
 use kh_figures::{Interval, Measure, Rational};
+pub(super) use rated::is_rated;
 
 /// How the text joins whole and parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +59,8 @@ pub(super) fn check(desk: &mut Desk) {
             accuse(desk, at, &parts);
         }
     }
+    among::check(desk);
+    rated::check(desk);
 }
 
 fn may_be_added(item: &Item) -> bool {
