@@ -141,8 +141,10 @@ fn says_placed(desk: &Desk, fund: usize, at: usize) -> bool {
 fn is_within(desk: &Desk, fund: usize, at: usize) -> bool {
     let (Some(whole), Some(part)) = (desk.item(fund), desk.item(at)) else { return false };
     let begins = (whole.first.saturating_sub(5)..whole.first).any(|token| {
-        let inside = desk.page.is(token, "trong") && desk.page.token(token).is_some_and(|it| it.sentence == whole.sentence);
-        let time = ["năm", "kỳ", "tháng", "quý", "đợt", "dịp", "nhiệm"].iter().any(|word| desk.page.is(token + 1, word));
+        let inside =
+            desk.page.is(token, "trong") && desk.page.token(token).is_some_and(|it| it.sentence == whole.sentence);
+        let time =
+            ["năm", "kỳ", "tháng", "quý", "đợt", "dịp", "nhiệm"].iter().any(|word| desk.page.is(token + 1, word));
         inside && !time && !desk.page.has_mark_between(token, whole.first, &[',', ';', ':'])
     });
     begins && fund < at && part.sentence == whole.sentence

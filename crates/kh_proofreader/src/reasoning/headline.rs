@@ -89,9 +89,12 @@ fn sections(desk: &mut Desk) {
     let mut from = 0;
     while let Some(end) = line_end(desk, from) {
         let begins = tokens.get(from).is_some_and(|token| token.capital && !is_bullet(token));
-        let closes = tokens.get(end.wrapping_sub(1)).is_some_and(|last| ['.', ',', ';', ':'].iter().any(|mark| last.is_mark(*mark)));
+        let closes = tokens
+            .get(end.wrapping_sub(1))
+            .is_some_and(|last| ['.', ',', ';', ':'].iter().any(|mark| last.is_mark(*mark)));
         let next = (end..end + 4).find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Break));
-        let goes_on = next.and_then(|next| Some(line_end(desk, next).unwrap_or(tokens.len()) - next)).unwrap_or_default();
+        let goes_on =
+            next.and_then(|next| Some(line_end(desk, next).unwrap_or(tokens.len()) - next)).unwrap_or_default();
         if begins && !closes && (HEADING..=LONGEST_HEADLINE).contains(&(end - from)) && goes_on > end - from + HEADING {
             heads.push((from, end));
         }
@@ -250,15 +253,24 @@ fn is_bullet(token: &Token) -> bool {
     ['-', '+', '*', '•', '–'].iter().any(|mark| token.is_mark(*mark))
 }
 
-/// "trong đó …", "trong tổng số tiền …", "ngoài ra, …": a part of what the headline tells, or more than that; "từ nguồn quỹ, trao 340 suất" parts money only.
+/// "trong đó …", "trong tổng số tiền …", "ngoài ra, …": a part of what the headline tells, or more than that.
 fn is_part(desk: &Desk, item: &Item) -> bool {
-    let parts_money = |hit: &crate::vocabulary::Hit| desk.page.text(hit.first, hit.last).contains("quỹ");
+    is_more(desk, item) || is_inside(desk, item)
+}
+
+/// "Ngoài ra, …", "bên cạnh đó, …": more than what stood before.
+fn is_more(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let begin = page.tokens.partition_point(|token| token.sentence < item.sentence);
     let begin = (begin..begin + 4).find(|token| page.token(*token).is_some_and(Token::is_word)).unwrap_or(begin);
     let starts = |first: &str, second: &str| page.is(begin, first) && page.is(begin + 1, second);
-    let is_more = starts("ngoài", "ra") || starts("bên", "cạnh") || starts("cùng", "đó") || starts("cùng", "với");
-    is_more || page.back(item.first).any(|hit| {
+    starts("ngoài", "ra") || starts("bên", "cạnh") || starts("cùng", "đó")
+}
+
+/// "trong đó …"; "từ nguồn quỹ, trao 340 suất" parts money only.
+fn is_inside(desk: &Desk, item: &Item) -> bool {
+    let parts_money = |hit: &crate::vocabulary::Hit| desk.page.text(hit.first, hit.last).contains("quỹ");
+    desk.page.back(item.first).any(|hit| {
         hit.meaning.has(Cue::OfWhich)
             || (hit.meaning.has(Cue::Inside) && (item.unit == Unit::Dong || !parts_money(hit)))
     })

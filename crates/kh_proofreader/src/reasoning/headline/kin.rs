@@ -29,15 +29,75 @@ const LIST: usize = 2;
 
 /// Words that every text of the trade has.
 const COMMON: [&str; 62] = [
-    "của", "cho", "và", "các", "được", "trong", "là", "đã", "với", "có", "năm", "một", "những", "ở", "tại", "đồng", "tỷ", "tỉ",
-    "triệu", "nghìn", "ngàn", "hơn", "gần", "trên", "người", "hội", "khuyến", "học", "tỉnh", "huyện", "xã", "thành", "phố", "số",
-    "về", "từ", "đến", "này", "để", "khoảng", "theo", "do", "vào", "ra", "nay", "đó", "ngày", "tháng", "phường", "thị", "trấn",
-    "toàn", "cấp", "tới", "lên", "khi", "như", "bằng", "đạt", "tổng", "cả", "mới",
+    "của",
+    "cho",
+    "và",
+    "các",
+    "được",
+    "trong",
+    "là",
+    "đã",
+    "với",
+    "có",
+    "năm",
+    "một",
+    "những",
+    "ở",
+    "tại",
+    "đồng",
+    "tỷ",
+    "tỉ",
+    "triệu",
+    "nghìn",
+    "ngàn",
+    "hơn",
+    "gần",
+    "trên",
+    "người",
+    "hội",
+    "khuyến",
+    "học",
+    "tỉnh",
+    "huyện",
+    "xã",
+    "thành",
+    "phố",
+    "số",
+    "về",
+    "từ",
+    "đến",
+    "này",
+    "để",
+    "khoảng",
+    "theo",
+    "do",
+    "vào",
+    "ra",
+    "nay",
+    "đó",
+    "ngày",
+    "tháng",
+    "phường",
+    "thị",
+    "trấn",
+    "toàn",
+    "cấp",
+    "tới",
+    "lên",
+    "khi",
+    "như",
+    "bằng",
+    "đạt",
+    "tổng",
+    "cả",
+    "mới",
 ];
 
 /// The figure below that a headline tells, where it has another value.
 pub(super) fn of(desk: &Desk, head: usize, section: (usize, usize), least: usize) -> Option<usize> {
-    let item = desk.item(head).filter(|item| is_told(item) || (item.is_of(Measure::FUND_BALANCE) && may_be_told(desk, item, head, 0)))?;
+    let item = desk
+        .item(head)
+        .filter(|item| is_told(item) || (item.is_of(Measure::FUND_BALANCE) && may_be_told(desk, item, head, 0)))?;
     let below: Vec<usize> = (section.0..section.1.min(section.0 + FIGURES)).collect();
     let own = words(desk, item);
     let scored = below.iter().copied().filter(|at| is_alike(desk, head, *at, section.0));
@@ -60,7 +120,10 @@ pub(super) fn of(desk: &Desk, head: usize, section: (usize, usize), least: usize
         return None;
     }
     let only = is_bare || scored.iter().filter_map(best).all(|at| value(at) == value(first));
-    let meeting = below.iter().filter_map(|at| desk.item(*at)).any(|other| meets(item, other) && !is_of_else(desk, item, first, other));
+    let meeting = below
+        .iter()
+        .filter_map(|at| desk.item(*at))
+        .any(|other| meets(item, other) && !is_of_else(desk, item, first, other));
     (only && !meeting && !is_made_of(desk, item, &below, first)).then_some(first)
 }
 
@@ -207,7 +270,9 @@ fn rounds_to(item: &Item, other: &Item) -> bool {
 
 /// Whether some that are told one after the other make a figure, without the one that says the same.
 fn is_made_of(desk: &Desk, item: &Item, below: &[usize], body: usize) -> bool {
-    let Some(whole) = interval(item).or_else(|| bound(item)).filter(|_| item.unit != Unit::Percent) else { return false };
+    let Some(whole) = interval(item).or_else(|| bound(item)).filter(|_| item.unit != Unit::Percent) else {
+        return false;
+    };
     let told = desk.item(body);
     let same: Vec<&Item> =
         below.iter().filter_map(|at| desk.item(*at)).filter(|other| adds_to(desk, item, other)).collect();
@@ -216,11 +281,11 @@ fn is_made_of(desk: &Desk, item: &Item, below: &[usize], body: usize) -> bool {
         let (mut is_list, mut with_whole) = (true, false);
         same.iter().skip(first).take(RUN).enumerate().any(|(number, next)| {
             is_list &= line.is_none_or(|line| next.line == line + 1);
-            let is_part = super::is_part(desk, next) || (number == 0 && desk.page.is(next.first.wrapping_sub(1), "trong"));
+            let is_part =
+                super::is_inside(desk, next) || (number == 0 && desk.page.is(next.first.wrapping_sub(1), "trong"));
             with_whole |= told.is_some_and(|told| told.value == next.value) && number == 0;
             line = Some(next.line);
-            let goes_on =
-                !(with_whole && is_part) && (next.sentence == begin.sentence || is_list || number <= 2);
+            let goes_on = !(with_whole && is_part) && (next.sentence == begin.sentence || is_list || number <= 2);
             let Some(added) = interval(next).filter(|_| goes_on).and_then(|next| sum.add(&next)) else { return false };
             sum = added;
             number > 0 && sum.overlaps(&whole)
