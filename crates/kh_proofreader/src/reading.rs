@@ -1,5 +1,6 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod averages;
 mod balance;
 mod calendar;
 mod columns;

@@ -346,8 +346,12 @@ fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
         && length(page, at) <= 2
         && mark(page, next, &['/', '-'])
         && page.token(next + 1).is_some_and(|token| token.is_word() && token.spaced);
-    let in_list =
-        opened || slashed || begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
+    let in_list = opened
+        || slashed
+        || begins
+            && length(page, at) <= 2
+            && mark(page, next, &['.', ')'])
+            && (touches(page, next) || page.token(next + 1).is_some_and(|token| token.is_word() && token.capital));
     let is_section = begins && length(page, at) <= 2 && mark(page, next, &['.']) && length(page, next + 1) > 0;
     in_list || is_section
 }

@@ -260,7 +260,7 @@ impl Nouns<'_> {
             Thing::Resident if self.is_of_a_few(item) => None,
             Thing::Party => Some(self.party_measure(item)),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
-            Thing::Merit => self.merit_measure(item),
+            Thing::Merit => Some(self.merit_measure(item)),
             Thing::Resident | Thing::Adult if item.opens_pair => None,
             _ => noun.measure,
         };

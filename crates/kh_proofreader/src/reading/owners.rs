@@ -57,6 +57,11 @@ impl Amount<'_> {
     /// Words of the fund, and the verbs of collecting, say nothing against a part of it.
     fn may_go_on(&self, cue: &Hit, measure: Measure) -> bool {
         match cue.meaning.money {
+            // "riêng thành phố đóng góp 24 tỷ đồng"
+            Some(Money::Elsewhere) => {
+                let of_place = self.page.back(cue.first).take(1).any(|hit| hit.meaning.has(Cue::Place));
+                cue.meaning.has(Cue::Contribute) && self.page.is(cue.last, "góp") && of_place
+            }
             Some(Money::Of(said)) => said == measure || (is_fund(said) && self.page.is(cue.first, "còn")),
             _ => false,
         }

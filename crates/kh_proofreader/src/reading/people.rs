@@ -43,7 +43,7 @@ impl Nouns<'_> {
             Thing::Medal => Some(Measure::AWARDS_MEDAL),
             Thing::Flag => Some(Measure::AWARDS_FLAG),
             Thing::Certificate => Some(Measure::AWARDS_MERIT),
-            Thing::Merit => self.merit_measure(item),
+            Thing::Merit => Some(self.merit_measure(item)),
             _ => None,
         };
         // "hai cháu cùng được nhận học bổng": the children of one family, told of as a story.
@@ -79,24 +79,20 @@ impl Nouns<'_> {
         (given && may_receive).then_some(thing)
     }
 
-    pub(super) fn merit_measure(&self, item: &Item) -> Option<Measure> {
+    pub(super) fn merit_measure(&self, item: &Item) -> Measure {
         // "bằng khen của Trung ương Hội" is one name.
         let is_central = |hit: &Hit| {
             let is_award = hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Merit);
             hit.meaning.has(Cue::Central) || (is_award && self.page.text(hit.first, hit.last).contains("trung ương"))
         };
         if item.owns_noun && self.page.hit(item.tail).is_some_and(is_central) {
-            return Some(Measure::AWARDS_CENTRAL_MERIT);
+            return Measure::AWARDS_CENTRAL_MERIT;
         }
         let near = |hit: &&Hit| {
             is_central(hit) || [Cue::OtherBody, Cue::Place, Cue::Scope].iter().any(|cue| hit.meaning.has(*cue))
         };
         let tail = self.tail(item.tail + 1);
         let giver = tail.iter().find(near).copied().or_else(|| self.page.back(item.first).find(near).copied());
-        Some(if giver.is_some_and(|hit| is_central(&hit)) {
-            Measure::AWARDS_CENTRAL_MERIT
-        } else {
-            Measure::AWARDS_MERIT
-        })
+        if giver.is_some_and(|hit| is_central(&hit)) { Measure::AWARDS_CENTRAL_MERIT } else { Measure::AWARDS_MERIT }
     }
 }
