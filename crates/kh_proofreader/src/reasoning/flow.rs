@@ -273,10 +273,11 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     if moved.is_empty() || desk.has(Class::IncrementMismatch, closing) {
         return;
     }
-    if let Some(ways) = totals(desk, opening, closing, &moved) {
-        return accuse_totals(desk, opening, closing, &ways);
-    }
+    let account = totals(desk, opening, closing, &moved);
     if moved.len() > MOVEMENTS {
+        if let Some(ways) = account {
+            accuse_totals(desk, opening, closing, &ways);
+        }
         return;
     }
     let of = |at: usize| desk.item(at).and_then(interval);
@@ -292,6 +293,9 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     if reaches(begin, &end, &amounts, every) {
         return;
     }
+    if let Some(ways) = account {
+        return accuse_totals(desk, opening, closing, &ways);
+    }
     let is_amount = |at: &&usize| desk.item(**at).is_some_and(|item| item.kind != Kind::PerHead);
     let known = |at: &usize| Some((*at, way(desk, desk.item(*at)?)?));
     let ways: Vec<(usize, Way)> = moved.iter().filter(is_amount).filter_map(known).collect();
@@ -300,21 +304,22 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     }
 }
 
-/// "I. Số dư đầu năm; II. Tổng thu; III. Tổng chi; IV. Số dư cuối năm": among many lines the only total of what came and the only one
-/// of what went.
+/// "Tồn đầu kỳ; Thu trong kỳ, trong đó …; Chi trong kỳ, gồm …; Tồn cuối kỳ": the only amount that is called receipts and the only one
+/// that is called payments, those that are told as parts left out.
 fn totals(desk: &Desk, opening: usize, closing: usize, moved: &[usize]) -> Option<[(usize, Way); 2]> {
     let is_balance = |at: usize| desk.item(at).is_some_and(|item| item.is_of(Measure::FUND_BALANCE));
-    let lines = desk.item(opening)?.line.abs_diff(desk.item(closing)?.line);
-    if !is_balance(opening) || !is_balance(closing) || lines < 3 {
+    if !is_balance(opening) || !is_balance(closing) || moved.len() < 2 {
         return None;
     }
-    let says_total = |item: &Item| {
-        (item.first.saturating_sub(8)..item.first).any(|token| {
-            desk.page.is(token, "tổng") && desk.page.token(token).is_some_and(|token| token.line == item.line)
-        })
+    let is_part = |item: &Item| {
+        let first = desk.page.tokens.partition_point(|token| token.line < item.line);
+        let parts = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists);
+        item.in_brackets || desk.page.back(item.first).take_while(|hit| hit.first >= first).any(parts)
     };
     let only = |measure: Measure| {
-        let is_total = |at: &usize| desk.item(*at).is_some_and(|item| item.is_of(measure) && says_total(item));
+        let is_total = |at: &usize| {
+            desk.item(*at).is_some_and(|item| item.is_of(measure) && item.is_level() && item.is_current() && !is_part(item))
+        };
         let mut all = moved.iter().copied().filter(is_total);
         all.next().filter(|_| all.next().is_none())
     };

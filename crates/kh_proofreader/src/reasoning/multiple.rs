@@ -193,10 +193,13 @@ fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let apart = |item: &Item| item.first > spot.end && page.has_mark_between(spot.end, item.first, &[';']);
     let here: Vec<(usize, &Item)> =
         all.iter().copied().filter(|(_, item)| item.sentence == spot.sentence && !apart(item)).collect();
-    let past = |item: &Item| super::ends::is_past(desk, item);
+    let earlier = |one: &Item, two: &Item| {
+        let past = |item: &Item| super::ends::is_past(desk, item) || item.is_prior;
+        past(one) != past(two) || one.year.zip(two.year).is_some_and(|(one, two)| one != two)
+    };
     let ((first, one), (second, two)) = match (&here[..], &all[..]) {
         ([one, two], _) => (*one, *two),
-        (_, [one, two]) if past(one.1) != past(two.1) && !apart(two.1) => (*one, *two),
+        (_, [one, two]) if earlier(one.1, two.1) && !apart(two.1) => (*one, *two),
         _ => return None,
     };
     let pair = if one.value > two.value { (first, second) } else { (second, first) };

@@ -67,7 +67,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         return;
     };
-    if is_of_other_time(desk, part, at, item) || begins_statement(desk, part, item) {
+    if is_of_other_time(desk, part, at, item) || is_of_other_place(desk, part, at, item) || begins_statement(desk, part, item) {
         return;
     }
     match base {
@@ -83,6 +83,17 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         Base::Unstated => open.keep_unstated(desk, part, at),
     }
+}
+
+/// "tỷ lệ 29,4%, cao hơn tỷ lệ của toàn tỉnh (26,1%)": after a share of its own, one of another place that is compared with.
+fn is_of_other_place(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
+    let own = desk.before(at).find(|(_, other)| other.unit == Unit::Percent).filter(|(place, _)| *place > part);
+    let Some((_, own)) = own else { return false };
+    let mut between = desk.page.back(item.first).take_while(|hit| hit.first > own.tail);
+    between.any(|hit| {
+        let compares = hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease);
+        hit.meaning.has(Cue::Scope) || hit.meaning.has(Cue::Place) || compares
+    })
 }
 
 /// "06 cụ được hỗ trợ; 100% hội viên ốm đau được thăm hỏi": a percentage at the beginning of a clause with a noun of its own.
@@ -374,12 +385,12 @@ fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
 
 /// "46 em đỗ đại học, trong khi số em dự thi là 80, đạt 57,5%": whether any two counts of the sentence give the percentage.
 fn any_pair_fits(desk: &Desk, at: usize, item: &Item) -> bool {
-    let levels: Vec<&Item> = desk
-        .before(at)
+    let above = desk.before_in_line(at).filter(|(_, other)| other.sentence + 1 >= item.sentence);
+    let levels: Vec<&Item> = above
         .chain(desk.after(at))
         .map(|(_, other)| other)
         .filter(|other| other.is_level() && other.kind != Kind::Ratio)
-        .take(8)
+        .take(10)
         .collect();
     levels.iter().any(|part| {
         levels.iter().any(|base| {
