@@ -57,7 +57,9 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         return;
     }
     if let Some((part, base)) = super::named::ends_of(desk, at, item) {
-        compare(desk, part, base, at);
+        if !is_of_other_place(desk, part, at, item) {
+            compare(desk, part, base, at);
+        }
         return;
     }
     let base = base_of(desk, at, item);
