@@ -66,7 +66,18 @@ pub(super) fn check(desk: &mut Desk) {
 
 /// "mức thấp nhất 500.000 đồng/suất": what one gets is no average of all.
 fn is_extreme(desk: &Desk, item: &Item) -> bool {
-    (item.first.saturating_sub(3)..item.first).any(|token| desk.page.is(token, "nhất"))
+    let page = desk.page;
+    let near = (item.first.saturating_sub(3)..item.first).any(|token| page.is(token, "nhất"));
+    // "thấp nhất là xã A, bình quân 31.500 đồng/người"
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let begin = item.first.saturating_sub(14);
+    let cut = |token: &usize| page.token(*token).is_some_and(|token| token.is_mark(';') || token.is_digits());
+    let end = (begin..item.first).rev().find(cut).unwrap_or(begin);
+    let of_one = (end..item.first).any(|token| {
+        let most = ["thấp", "ít", "cao", "nhiều"].iter().any(|word| page.is(token, word));
+        most && page.is(token + 1, "nhất") && page.is(token + 2, "là") && sentence(token)
+    });
+    near || of_one
 }
 
 /// "trong 5 năm vận động 4,5 tỷ đồng, bình quân mỗi năm 60.000 đồng/người": divided by the years too.
@@ -101,7 +112,12 @@ fn total_before(desk: &Desk, at: usize) -> Option<usize> {
     let after = || desk.after(at).take(1).find(|(_, other)| summed(other));
     // "mỗi người dân đóng góp 71.400 đồng, đưa quỹ vận động lên 68,9 tỷ đồng"
     let raised = || desk.after(at).take(2).find(|(_, other)| is_total(other) && other.is_of(Measure::FUND_RAISED));
-    let before = desk.before(at).find(|(_, other)| is_total(other));
+    // "820 triệu đồng học bổng; bình quân đầu người dân 31.300 đồng": what was paid is not what people gave.
+    let paid = |other: &Item| {
+        [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND].iter().any(|measure| other.is_of(*measure))
+            && matches!(item.per, Some(Thing::Resident))
+    };
+    let before = desk.before(at).find(|(_, other)| is_total(other) && !paid(other));
     before.or_else(after).or_else(raised).map(|(place, _)| place).or_else(|| raised_above(desk, at))
 }
 
@@ -178,6 +194,15 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
         return;
     }
     if quotients.iter().any(|(_, quotient)| quotient.overlaps(&printed)) {
+        return;
+    }
+    // "45,9 tỷ đồng, trong đó … còn lại 21,4 tỷ đồng; bình quân 37.000 đồng/người": of another amount of the sentence.
+    let others = desk.before(at).filter(|(place, other)| *place != total && super::sum::is_amount(other)).take(6);
+    let fits = |amount: usize| {
+        self::quotients(desk, amount, &bases)
+            .is_some_and(|found| found.iter().any(|(_, quotient)| quotient.overlaps(&printed)))
+    };
+    if others.map(|(place, _)| place).any(fits) {
         return;
     }
     if let Some((place, quotient)) = quotients.first() {
@@ -412,6 +437,7 @@ fn another_fits(desk: &Desk, at: usize, quotient: &Interval) -> bool {
     desk.before(at)
         .filter(|(_, other)| alike(other))
         .take(4)
+        .chain(desk.after(at).filter(|(_, other)| alike(other)).take(2))
         .any(|(_, other)| printed(other).is_some_and(|each| each.overlaps(quotient)))
 }
 

@@ -55,7 +55,8 @@ pub(super) fn check(desk: &mut Desk) {
                 .or_else(|| list::parts_of(desk, at, item))
                 .or_else(|| closing::parts_of(desk, at, item))
         };
-        if let Some(parts) = (!desk.has(Class::SumMismatch, at)).then(loose).flatten() {
+        let told = desk.has(Class::SumMismatch, at) || desk.has(Class::IncrementMismatch, at);
+        if let Some(parts) = (!told).then(loose).flatten() {
             accuse(desk, at, &parts);
         }
     }
@@ -69,6 +70,13 @@ fn may_be_added(item: &Item) -> bool {
         && item.per.is_none()
         && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
         && item.thing() != Some(Thing::Time)
+        && !is_year(item)
+}
+
+/// "2021: 215 suất": a year at the head of what is told of it.
+fn is_year(item: &Item) -> bool {
+    let plain = item.printed.is_some_and(|printed| printed.is_plain() && (1990..2050).contains(&printed.mantissa));
+    plain && item.first == item.last && !item.owns_noun
 }
 
 /// The sum of the parts, with all that their rounding allows.
@@ -95,6 +103,9 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     }
     let Some(whole) = desk.item(at).and_then(interval) else { return };
     let Some(sum) = total(desk, parts) else { return };
+    if is_of_other_things(desk, at, parts) {
+        return;
+    }
     if bond == Bond::All
         && (evidence::Account::of(desk, at, parts).is_some_and(|account| account.fits())
             || goes_on(desk, at, &whole, parts))
@@ -124,6 +135,10 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
 }
 
 fn accuse(desk: &mut Desk, at: usize, parts: &[usize]) {
+    // "3 mức: mức A 12 suất, mức B 38 suất, mức C 75 suất": how many parts there are.
+    if desk.item(at).is_some_and(|whole| whole.value == i64::try_from(parts.len()).ok().map(Rational::whole)) {
+        return;
+    }
     let (message, computed) = message(desk, parts, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
     desk.report(Class::SumMismatch, &about, Some(computed), message);
@@ -134,6 +149,14 @@ fn message(desk: &Desk, parts: &[usize], whole: &str) -> (String, String) {
     let computed = shown(values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum)), 0);
     let written: Vec<String> = parts.iter().map(|part| desk.written(*part)).collect();
     (labels::sum_mismatch(&written, &computed, whole), computed)
+}
+
+/// "14 hội cấp xã, gồm 263 chi hội, 15.820 hội viên": what they have, not what they are.
+fn is_of_other_things(desk: &Desk, at: usize, parts: &[usize]) -> bool {
+    let Some(whole) = desk.item(at) else { return true };
+    let mixed = parts.iter().filter_map(|part| desk.item(*part)).any(|part| part.unit != whole.unit);
+    let five = whole.value.and_then(|value| value.mul(&Rational::whole(5)));
+    mixed && parts.first().and_then(|first| desk.item(*first)).is_some_and(|first| first.value > five)
 }
 
 /// "15.300 người tự đánh giá đạt và 14.800 người được công nhận" are steps of the same people, no parts.

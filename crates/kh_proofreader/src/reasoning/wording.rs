@@ -42,7 +42,31 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     let too_small = of_fund
         && item.kind == Kind::Money
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
-    is_money && plain && !item.of_range && (small || too_small) && !(small && is_small_change(desk, item))
+    is_money
+        && plain
+        && !item.of_range
+        && (small || too_small)
+        && !(small && is_small_change(desk, item))
+        && !is_compound(desk, item)
+        && !is_in_caption(desk, item)
+}
+
+/// "6 đồng đội", "12 đồng chí": people, no money.
+fn is_compound(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let words = ["đội", "chí", "bào", "hương", "nghiệp", "phục", "môn", "ngũ", "hao"];
+    (item.last + 1..item.last + 3)
+        .any(|token| page.is(token, "đồng") && words.iter().any(|word| page.is(token + 1, word)))
+}
+
+/// "(tiền: tỷ đồng)", "(đơn vị: triệu đồng)" above a table: its cells lost nothing.
+fn is_in_caption(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let Some(head) = item.column else { return false };
+    let large = ["tỷ", "tỉ", "triệu", "nghìn", "ngàn"];
+    (head.saturating_sub(40)..head).any(|token| {
+        large.iter().any(|word| page.is(token, word)) && page.is(token + 1, "đồng") && page.is(token + 2, ")")
+    })
 }
 
 /// "từ 250 đến 300 đồng": neither end of the range has the word that the other lacks.

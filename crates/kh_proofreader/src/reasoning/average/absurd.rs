@@ -71,7 +71,7 @@ pub(super) fn check(desk: &mut Desk) {
             continue;
         };
         let Some((count, number)) = counted_for(desk, total, amount) else { continue };
-        if number.is_cumulative != amount.is_cumulative {
+        if number.is_cumulative != amount.is_cumulative || is_no_total(desk, amount, number) {
             continue;
         }
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
@@ -84,6 +84,19 @@ pub(super) fn check(desk: &mut Desk) {
             desk.report(Class::ImplausibleUnitValue, &[count, total], Some(computed), message);
         }
     }
+}
+
+/// "nuôi 2 con heo, mỗi ngày bỏ vào 2.000 đồng", "129 phần x 200.000 = …", "cộng hai phần là 7,8 tỷ đồng".
+fn is_no_total(desk: &Desk, amount: &Item, number: &Item) -> bool {
+    let page = desk.page;
+    let said = |from: usize, words: &[&str]| {
+        (from.saturating_sub(6)..from).any(|token| words.iter().any(|word| page.is(token, word)))
+    };
+    let factor = ["x", "×", "*"].iter().any(|sign| page.is(number.first.wrapping_sub(1), sign));
+    let both = ["cộng", "cả", "gộp"].iter().any(|word| page.is(number.first.wrapping_sub(1), word));
+    said(amount.first, &["ngày", "tuần", "tháng", "bữa", "lần"])
+        || factor
+        || (both && number.printed.is_none_or(|printed| printed.mantissa < 5))
 }
 
 /// How many scholarships, gifts or piggy banks an amount is for.

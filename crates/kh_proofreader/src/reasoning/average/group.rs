@@ -5,7 +5,7 @@ use crate::figure::Kind;
 use crate::finding::Class;
 use crate::reading::Item;
 use crate::reasoning::Desk;
-use crate::reasoning::measure::last_place;
+use crate::reasoning::measure::{interval, last_place};
 use crate::vocabulary::Thing;
 use kh_figures::{Interval, Rational};
 
@@ -25,8 +25,11 @@ pub(super) fn check(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let groups: Vec<(usize, &Item)> = near().filter(|(_, other)| is_group(other)).take(4).collect();
     let totals: Vec<(usize, &Item)> =
         near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
-    let printed =
-        item.value.and_then(|value| Some(Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?)));
+    let printed = item.value.and_then(|value| {
+        let near = Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?);
+        let Some(hedged) = interval(item).filter(|_| item.hedge.is_some()) else { return Some(near) };
+        Some(Interval::between(near.lo().min(hedged.lo()), near.hi().max(hedged.hi())))
+    });
     let Some(printed) = printed else { return };
     let fits = |total: usize, groups: usize| {
         total == groups || quotient(desk, total, groups).is_some_and(|found| found.overlaps(&printed))

@@ -17,6 +17,10 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
         return Some((Bond::All, parts));
     }
     let (bond, from) = bond_word(desk, at, whole, next)?;
+    // "131,9% kế hoạch (1.000 triệu đồng), trong đó …": said of what stands outside the bracket.
+    if whole.in_brackets && desk.page.has_mark_between(whole.tail, from, &[')']) {
+        return None;
+    }
     let in_brackets = bond == Bond::All && desk.page.token(from).is_some_and(|token| token.is_mark('('));
     let mut parts: Vec<usize> = Vec::new();
     let mut end = from;

@@ -37,8 +37,15 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
         let spending = desk.page.hit(word).is_some_and(|hit| desk.page.text(hit.first, hit.last) == "tổng chi");
         !spending || parts.iter().filter_map(|part| desk.item(*part)).all(|part| part.year == whole.year)
     };
-    let parts = parts.filter(one_year);
+    let parts = parts.filter(one_year).filter(|parts| !counts_others(desk, word, whole, parts.len()));
     parts.map(|parts| nearer(desk, whole, parts)).filter(|parts| parts.len() >= 2)
+}
+
+/// "Cộng hai đợt, quỹ đã vận động được …": not of the five givers above.
+fn counts_others(desk: &Desk, word: usize, whole: &Item, parts: usize) -> bool {
+    let numbers = [("hai", 2), ("ba", 3), ("bốn", 4)];
+    (word..whole.first.min(word + 4))
+        .any(|token| numbers.iter().any(|(name, number)| desk.page.is(token, name) && *number != parts))
 }
 
 /// "9 + 11 + 6 + 8 = 34".
@@ -106,7 +113,10 @@ fn is_spending(desk: &Desk, word: usize) -> bool {
             .any(|word| page.is(token, word))
     };
     let begin = word.saturating_sub(120);
-    let mut before = (begin..word).rev().take_while(|token| page.token(*token).map(|token| token.sentence) == sentence);
+    // Where the word begins its sentence, the list is in the one before.
+    let first = sentence.map_or(0, |sentence| sentence - u32::from(begins_segment(desk, word) && sentence > 0));
+    let mut before =
+        (begin..word).rev().take_while(|token| page.token(*token).is_some_and(|token| token.sentence >= first));
     !before.any(came)
 }
 
@@ -131,8 +141,16 @@ fn is_alike(desk: &Desk, whole: &Item, item: &Item) -> bool {
         && item.is_level()
         && !item.is_target
         && item.kind != Kind::IncreaseTo
-        && (item.partner.is_none() || item.opens_pair == whole.opens_pair)
+        && (item.partner.is_none() || is_half_of(whole, item))
         && (whole.unit != Unit::Other || item.thing() == whole.thing())
+}
+
+/// "1.874 HV/8.020 dân": the half that is counted as the whole is.
+fn is_half_of(whole: &Item, item: &Item) -> bool {
+    match (whole.measure, item.measure) {
+        (Some(one), Some(other)) => one == other,
+        _ => item.opens_pair == whole.opens_pair,
+    }
 }
 
 /// "60 suất x 500.000 đồng": no amount of its own.

@@ -8,6 +8,7 @@ use super::evidence::{Account, are_traits, counted_twice};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
+use crate::reasoning::measure::interval;
 use crate::vocabulary::{Cue, Thing};
 use kh_figures::Measure;
 
@@ -36,6 +37,9 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     if parts.len() < 2 || account.fits() || counted_twice(desk, at, &parts) || overlap(desk, whole, &parts) {
         return None;
     }
+    if is_part_itself(desk, at, whole, &parts) {
+        return None;
+    }
     // "khá 12, trung bình 3": the next figure belongs to the list though it reads otherwise.
     let next = parts
         .last()
@@ -60,6 +64,18 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
         }
     };
     sure.then_some(parts)
+}
+
+/// "486 triệu đồng. Trong số này có 210 triệu …, 148 triệu …, còn lại 128 triệu đồng": the first of the list, not its whole.
+fn is_part_itself(desk: &Desk, at: usize, whole: &Item, parts: &[usize]) -> bool {
+    let sum = parts.iter().try_fold(interval(whole), |sum, part| {
+        Some(sum.and_then(|sum| sum.add(&desk.item(*part).and_then(interval)?)))
+    });
+    let Some(sum) = sum.flatten() else { return false };
+    let money = whole.unit == Unit::Dong;
+    desk.before_in_line(at).take(8).any(|(_, other)| {
+        (other.unit == Unit::Dong) == money && interval(other).is_some_and(|other| other.overlaps(&sum))
+    })
 }
 
 /// Where the list begins, how it is joined, and how many parts the words between promise.
