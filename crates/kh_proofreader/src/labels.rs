@@ -86,6 +86,27 @@ pub(crate) fn increment_mismatch(before: &str, after: &str, computed: &str, prin
     format!("Từ {before} đến {after} thay đổi {computed}, không phải {printed}.")
 }
 
+/// What is said to rise falls, or the other way round.
+pub(crate) fn wrong_direction(before: &str, after: &str, grown: bool) -> String {
+    let (said, shown) = if grown { ("tăng", "giảm") } else { ("giảm", "tăng") };
+    format!("Bài viết {said} từ {before} đến {after}, nhưng hai số này là {shown}.")
+}
+
+/// A rise that is more than the level that it led to.
+pub(crate) fn rise_exceeds(rise: &str, level: &str) -> String {
+    format!("Mức tăng {rise} lớn hơn cả {level} hiện có.")
+}
+
+/// So many years that are not those from one year to the other.
+pub(crate) fn wrong_span(years: &str, passed: i64) -> String {
+    format!("Từ năm đầu đến năm cuối là {passed} năm, không phải {years}.")
+}
+
+/// A row of a table in which the columns do not fit as in the other rows.
+pub(crate) fn row_differs(first: &str, second: &str, computed: &str, printed: &str) -> String {
+    format!("Dòng này từ {first} và {second} phải ra {computed} như cách tính của các dòng khác, không phải {printed}.")
+}
+
 /// A part that is larger than its whole.
 pub(crate) fn part_exceeds(part: &str, whole: &str) -> String {
     format!("{part} là một phần của {whole} mà lại lớn hơn.")
@@ -112,6 +133,12 @@ pub(crate) fn flow_mismatch(
 pub(crate) fn stock_and_flow(balance: &str, raised: &str) -> String {
     format!(
         "{balance} là số dư, {raised} là số vận động trong kỳ: hai thứ khác nhau, không dùng thay nhau hay so sánh với nhau được."
+    )
+}
+
+pub(crate) fn called_both(amount: &str) -> String {
+    format!(
+        "{amount} vừa được gọi là số vận động trong kỳ, vừa được gọi là số dư: hai thứ khác nhau, xem lại là số nào."
     )
 }
 

@@ -94,6 +94,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
     restating::part_from_funds(&mut items);
+    sharing::share_with_reached(&mut items);
     sharing::link_named_pairs(page, &mut items);
     items
 }

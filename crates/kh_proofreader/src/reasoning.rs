@@ -3,11 +3,14 @@
 
 mod average;
 mod base;
+mod beside;
 mod change;
 mod desk;
+mod direction;
 mod ends;
 mod flow;
 mod funds;
+mod grid;
 mod headline;
 mod ledger;
 mod measure;
@@ -17,10 +20,14 @@ mod over;
 mod pair;
 mod percent;
 mod plan;
+mod role;
 mod same;
+mod spending;
+mod stock;
 mod sum;
 mod titles;
 mod wording;
+mod years;
 
 pub(crate) use desk::Desk;
 
@@ -37,8 +44,14 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     change::check(&mut desk);
     flow::check(&mut desk);
     multiple::check(&mut desk);
+    grid::check(&mut desk);
     sum::check(&mut desk);
     over::check(&mut desk);
+    direction::check(&mut desk);
+    years::check(&mut desk);
+    stock::check(&mut desk);
+    spending::check(&mut desk);
+    beside::check(&mut desk);
     funds::check(&mut desk);
     titles::check(&mut desk);
     headline::check(&mut desk);

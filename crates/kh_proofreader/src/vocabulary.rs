@@ -1,8 +1,10 @@
 //! What the officer's word lists say, read once: words, the phrases made of them, and what each phrase means.
 
 mod lists;
+mod sayings;
 
 pub(crate) use lists::{Bounds, Cue, Limits, Meaning, Money, Noun, Status, Thing};
+pub(crate) use sayings::{Saying, Sayings};
 
 use crate::letters::Letters;
 use crate::tokens::{Token, TokenKind, tokens_of};
@@ -48,6 +50,7 @@ pub(crate) struct Vocabulary {
     meanings: HashMap<u32, Meaning>,
     /// For a word without its tone the words that it may stand for in a text typed without tones.
     toned: HashMap<WordId, Vec<WordId>>,
+    pub(crate) sayings: Sayings,
     pub(crate) numbers: Numbers,
     pub(crate) bounds: Bounds,
     pub(crate) limits: Limits,
@@ -84,12 +87,19 @@ impl Vocabulary {
             roots: Vec::new(),
             meanings: HashMap::new(),
             toned: HashMap::new(),
+            sayings: Sayings::default(),
             numbers: Numbers::default(),
             bounds: lists.bounds(),
             limits: lists.limits(),
         };
         for (phrase, meaning) in lists.phrases() {
             made.add(&phrase, meaning);
+        }
+        for (saying, phrases) in lists.sayings() {
+            for phrase in phrases {
+                let words = phrase.split(' ').map(|word| made.id(word)).collect();
+                made.sayings.add(words, *saying);
+            }
         }
         made.add_toneless();
         made.roots = vec![0; made.words.len() + 1];

@@ -225,6 +225,58 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("overspent", "Tổng thu 64 triệu đồng; tổng chi 71 triệu đồng."),
     ("overspent", "Năm 2024 thu quỹ được 52.000.000 đồng, chi hết 61.000.000 đồng."),
     ("overspent", "Vận động được 145 triệu đồng, đã sử dụng 162 triệu đồng."),
+    ("sum-mismatch", "Huyện có 3 thị trấn và 21 xã, tổng số 26 đơn vị hành chính cấp xã."),
+    ("sum-mismatch", "Trong số 540 em được nhận quà có 230 em tiểu học, 190 em THCS và 130 em THPT."),
+    (
+        "sum-mismatch",
+        "Quý I trao 45 suất, quý II trao 60 suất, quý III 80 suất, quý IV 55 suất. Cả năm trao 250 suất học bổng.",
+    ),
+    (
+        "sum-mismatch",
+        "Xã Tân Lập kết nạp 34 hội viên, xã Tân Hòa 28, xã Tân Thịnh 41, cộng cả ba xã được 113 hội viên mới.",
+    ),
+    ("sum-mismatch", "Có 96 dòng họ đạt danh hiệu, bao gồm 41 dòng họ ở vùng núi, 45 dòng họ ở đồng bằng."),
+    ("sum-mismatch", "Giải thưởng có 4 giải nhất, 8 giải nhì, 12 giải ba, 20 giải khuyến khích, tổng cộng 54 giải."),
+    ("sum-mismatch", "1.020 hội viên của phường chia thành hai khối: khối dân cư 760 người, khối cơ quan 360 người."),
+    ("sum-mismatch", "Hội nghị có 210 đại biểu tham dự: 60 đại biểu cấp huyện, 140 đại biểu cơ sở và 20 khách mời."),
+    ("sum-mismatch", "Thu: 64 triệu đồng (hội phí 14 triệu đồng, ủng hộ 60 triệu đồng)."),
+    ("average-mismatch", "Ba năm qua trao 270 suất học bổng, trung bình mỗi năm 80 suất."),
+    ("average-mismatch", "Doanh nghiệp tặng 48 triệu đồng cho 40 học sinh, chia đều mỗi em 1,4 triệu đồng."),
+    ("average-mismatch", "Câu lạc bộ có 15 nhóm với 180 thành viên, trung bình 14 thành viên mỗi nhóm."),
+    ("average-mismatch", "Mỗi phần quà trị giá 250.000 đồng, 320 phần quà hết 90 triệu đồng."),
+    ("average-mismatch", "Trong 12 tháng, trung tâm mở 84 lớp, bình quân 9 lớp một tháng."),
+    ("per-head-mismatch", "Toàn thôn 210 hộ, đóng góp quỹ khuyến học 31,5 triệu đồng, tính ra mỗi hộ 180.000 đồng."),
+    (
+        "per-head-mismatch",
+        "Quỹ khuyến học của huyện đạt 5,16 tỷ đồng. Chia cho 86.000 dân, mỗi người dân đóng góp 70.000 đồng.",
+    ),
+    ("per-head-mismatch", "Xã 4.500 dân đã góp 202,5 triệu đồng, mỗi khẩu góp 54.000 đồng."),
+    (
+        "two-populations",
+        "Có 18.000 người đạt Công dân học tập, bằng 20% dân số; hội viên khuyến học 36.000 người, bằng 32% dân số.",
+    ),
+    ("lost-unit", "Quỹ khuyến học bình quân đầu người 52,5 đồng, cao hơn năm trước."),
+    ("lost-unit", "Gia đình ông Thuận ủng hộ 20 đồng, gia đình bà Mùi ủng hộ 15 triệu đồng."),
+    ("lost-unit", "Trị giá mỗi suất quà là 350 đồng, do Ngân hàng tài trợ."),
+    ("implausible-unit-value", "Hội trao 1.500 suất học bổng với tổng kinh phí 3 triệu đồng."),
+    ("implausible-unit-value", "Trường nuôi 90 con heo đất, mổ được 4,5 tỷ đồng."),
+    ("implausible-unit-value", "Học bổng cho 25 em học sinh tiểu học, mỗi suất 120 triệu đồng."),
+    ("implausible-unit-value", "Tổng số tiền học bổng 9,6 tỷ đồng được trao cho 80 suất."),
+    ("sum-mismatch", "Đợt 1 trao 60 suất, đợt 2 trao 75 suất, cả hai đợt trao 145 suất."),
+    ("sum-mismatch", "Toàn huyện có 284 chi hội. Trong đó: thôn, bản 176; trường học 62; cơ quan 36."),
+    (
+        "sum-mismatch",
+        "Cấp huyện vận động 620 triệu đồng, cấp xã vận động 1.480 triệu đồng; tổng hai cấp là 2.200 triệu đồng.",
+    ),
+    (
+        "average-mismatch",
+        "Tổng kinh phí 216 triệu đồng dành cho 180 học sinh, như vậy mỗi em nhận được 1,4 triệu đồng.",
+    ),
+    ("average-mismatch", "Sau 6 năm, quỹ đã giúp 150 sinh viên, bình quân mỗi năm giúp 35 em."),
+    (
+        "per-head-mismatch",
+        "Bình quân thu quỹ trên đầu người là 61.000 đồng, tính trên 54.000 dân với tổng thu 2,7 tỷ đồng.",
+    ),
 ];
 
 #[test]

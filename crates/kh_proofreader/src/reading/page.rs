@@ -2,7 +2,7 @@
 
 use crate::letters::Letters;
 use crate::tokens::{Token, tokens_of};
-use crate::vocabulary::{Cue, Hit, Vocabulary, is_toneless, vocabulary};
+use crate::vocabulary::{Cue, Hit, Saying, Vocabulary, is_toneless, vocabulary};
 
 /// How many tokens before or after a number are looked at; what is farther away does not belong to it.
 pub(crate) const REACH: usize = 48;
@@ -110,6 +110,22 @@ impl Page {
     /// The small letters of a token.
     pub(crate) fn letters_of(&self, at: usize) -> &[char] {
         self.token(at).map(|token| self.letters.slice(token.start, token.end)).unwrap_or_default()
+    }
+
+    /// The last phrase that says this from one token up to another: its first and last token.
+    pub(crate) fn saying(&self, from: usize, to: usize, saying: Saying) -> Option<(usize, usize)> {
+        (from..to).rev().find_map(|at| self.saying_at(at, to, saying))
+    }
+
+    /// The phrase that says this and begins at a token; "chi hội" does not say "chi".
+    pub(crate) fn saying_at(&self, at: usize, to: usize, saying: Saying) -> Option<(usize, usize)> {
+        let words = self.tokens.iter().take(to).skip(at).map(Token::word);
+        let last = at + self.vocabulary.sayings.length(&words, saying)? - 1;
+        let hidden = self.hit(at).is_some_and(|hit| {
+            let other = (hit.meaning.noun.is_some() && saying != Saying::School) || hit.meaning.has(Cue::Ignore);
+            hit.last > last && other && hit.meaning.money.is_none()
+        });
+        (!hidden).then_some((at, last))
     }
 
     /// Whether the token is this word or mark, in small letters.

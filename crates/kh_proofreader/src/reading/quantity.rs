@@ -48,7 +48,7 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
         item.kind = Kind::Count;
     }
     per_thing(page, item);
-    if item.kind == Kind::Count && is_average(page, item, lead) {
+    if item.kind == Kind::Count && !is_grade(page, lead) && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
 }
@@ -56,9 +56,18 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
 /// "thu thêm 120 triệu đồng", "mua thêm 30 bộ sách": more was done, no level was raised.
 fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
     let word = lead.wrapping_sub(1);
-    let deeds =
-        ["thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung", "nạp"];
+    let deeds = [
+        "thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung", "soát",
+        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp",
+    ];
     page.is(word, "thêm") && deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed))
+}
+
+/// "loại khá 120 chi hội, loại trung bình 36 chi hội": a grade beside other grades, no average.
+fn is_grade(page: &Page, lead: usize) -> bool {
+    let directly = page.is(lead.wrapping_sub(1), "bình") && page.is(lead.wrapping_sub(2), "trung");
+    let graded = |token: usize| ["loại", "khá", "tốt", "giỏi", "sắc", "yếu"].iter().any(|word| page.is(token, word));
+    directly && (lead.saturating_sub(16)..lead.saturating_sub(2)).any(graded)
 }
 
 /// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.
@@ -184,15 +193,23 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
             None
         }
     };
-    if let Some(kind) = near.and_then(by) {
+    if let Some(kind) = near.and_then(by).or_else(|| compares_with_past(page, lead)) {
         return Some(kind);
+    }
+    // "18.425 người tăng thêm"
+    if page.is(item.tail + 2, "tăng") && page.is(item.tail + 3, "thêm") && item.kind == Kind::Count {
+        return Some(Kind::IncreaseBy);
     }
     // "tăng so với 3,98 tỷ đồng của năm 2023 là 380 triệu đồng"
     if page.is(lead.wrapping_sub(1), "là")
         && let Some(kind) = page
             .back(lead)
-            .take_while(|hit| lead - hit.last <= 16 && !page.has_mark_between(hit.last, lead, &[';', ':']))
-            .find(|hit| is_change(hit) && (page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared)))
+            .take_while(|hit| lead - hit.last <= 20 && !page.has_mark_between(hit.last, lead, &[';', ':']))
+            .find(|hit| {
+                let compares = page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared);
+                let of_year = page.says(hit.last + 1, Cue::Year) || page.says(hit.last + 1, Cue::Prior);
+                is_change(hit) && (compares || of_year)
+            })
             .and_then(by)
     {
         return Some(kind);
@@ -210,6 +227,20 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// "hơn năm trước 85 phần", "kém cùng kỳ 3 tỷ đồng": the word before what is compared with.
+fn compares_with_past(page: &Page, lead: usize) -> Option<Kind> {
+    let past = page.hit_before(lead).filter(|hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening))?;
+    let word = past.first.wrapping_sub(1);
+    let is = |words: &[&str]| words.iter().any(|other| page.is(word, other));
+    if is(&["hơn", "vượt"]) {
+        Some(Kind::IncreaseBy)
+    } else if is(&["kém", "thua", "hụt"]) {
+        Some(Kind::DecreaseBy)
+    } else {
+        None
+    }
 }
 
 /// "số tiền lên đến 2 tỷ đồng", "số học sinh lên tới 500 em": nothing was raised.
@@ -391,16 +422,19 @@ fn per_thing(page: &Page, item: &mut Item) {
     }
     let slash = page.token(at).is_some_and(|token| token.is_mark('/'));
     // "36.000 đồng cho mỗi người dân"
-    if page.is(at, "cho") && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
+    if (page.is(at, "cho") || page.is(at, "trên")) && page.says(at + 1, Cue::Each) && item.unit == Unit::Dong {
         at += 1;
     }
-    let each = page.says(at, Cue::Each) && !is_ever(page, at) || is_one(page, item, at);
+    let one = is_one(page, item, at);
+    let each = one || page.says(at, Cue::Each) && !is_ever(page, at);
     if !slash && !each {
         return;
     }
     let hit = page.hit(at + 1).filter(|hit| hit.first == at + 1);
     // "34 triệu đồng mỗi tháng" is a whole month's amount; "300 triệu đồng/kế hoạch 280 triệu đồng" are two.
-    let of_time = each && hit.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
+    let of_time = each
+        && !(one && item.unit != Unit::Dong)
+        && hit.is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
     let of_plan = hit.is_some_and(|hit| hit.meaning.has(Cue::Target))
         || ["thực", "kh", "th", "tổng", "đạt"].iter().any(|word| page.is(at + 1, word));
     if of_time || of_plan {
@@ -420,7 +454,8 @@ fn per_thing(page: &Page, item: &mut Item) {
 /// "1.200.000 đồng một người", "bình quân 16 em một trường": at the end of the clause.
 fn is_one(page: &Page, item: &Item, at: usize) -> bool {
     let Some(hit) = page.hit(at + 1).filter(|hit| hit.first == at + 1 && page.is(at, "một")) else { return false };
-    let named = hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time);
+    let counted = item.unit != Unit::Dong;
+    let named = hit.meaning.noun.is_some_and(|noun| counted || noun.thing != Thing::Time);
     let ends = page.token(hit.last + 1).is_none_or(|token| !token.is_word() && !token.is_digits());
     let averaged = item.unit == Unit::Dong || page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Average));
     named && ends && averaged

@@ -103,6 +103,19 @@ pub(super) fn share_range_nouns(page: &Page, items: &mut [Item]) {
     }
 }
 
+/// "số dòng họ có ban khuyến học từ 83 nâng lên 109": what it has become is of the things that it was.
+pub(super) fn share_with_reached(items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last(), rest.first_mut()) else { continue };
+        let reached = matches!(right.kind, Kind::IncreaseTo | Kind::DecreaseTo) && right.noun.is_none();
+        let near = right.sentence == left.sentence && right.first <= left.tail + 6;
+        if reached && near && right.unit == Unit::Other && left.kind == Kind::Count && left.noun.is_some() {
+            (right.noun, right.unit, right.measure, right.status) = (left.noun, left.unit, left.measure, left.status);
+        }
+    }
+}
+
 /// "123.405 gia đình, 318 dòng họ và 655 đơn vị được công nhận": what is said at the end of a list holds for all of it.
 pub(super) fn share_with_left(page: &Page, nouns: &Nouns, items: &mut [Item]) {
     for at in (0..items.len().saturating_sub(1)).rev() {
@@ -338,7 +351,7 @@ pub(super) fn name_bare_counters(page: &Page, items: &mut [Item]) {
         let counter = page.text(item.tail, item.tail);
         let counts_same = |other: &&Item| {
             let is_longer = other.owns_noun && other.tail > other.last + 1;
-            is_longer && other.sentence == item.sentence && page.is(other.last + 1, &counter)
+            is_longer && other.line == item.line && page.is(other.last + 1, &counter)
         };
         let named = before.iter().rev().take(8).find(counts_same);
         if let Some(named) = named.filter(|named| is_bare && named.unit != item.unit) {

@@ -200,7 +200,11 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     for hit in near.by_ref() {
         let has = |cue| hit.meaning.has(cue);
         let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
-        item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit) && !is_indicator(page, hit);
+        item.is_target |= has(Cue::Target)
+            && is_close
+            && !is_reached(page, hit)
+            && !is_indicator(page, hit)
+            && !tells_result(page, hit.last, item.first);
         // "chiếm 25% so với dân số (34.000 người)": what is compared with is the base, of the same time.
         let is_base =
             !has(Cue::Prior) && item.thing().is_some_and(|thing| matches!(thing, Thing::Resident | Thing::Adult));
@@ -249,6 +253,14 @@ fn is_prior_cue(hit: &Hit) -> bool {
 fn is_indicator(page: &Page, hit: &Hit) -> bool {
     ["tăng", "giảm", "đều", "đạt", "vượt", "có", "chuyển"].iter().any(|word| page.is(hit.last + 1, word))
         && ["nhiều", "các", "số", "hết", "những"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word))
+}
+
+/// "so với mục tiêu đề ra thì kết quả 5 tỷ đồng …": what was reached is told between.
+fn tells_result(page: &Page, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|token| {
+        let result = page.is(token, "kết") && page.is(token + 1, "quả");
+        result || (page.is(token, "thực") && (page.is(token + 1, "hiện") || page.is(token + 1, "tế")))
+    })
 }
 
 /// "vượt chỉ tiêu" does not announce the target itself.
@@ -300,8 +312,9 @@ fn years_counted(page: &Page, item: &Item) -> Option<usize> {
             .any(|word| is(word, &["trong", "sau", "qua", "suốt", "cộng", "cả", "tổng"]));
         is(*at, &["năm"]) && counts(at.wrapping_sub(1)) && (leads || is(at + 1, &["qua", "nay", "liền", "liên", "gần"]))
     };
-    let moves =
-        [Cue::RangeFrom, Cue::Raise, Cue::Lower, Cue::UpTo].iter().any(|cue| page.says_before(item.first, *cue));
+    let moves = [Cue::RangeFrom, Cue::UpTo, Cue::DownTo, Cue::Raise, Cue::Lower]
+        .iter()
+        .any(|cue| page.says_before(item.first, *cue));
     (item.first.saturating_sub(REACH)..item.first)
         .rev()
         .take_while(|at| page.token(*at).is_some_and(|other| other.sentence == token.sentence))

@@ -27,13 +27,15 @@ pub(super) fn check(desk: &mut Desk) {
         if matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
             || desk.has(Class::LostUnit, at)
             || item.of_range
+            || is_extreme(desk, item)
+            || super::sum::is_rated(desk, at)
             || item.is_prior
             || item.is_target
         {
             continue;
         }
         if let Some((total, count)) = each::then_all(desk, at, item) {
-            compare(desk, total, count, at);
+            compare(desk, [total, count, at], Class::AverageMismatch);
             continue;
         }
         match (item.kind, item.per) {
@@ -54,12 +56,29 @@ pub(super) fn check(desk: &mut Desk) {
         if !is_judged(desk, at)
             && let Some((total, count)) = loose::pair_of(desk, at, item)
         {
-            compare(desk, total, count, at);
+            compare(desk, [total, count, at], loose::class_of(desk, at));
         }
     }
     row::check(desk);
     absurd::check(desk);
     population::check(desk);
+}
+
+/// "mức thấp nhất 500.000 đồng/suất": what one gets is no average of all.
+fn is_extreme(desk: &Desk, item: &Item) -> bool {
+    (item.first.saturating_sub(3)..item.first).any(|token| desk.page.is(token, "nhất"))
+}
+
+/// "trong 5 năm vận động 4,5 tỷ đồng, bình quân mỗi năm 60.000 đồng/người": divided by the years too.
+fn is_by_years(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let begin = item.first.saturating_sub(14);
+    item.kind == Kind::PerHead
+        && (begin..item.first).any(|token| {
+            let each = ["mỗi", "hằng", "hàng"].iter().any(|word| page.is(token, word));
+            each && page.is(token + 1, "năm") && sentence(token)
+        })
 }
 
 fn is_judged(desk: &Desk, at: usize) -> bool {
@@ -113,7 +132,8 @@ fn raised_above(desk: &Desk, at: usize) -> Option<usize> {
 fn dividend_after(desk: &Desk, at: usize) -> Option<usize> {
     let is_dividend = |other: &Item| other.unit == Unit::Dong && other.is_level() && other.in_brackets;
     let (place, amount) = desk.after(at).take(2).find(|(_, other)| is_dividend(other))?;
-    desk.page.is(amount.tail + 1, "chia").then_some(place)
+    let sum = place == at + 1 && says_total(desk, amount);
+    (sum || desk.page.is(amount.tail + 1, "chia")).then_some(place)
 }
 
 /// "63 hộ đóng góp, mỗi hộ 500.000 đồng, được 31.500.000 đồng": what is said of those of the sentence and fits them is not
@@ -148,6 +168,7 @@ fn per_head(desk: &mut Desk, at: usize, base: Measure) {
     }
     let bases =
         desk.current(base, at).into_iter().map(|(place, _)| place).filter(|place| desk.of_one_place(*place, at));
+    let bases = bases.filter(|place| !loose::is_share(desk, *place));
     let bases: Vec<usize> = bases.collect();
     let Some(quotients) = quotients(desk, total, &bases) else { return };
     let Some(printed) = desk.item(at).and_then(average) else { return };
@@ -224,7 +245,7 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let found = counts.iter().take(near).find_map(|count| Some((*count, money_of(desk, at, item, *count, thing)?)));
     let Some((count, total)) = found else { return };
     if !fits_another(desk, at, item, &counts) {
-        compare(desk, total, count, at);
+        compare(desk, [total, count, at], loose::class_of(desk, at));
     }
 }
 
@@ -232,7 +253,7 @@ fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
 fn fits_another(desk: &Desk, at: usize, item: &Item, counts: &[usize]) -> bool {
     let is_amount = |(_, other): &(usize, &Item)| other.unit == Unit::Dong && other.is_level();
     let amounts: Vec<usize> = desk
-        .before(at)
+        .before_in_line(at)
         .filter(is_amount)
         .take(4)
         .chain(desk.after(at).filter(is_amount).take(2))
@@ -242,10 +263,25 @@ fn fits_another(desk: &Desk, at: usize, item: &Item, counts: &[usize]) -> bool {
     let same_period = |count: usize, total: usize| {
         desk.item(count).zip(desk.item(total)).is_some_and(|(count, total)| count.is_cumulative == total.is_cumulative)
     };
-    counts.iter().take(12).any(|count| {
-        amounts.iter().any(|total| {
-            same_period(*count, *total) && quotient(desk, *total, *count).is_some_and(|found| found.overlaps(&printed))
+    fits_together(desk, counts, &amounts, &printed)
+        || counts.iter().take(12).any(|count| {
+            amounts.iter().any(|total| {
+                same_period(*count, *total)
+                    && quotient(desk, *total, *count).is_some_and(|found| found.overlaps(&printed))
+            })
         })
+}
+
+/// "45 em nghèo và 38 em cận nghèo, mỗi em 600.000 đồng": all of the nearest numbers together make one of the amounts.
+fn fits_together(desk: &Desk, counts: &[usize], amounts: &[usize], each: &Interval) -> bool {
+    let mut all = Some(Interval::whole(0));
+    counts.iter().take(4).enumerate().any(|(number, count)| {
+        all = all.and_then(|all| all.add(&interval(desk.item(*count)?)?));
+        number > 0
+            && amounts.iter().any(|total| {
+                let found = desk.item(*total).and_then(interval).zip(all).and_then(|(total, all)| total.div(&all));
+                found.is_some_and(|found| found.overlaps(each))
+            })
     })
 }
 
@@ -276,7 +312,7 @@ fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
     });
     let Some((count, thing)) = counted.and_then(|(place, other)| Some((place, other.thing()?))) else { return };
     if let Some(total) = money_of(desk, at, item, count, thing) {
-        compare(desk, total, count, at);
+        compare(desk, [total, count, at], loose::class_of(desk, at));
     }
 }
 
@@ -344,11 +380,17 @@ fn money_measure(thing: Thing) -> Option<Measure> {
     }
 }
 
-fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
+fn compare(desk: &mut Desk, [total, count, at]: [usize; 3], class: Class) {
     let (Some(amount), Some(number), Some(item)) = (desk.item(total), desk.item(count), desk.item(at)) else { return };
     if number.is_cumulative != amount.is_cumulative {
         let message = labels::years_beside_one(&desk.written(count), &desk.written(total));
         desk.report(Class::CumulativeBesideAnnual, &[count, total, at], None, message);
+        return;
+    }
+    // "mỗi trường 10 triệu đồng, ngoài ra 3 trường được thêm 5 triệu đồng, tổng cộng …"
+    let (from, to) = (item.tail.min(amount.tail), item.first.max(amount.first));
+    let more = (from..to).any(|token| desk.page.is(token, "thêm") || desk.page.is(token, "ngoài"));
+    if item.of_each && more {
         return;
     }
     // "từ 500.000 đồng lên 750.000 đồng": less than two of them is no total of many.
@@ -358,11 +400,25 @@ fn compare(desk: &mut Desk, total: usize, count: usize, at: usize) {
         && !quotient.overlaps(&printed)
         && !is_one
     {
-        mismatch(desk, loose::class_of(desk, at), [total, count, at], &quotient);
+        mismatch(desk, class, [total, count, at], &quotient);
     }
 }
 
+/// "441 triệu đồng, 45.000 đồng/người; mức chung của huyện là 38.000 đồng/người": where another average of the sentence fits, this
+/// one is of something else.
+fn another_fits(desk: &Desk, at: usize, quotient: &Interval) -> bool {
+    let Some(item) = desk.item(at) else { return false };
+    let alike = |other: &Item| other.kind == item.kind && other.per.is_some() && other.per == item.per;
+    desk.before(at)
+        .filter(|(_, other)| alike(other))
+        .take(4)
+        .any(|(_, other)| printed(other).is_some_and(|each| each.overlaps(quotient)))
+}
+
 fn mismatch(desk: &mut Desk, class: Class, [total, base, at]: [usize; 3], quotient: &Interval) {
+    if another_fits(desk, at, quotient) || desk.item(at).is_some_and(|item| is_by_years(desk, item)) {
+        return;
+    }
     let printed = desk
         .item(total)
         .and_then(|total| total.value)

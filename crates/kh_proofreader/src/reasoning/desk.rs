@@ -152,7 +152,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The name without "huyện", "xã" before it.
-    fn place_name(&self, item: &Item) -> Option<String> {
+    pub(crate) fn place_name(&self, item: &Item) -> Option<String> {
         let (first, last) = item.place?;
         let begins = self.page.hit(first).map_or(first, |hit| hit.last + 1);
         Some(self.page.text(begins.min(last), last))

@@ -160,13 +160,21 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
                 .before(desk.items.partition_point(|other| other.first < item.first))
                 .all(|(_, other)| !other.kind.is_quantity())
     };
-    item.is_opening || (item.unit == Unit::Dong && said()) || (item.unit != Unit::Dong && began())
+    let of_people = item.unit != Unit::Dong;
+    item.is_opening || (!of_people && said()) || (of_people && (began() || opens_after(desk, item)))
 }
 
-/// Verbs of what comes and what goes, the last words of each.
-const COMES: [&str; 12] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "nạp", "lập", "thêm", "mới"];
-const GOES: [&str; 15] =
-    ["chi", "hết", "mua", "tặng", "thưởng", "trao", "thể", "ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "dùng"];
+/// "so với 138 chi hội đầu kỳ".
+fn opens_after(desk: &Desk, item: &Item) -> bool {
+    let mut next = desk.page.ahead(item.tail + 1).take_while(|hit| hit.first <= item.tail + 3);
+    next.any(|hit| hit.meaning.has(Cue::Opening) && !desk.page.has_mark_between(item.tail, hit.first, &[',', ';', '.']))
+}
+
+/// Verbs of what comes and what goes, the last words of each: of money, and of people and things.
+const COMES: [&str; 9] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "thêm"];
+const GOES: [&str; 8] = ["chi", "hết", "mua", "tặng", "thưởng", "trao", "rút", "dùng"];
+const JOINS: [&str; 7] = ["nạp", "lập", "thêm", "mới", "nhận", "tặng", "vào"];
+const LEAVES: [&str; 9] = ["ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "xóa", "mất"];
 
 /// A figure that comes or goes, as far as the text says which.
 fn way(desk: &Desk, item: &Item) -> Option<Way> {
@@ -185,20 +193,25 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
     if item.unit != Unit::Dong && leaves(desk, item) {
         return Some(Way::Out);
     }
+    let of_money = item.unit == Unit::Dong;
     let sentence = page.token(item.first).map(|token| token.sentence);
-    let reach = if item.unit == Unit::Dong { 40 } else { 8 };
+    let reach = if of_money { 40 } else { 8 };
     let ends = |token: &usize| {
-        page.token(*token).map(|token| token.sentence) == sentence
-            && (item.unit == Unit::Dong
-                || !page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';')))
+        let mark = page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';'));
+        page.token(*token).map(|token| token.sentence) == sentence && (of_money || !(mark || page.is(*token, "nhưng")))
     };
+    let (comes, goes): (&[&str], &[&str]) = if of_money { (&COMES, &GOES) } else { (&JOINS, &LEAVES) };
     (item.first.saturating_sub(reach)..item.first).rev().take_while(ends).find_map(|token| {
         let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
         let given = (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
             || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"));
-        if is(&GOES) {
+        let moved_in = page.is(token, "đến") && page.is(token.wrapping_sub(1), "chuyển");
+        let dissolved = page.is(token, "thể") && page.is(token.wrapping_sub(1), "giải");
+        if moved_in {
+            Some(Way::In)
+        } else if is(goes) || dissolved {
             Some(Way::Out)
-        } else if is(&COMES) || given {
+        } else if is(comes) || given {
             Some(Way::In)
         } else {
             None
@@ -215,7 +228,9 @@ fn leaves(desk: &Desk, item: &Item) -> bool {
     let end = (item.tail + 1..item.tail + 7).find(ends).unwrap_or(item.tail + 7);
     (item.tail + 1..end).any(|token| {
         page.says(token, Cue::Left)
-            || ["ra", "rời", "nghỉ", "ngừng", "mất", "giải", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+            || ["ra", "rời", "nghỉ", "ngừng", "mất", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+            || (page.is(token, "giải") && page.is(token + 1, "thể"))
+            || (page.is(token, "không") && page.is(token + 1, "giữ"))
     })
 }
 
@@ -236,19 +251,32 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
             let factor = ["x", "×", "*"].iter().any(|sign| desk.page.is(item.first.wrapping_sub(1), sign));
             moves
                 && !factor
-                && (item.unit == closed.unit || (item.unit == Unit::Other && item.noun.is_none()))
+                && (item.unit == closed.unit
+                    || (item.unit == Unit::Other && item.noun.is_none() && way(desk, item).is_some()))
                 && (item.unit != Unit::Other || item.thing() == closed.thing() || item.noun.is_none())
                 && item.partner.is_none()
                 && !item.is_target
+                && !is_task(desk, item)
                 && (!in_sentence || item.sentence == closed.sentence)
         })
     };
     (lead..=last).filter(|place| *place != opening && *place != closing).filter(may_move).collect()
 }
 
+/// "được giao kết nạp 500 hội viên": what shall come, not what came.
+fn is_task(desk: &Desk, item: &Item) -> bool {
+    (item.first.saturating_sub(5)..item.first).any(|token| desk.page.is(token, "giao") || desk.page.is(token, "tiêu"))
+}
+
 fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     let moved = movements(desk, opening, closing, in_sentence);
-    if moved.is_empty() || moved.len() > MOVEMENTS || desk.has(Class::IncrementMismatch, closing) {
+    if moved.is_empty() || desk.has(Class::IncrementMismatch, closing) {
+        return;
+    }
+    if let Some(ways) = totals(desk, opening, closing, &moved) {
+        return accuse_totals(desk, opening, closing, &ways);
+    }
+    if moved.len() > MOVEMENTS {
         return;
     }
     let of = |at: usize| desk.item(at).and_then(interval);
@@ -269,6 +297,37 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     let ways: Vec<(usize, Way)> = moved.iter().filter(is_amount).filter_map(known).collect();
     if ways.len() == moved.iter().filter(is_amount).count() && !ways.is_empty() {
         accuse(desk, opening, closing, &ways);
+    }
+}
+
+/// "I. Số dư đầu năm; II. Tổng thu; III. Tổng chi; IV. Số dư cuối năm": among many lines the only total of what came and the only one
+/// of what went.
+fn totals(desk: &Desk, opening: usize, closing: usize, moved: &[usize]) -> Option<[(usize, Way); 2]> {
+    let is_balance = |at: usize| desk.item(at).is_some_and(|item| item.is_of(Measure::FUND_BALANCE));
+    let lines = desk.item(opening)?.line.abs_diff(desk.item(closing)?.line);
+    if !is_balance(opening) || !is_balance(closing) || lines < 3 {
+        return None;
+    }
+    let says_total = |item: &Item| {
+        (item.first.saturating_sub(8)..item.first).any(|token| {
+            desk.page.is(token, "tổng") && desk.page.token(token).is_some_and(|token| token.line == item.line)
+        })
+    };
+    let only = |measure: Measure| {
+        let is_total = |at: &usize| desk.item(*at).is_some_and(|item| item.is_of(measure) && says_total(item));
+        let mut all = moved.iter().copied().filter(is_total);
+        all.next().filter(|_| all.next().is_none())
+    };
+    Some([(only(Measure::FUND_RAISED)?, Way::In), (only(Measure::FUND_SPENT)?, Way::Out)])
+}
+
+fn accuse_totals(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way); 2]) {
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let [(raised, _), (spent, _)] = *ways;
+    let found = of(opening).zip(of(raised)).zip(of(spent));
+    let found = found.and_then(|((opening, raised), spent)| opening.add(&raised)?.sub(&spent));
+    if found.zip(of(closing)).is_some_and(|(found, closing)| !found.overlaps(&closing)) {
+        accuse(desk, opening, closing, ways);
     }
 }
 

@@ -36,6 +36,11 @@ pub(super) fn check(desk: &mut Desk) {
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
             share(desk, at, item, &mut open);
         }
+        // "đưa tỷ lệ hội viên trên dân số lên 25%"
+        let reached = item.unit == Unit::Percent && matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo);
+        if let Some((part, base)) = super::named::ends_of(desk, at, item).filter(|_| reached && item.hedge.is_none()) {
+            compare(desk, part, base, at);
+        }
     }
     open.report(desk);
 }
@@ -167,6 +172,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     }
     if part_item.is_cumulative
         && !base_item.is_cumulative
+        && !base_item.is_target
         && base_item.measure.is_some_and(|measure| measure.kind() == MeasureKind::Flow)
         && part_item.unit != Unit::Dong
     {
@@ -191,7 +197,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize, open: &mut Open) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    if unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item) {
+    if part_item.is_of(measure) || (unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item)) {
         return;
     }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
@@ -206,7 +212,11 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize,
             Fit::No(_) => worst = worst.or(Some(*base)),
         }
     }
-    if fits_another(desk, part, at) {
+    let same = super::same::bases_of(desk, at, item);
+    let fits = |base: &usize| {
+        desk.item(*base).and_then(interval).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded))
+    };
+    if fits_another(desk, part, at) || same.iter().any(fits) {
         return;
     }
     let worst = worst.filter(|base| {
@@ -278,8 +288,8 @@ fn is_part_itself(desk: &Desk, place: usize, part: usize) -> bool {
 fn is_far_off(desk: &Desk, part: usize, base: usize, at: usize) -> bool {
     let printed = desk.item(at).and_then(|item| item.value);
     let Some((found, printed)) = desk.quotient(part, base).zip(printed) else { return false };
-    let three = Rational::whole(3);
-    found.mul(&three).is_some_and(|most| most < printed) || printed.mul(&three).is_some_and(|most| most < found)
+    let many = Rational::new(9, 2).unwrap_or_else(|| Rational::whole(5));
+    found.mul(&many).is_some_and(|most| most < printed) || printed.mul(&many).is_some_and(|most| most < found)
 }
 
 /// Figures that may be the base: any that fits, or any other of the sentence that does, is enough for silence.
@@ -292,7 +302,9 @@ fn compare_with_likely(desk: &mut Desk, part: usize, bases: &[usize], at: usize)
     let cut = bases.iter().copied().find(|base| matches!(of(base), Some(Fit::CutOff)));
     match (cut, bases.first()) {
         (Some(base), _) => compare(desk, part, base, at),
-        (None, Some(base)) if !fits_another(desk, part, at) => compare(desk, part, *base, at),
+        (None, Some(base)) if !fits_another(desk, part, at) && !any_pair_fits(desk, at, item) => {
+            compare(desk, part, *base, at);
+        }
         _ => {}
     }
 }
@@ -358,6 +370,23 @@ fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
     let fits = |part: &Item, base: &Interval| matches!(fit(part, base, item), Fit::Rounded | Fit::CutOff);
     others.iter().any(|(_, other)| interval(other).is_some_and(|base| fits(part_item, &base)))
         || is_share_of_sum(part_item, &others, fits)
+}
+
+/// "46 em đỗ đại học, trong khi số em dự thi là 80, đạt 57,5%": whether any two counts of the sentence give the percentage.
+fn any_pair_fits(desk: &Desk, at: usize, item: &Item) -> bool {
+    let levels: Vec<&Item> = desk
+        .before(at)
+        .chain(desk.after(at))
+        .map(|(_, other)| other)
+        .filter(|other| other.is_level() && other.kind != Kind::Ratio)
+        .take(8)
+        .collect();
+    levels.iter().any(|part| {
+        levels.iter().any(|base| {
+            let base = Some(base).filter(|base| base.value > part.value && is_alike(base.unit, part.unit));
+            base.and_then(|base| interval(base)).is_some_and(|base| matches!(fit(part, &base, item), Fit::Rounded))
+        })
+    })
 }
 
 /// "41 phiếu thuận, 5 phiếu chống; tỷ lệ thuận 89,1%": one figure of all that stand together.

@@ -26,7 +26,8 @@ pub(super) fn planned(page: &Page, items: &[Item]) -> Vec<bool> {
 fn is_announced(page: &Page, item: &Item) -> bool {
     page.back(item.first).any(|hit| {
         let is_wish = hit.meaning.has(Cue::Plan) && !page.is(hit.first, "đề");
-        is_wish || (hit.meaning.has(Cue::Target) && !is_of_result(page, hit) && has_colon(page, hit, item.first))
+        let is_target = hit.meaning.has(Cue::Target) && !is_of_result(page, hit) && has_colon(page, hit, item.first);
+        (is_wish || is_target) && !tells_result(page, hit, item)
     })
 }
 
@@ -34,6 +35,16 @@ fn is_announced(page: &Page, item: &Item) -> bool {
 fn is_of_result(page: &Page, hit: &Hit) -> bool {
     let words = ["vượt", "đạt", "hiện", "thành", "quả", "với"];
     (hit.first.saturating_sub(3)..hit.first).any(|token| words.iter().any(|word| page.is(token, word)))
+}
+
+/// "(kế hoạch: 450 triệu đồng; thực hiện: 470 triệu đồng)", "phấn đấu 50 hộ đăng ký, thực tế có 62 hộ": what was reached
+/// beside the plan.
+fn tells_result(page: &Page, hit: &Hit, item: &Item) -> bool {
+    (hit.last + 1..item.first).any(|token| {
+        let begins = [";", ",", "."].iter().any(|mark| page.is(token, mark));
+        let result = |first: &str, second: &str| page.is(token + 1, first) && page.is(token + 2, second);
+        begins && (result("thực", "hiện") || result("thực", "tế") || result("kết", "quả"))
+    })
 }
 
 fn has_colon(page: &Page, hit: &Hit, end: usize) -> bool {

@@ -43,7 +43,7 @@ impl Name {
         let first = (item.tail + 1..item.tail + 6).find(|token| !leads(*token))?;
         let hit = page.hit(first).filter(|hit| hit.meaning.noun.is_some())?;
         let noun = hit.meaning.noun.filter(|noun| noun.thing != Thing::Time)?;
-        let begins = hit.first >= item.tail + 1;
+        let begins = hit.first > item.tail;
         let narrowing = (hit.last + 1..hit.last + 1 + LONGEST_NAME)
             .take_while(|token| page.token(*token).is_some_and(Token::is_word) && !ends_name(desk, *token));
         let words = narrowing.filter(|token| !is_place(page.hit(*token))).map(|token| page.text(token, token));

@@ -7,11 +7,15 @@
 //! only more than the whole is wrong.
 
 mod after;
+mod among;
 mod before;
 mod closing;
+mod column;
 mod evidence;
 mod hundred;
+mod levels;
 mod list;
+mod rated;
 
 use super::Desk;
 use super::measure::{interval, shown};
@@ -20,7 +24,9 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Thing;
+use after::follows_and;
 use kh_figures::{Interval, Measure, Rational};
+pub(super) use rated::is_rated;
 
 /// How the text joins whole and parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,11 +50,17 @@ pub(super) fn check(desk: &mut Desk) {
         if let Some(parts) = before::parts_of(desk, at, item) {
             judge(desk, at, &parts, Bond::All);
         }
-        let loose = || list::parts_of(desk, at, item).or_else(|| closing::parts_of(desk, at, item));
+        let loose = || {
+            column::parts_of(desk, at, item)
+                .or_else(|| list::parts_of(desk, at, item))
+                .or_else(|| closing::parts_of(desk, at, item))
+        };
         if let Some(parts) = (!desk.has(Class::SumMismatch, at)).then(loose).flatten() {
             accuse(desk, at, &parts);
         }
     }
+    among::check(desk);
+    rated::check(desk);
 }
 
 fn may_be_added(item: &Item) -> bool {
@@ -68,7 +80,8 @@ fn total(desk: &Desk, parts: &[usize]) -> Option<Interval> {
 fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
     let (Some(item), Some(last)) = (desk.item(at), parts.last()) else { return false };
     let mut sum = total(desk, parts);
-    let alike = |other: &Item| other.unit == item.unit && other.is_level() && other.partner.is_none();
+    let plain = |other: &Item| matches!(other.kind, Kind::Count | Kind::Money) && other.partner.is_none();
+    let alike = |other: &Item| other.unit == item.unit && plain(other);
     desk.after(*last).filter(|(place, other)| *place != at && alike(other)).take(6).any(|(_, other)| {
         sum = sum.and_then(|sum| sum.add(&interval(other)?));
         sum.is_some_and(|sum| sum.overlaps(whole))
@@ -76,7 +89,8 @@ fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
-    if are_steps(desk, parts) || evidence::counted_twice(desk, at, parts) {
+    let traits = bond == Bond::Some && evidence::are_traits(desk, at, parts);
+    if traits || are_steps(desk, parts) || evidence::counted_twice(desk, at, parts) {
         return;
     }
     let Some(whole) = desk.item(at).and_then(interval) else { return };

@@ -7,8 +7,12 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::{Item, Printed};
+use crate::vocabulary::Thing;
 use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
+
+/// So many figures around two amounts may make what lies between them.
+const LINKS: usize = 5;
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
@@ -71,7 +75,9 @@ fn is_small_change(desk: &Desk, item: &Item) -> bool {
         each && time && sentence(token)
     });
     let hundreds = item.value.is_some_and(|value| value >= Rational::whole(100));
-    before(&["cứ"]) || one || (hundreds && (each_day || before(&["tờ", "mệnh", "xu"])))
+    // "giá mỗi trang là 300 đồng"
+    let cheap = item.kind == Kind::PerHead && item.per == Some(Thing::Other);
+    before(&["cứ"]) || one || (hundreds && cheap) || (hundreds && (each_day || before(&["tờ", "mệnh", "xu"])))
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".
@@ -80,7 +86,7 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     let countable =
         matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo)
             && item.unit != Unit::Percent;
-    let Some(printed) = item.printed.filter(|_| hedged && countable) else { return false };
+    let Some(printed) = item.printed.filter(|_| hedged && countable && !is_base(desk, item)) else { return false };
     let least = desk.page.vocabulary.limits.least_digits_of_exact;
     let (digits, zeros) = significant(printed.mantissa);
     if printed.is_plain() {
@@ -88,6 +94,18 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     } else {
         digits >= least + 3
     }
+}
+
+/// "tính trên 526.250 dân", "41.900 đồng/người trên 171.380 dân": what is divided by, not "more than".
+fn is_base(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let Some(on) = item.first.checked_sub(1).filter(|on| page.is(*on, "trên")) else { return false };
+    let divides = ["tính", "chia", "chung", "quân", "đầu"].iter().any(|word| page.is(on.wrapping_sub(1), word));
+    let before = desk.items.partition_point(|other| other.first < item.first).checked_sub(1);
+    let follows = before.and_then(|at| desk.item(at)).is_some_and(|other| {
+        other.sentence == item.sentence && other.tail.max(other.last) + 1 == on && other.kind.is_quantity()
+    });
+    divides || follows
 }
 
 /// How many digits a number has up to its last that is not 0, and how many zeros follow.
@@ -118,7 +136,7 @@ fn repeated_endings(desk: &mut Desk) {
         }
         match known.get(&ending) {
             Some(first)
-                if desk.item(*first).is_some_and(|first| first.value != item.value && !is_linked(first, item)) =>
+                if desk.item(*first).is_some_and(|one| one.value != item.value && !is_linked(desk, *first, at)) =>
             {
                 let first = *first;
                 let message = labels::repeated_ending(&desk.written(first), &desk.written(at), ending);
@@ -132,7 +150,35 @@ fn repeated_endings(desk: &mut Desk) {
     }
 }
 
-/// A closing balance ends like the opening one when only round amounts came and went.
-fn is_linked(one: &Item, two: &Item) -> bool {
-    one.measure.is_some() && one.measure == two.measure
+/// A closing balance ends like the opening one when only round amounts came and went, and a whole like its part when the
+/// other parts are round: what lies between the two is told, or is the sum of what is told.
+fn is_linked(desk: &Desk, one: usize, two: usize) -> bool {
+    let (Some(first), Some(second)) = (desk.item(one), desk.item(two)) else { return true };
+    if first.is_of(Measure::FUND_BALANCE) && second.is_of(Measure::FUND_BALANCE) {
+        return true;
+    }
+    let Some(difference) = first.value.zip(second.value).and_then(|(first, second)| first.sub(&second)) else {
+        return false;
+    };
+    let zero = Rational::whole(0);
+    let difference = if difference < zero { zero.sub(&difference).unwrap_or(difference) } else { difference };
+    let near = (one.saturating_sub(LINKS)..one + LINKS).chain(two.saturating_sub(LINKS)..two + LINKS);
+    let mut amounts: Vec<Rational> = near
+        .filter(|at| *at != one && *at != two)
+        .filter_map(|at| desk.item(at))
+        .filter(|item| item.unit == Unit::Dong && item.is_level())
+        .filter_map(|item| item.value)
+        .filter(|value| *value <= difference)
+        .collect();
+    amounts.sort_unstable();
+    amounts.dedup();
+    amounts.truncate(2 * LINKS);
+    makes(&difference, &amounts)
+}
+
+/// Whether some of the amounts make this sum.
+fn makes(sum: &Rational, amounts: &[Rational]) -> bool {
+    let Some((first, rest)) = amounts.split_first() else { return false };
+    let without = sum.sub(first).filter(|left| *left >= Rational::whole(0));
+    sum == first || without.is_some_and(|left| makes(&left, rest)) || makes(sum, rest)
 }

@@ -1,5 +1,6 @@
 //! The word lists as they stand in the files of `vocabulary/`.
 
+use super::sayings::Saying;
 use crate::figure::Unit;
 use kh_figures::Measure;
 use serde::Deserialize;
@@ -280,6 +281,7 @@ pub(super) struct Lists {
     numbers: NumberWords,
     words: Words,
     measures: Measures,
+    funds: Funds,
     findings: Findings,
 }
 
@@ -357,6 +359,11 @@ struct MoneyList {
 }
 
 #[derive(Deserialize)]
+struct Funds {
+    sayings: BTreeMap<Saying, Vec<String>>,
+}
+
+#[derive(Deserialize)]
 struct Findings {
     bounds: Bounds,
     limits: Limits,
@@ -370,6 +377,7 @@ impl Lists {
             numbers: parsed(include_str!("../../vocabulary/numbers.toml")),
             words: parsed(include_str!("../../vocabulary/words.toml")),
             measures: parsed(include_str!("../../vocabulary/measures.toml")),
+            funds: parsed(include_str!("../../vocabulary/funds.toml")),
             findings: parsed(include_str!("../../vocabulary/findings.toml")),
         }
     }
@@ -380,6 +388,10 @@ impl Lists {
 
     pub(super) fn limits(&self) -> Limits {
         self.findings.limits
+    }
+
+    pub(super) fn sayings(&self) -> &BTreeMap<Saying, Vec<String>> {
+        &self.funds.sayings
     }
 
     pub(super) fn numbers(&self) -> &NumberWords {

@@ -126,5 +126,13 @@ fn given_for<'a>(desk: &Desk<'a>, total: usize, amount: &Item) -> Option<(usize,
     let others = desk.before(total).chain(desk.after(place)).any(|(_, other)| {
         other.unit == Unit::Dong || (other.kind == Kind::Count && other.thing() != Some(Thing::Time))
     });
-    (with && !others && desk.page.has_mark_between(amount.tail, number.first, &[','])).then_some((place, number))
+    let of_grants = amount.measure.is_some_and(|measure| {
+        [Measure::SCHOLARSHIPS_VND, Measure::GIFTS_VND, Measure::PIGGY_BANKS_VND].contains(&measure)
+    });
+    let bound = if of_grants {
+        desk.page.is(number.first.wrapping_sub(1), "cho")
+    } else {
+        with && desk.page.has_mark_between(amount.tail, number.first, &[','])
+    };
+    (bound && !others).then_some((place, number))
 }

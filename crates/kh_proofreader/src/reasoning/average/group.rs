@@ -15,9 +15,14 @@ pub(super) fn check(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     // "bình quân mỗi chi hội có 62 hội viên (4.960 hội viên/80 chi hội)"
     let how = || desk.after(at).take(2).filter(|(_, other)| other.in_brackets && !item.in_brackets);
     let explained = how().count() == 2;
-    let near = || desk.before(at).filter(|_| !explained).chain(how());
-    let groups: Vec<(usize, &Item)> =
-        near().filter(|(_, other)| is_count(other) && other.thing() == Some(thing)).take(4).collect();
+    let is_group = |other: &Item| {
+        is_count(other) && other.thing() == Some(thing) && (thing != Thing::Time || of_one_time(desk, item, other))
+    };
+    // "bình quân mỗi trường có 21 em, 18 trường có tất cả 378 em"
+    let told = desk.before(at).any(|(_, other)| is_group(other) || (is_count(other) && other.unit == item.unit));
+    let ahead = || desk.after(at).take(2).filter(|_| !told && !explained);
+    let near = || desk.before(at).filter(|_| !explained).chain(how()).chain(ahead());
+    let groups: Vec<(usize, &Item)> = near().filter(|(_, other)| is_group(other)).take(4).collect();
     let totals: Vec<(usize, &Item)> =
         near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
     let printed =
@@ -39,6 +44,13 @@ pub(super) fn check(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     {
         mismatch(desk, Class::AverageMismatch, [*total, *groups, at], &quotient);
     }
+}
+
+/// "trong 8 năm …, trung bình mỗi năm": years by years, not years by months.
+fn of_one_time(desk: &Desk, item: &Item, other: &Item) -> bool {
+    let word = desk.page.text(other.last + 1, other.last + 1);
+    let begin = item.first.saturating_sub(5);
+    (begin..item.first).chain(item.tail..item.tail + 3).any(|token| desk.page.is(token, &word))
 }
 
 /// "tính ra mỗi hội cơ sở kết nạp 73 người", "nếu chia đều, mỗi xã được 12 suất": what each one has was computed.

@@ -12,7 +12,7 @@ use crate::reasoning::Desk;
 use crate::vocabulary::Thing;
 use kh_figures::{Measure, Rational};
 
-use super::{printed, quotient};
+use super::{fits_together, printed, quotient};
 
 /// How many figures to each side may be what an average is said of.
 const NEAR: usize = 10;
@@ -34,10 +34,20 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let fits = |total: usize, count: usize| quotient(desk, total, count).is_none_or(|found| found.overlaps(&each));
     let counted: Vec<usize> = near.iter().filter(line).copied().filter(may_count).collect();
     let totals: Vec<usize> = near.iter().filter(line).copied().filter(may_total).collect();
-    if totals.iter().any(|total| counted.iter().any(|count| fits(*total, *count))) {
+    let mut nearest = counted.clone();
+    nearest.sort_by_key(|count| count.abs_diff(at));
+    let together = fits_together(desk, &nearest, &totals, &each);
+    if together || totals.iter().any(|total| counted.iter().any(|count| fits(*total, *count))) {
         return None;
     }
     let scopes = scopes(desk, at, item);
+    // "bình quân 44.000 đồng/người (528 triệu đồng trên 12.000 dân)"
+    let how = [at + 1, at + 2].map(|place| desk.item(place).filter(|other| other.in_brackets && !item.in_brackets));
+    if how.iter().all(Option::is_some) && desk.page.is(item.tail + 1, "(") {
+        let total = totals.iter().find(|total| (at + 1..=at + 2).contains(*total))?;
+        let count = counted.iter().find(|count| (at + 1..=at + 2).contains(*count))?;
+        return Some((*total, *count));
+    }
     // What was handed out is told in one sentence; what people gave may stand in the sentence before.
     let scopes = scopes.get(..if head { 3 } else { 2 })?;
     let (total, count) = scopes.iter().find_map(|(from, to)| {
@@ -52,7 +62,14 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let alone = !between(desk, [at, total, count], |place, other| {
         (other.kind == Kind::PerHead && place != at) || is_another_gift(other, thing)
     });
-    (alone && of_one_period(desk, total, count) && !is_of_another(desk, at, total, count)).then_some((total, count))
+    // What each one is handed may be less than all that was spent.
+    let handed = item.of_each
+        && desk
+            .before(at)
+            .chain(desk.after(at))
+            .any(|(_, other)| other.kind == Kind::PerHead || is_another_gift(other, thing));
+    (alone && !handed && of_one_period(desk, total, count) && !is_of_another(desk, at, total, count))
+        .then_some((total, count))
 }
 
 /// The only pair whose quotient is of the size of the average.
@@ -87,13 +104,21 @@ fn is_raised(desk: &Desk, place: usize) -> bool {
 }
 
 /// "27% dân số với 31.860 người": those people are a part, not who the average is said of.
-fn is_share(desk: &Desk, place: usize) -> bool {
+pub(super) fn is_share(desk: &Desk, place: usize) -> bool {
     let percent = |other: usize| {
         desk.item(other).zip(desk.item(place)).is_some_and(|(share, item)| {
             share.unit == Unit::Percent && share.sentence == item.sentence && item.first <= share.tail + 6
         })
     };
-    place.checked_sub(1).is_some_and(percent)
+    // "45.000 hội viên, chiếm 20% dân số (225.000 người)": where the part was told before, they are the whole.
+    let told =
+        place.checked_sub(2).and_then(|other| desk.item(other)).zip(desk.item(place)).is_some_and(|(part, item)| {
+            part.kind == Kind::Count
+                && part.unit == item.unit
+                && part.sentence == item.sentence
+                && part.value < item.value
+        });
+    !told && place.checked_sub(1).is_some_and(percent)
 }
 
 /// "20 suất (mỗi suất 3 triệu đồng) và 10 bộ máy tính, 38 triệu đồng": the amount is of what was counted right before it.
@@ -141,7 +166,8 @@ fn is_amount(other: &Item) -> bool {
 fn counts(other: &Item, thing: Thing) -> bool {
     let same = other.thing().is_some_and(|counted| {
         counted == thing
-            || (is_people(counted) && thing.is_any_person())
+            // An amount for each "người" is of the people of the place, not of the members that were told of before.
+            || (is_people(counted) && counted != Thing::Member && thing.is_any_person())
             || (thing == Thing::Scholarship && counted == Thing::Gift)
     });
     let unknown = thing.is_any_person() && other.thing().is_none() && other.unit == Unit::Other;

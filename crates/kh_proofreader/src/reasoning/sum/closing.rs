@@ -4,7 +4,7 @@
 //! The words only say that something is summed up; that these figures are is shown by how near they come.
 
 use super::evidence::{Account, counted_twice};
-use super::list::{is_member, is_name};
+use super::list::{is_alike, is_name};
 use crate::figure::{Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
@@ -15,6 +15,8 @@ const REACH: usize = 12;
 
 /// The parts before a whole that do not make it; none where one way of reading fits.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
+    // Most figures follow no list, which is then known without looking at words.
+    desk.before_in_line(at).take(8).filter(|(_, item)| item.unit == whole.unit || is_alike(whole, item)).nth(1)?;
     let word = closing(desk, at, whole)?;
     let parts = members(desk, at, whole, word);
     let account = Account::of(desk, at, &parts)?;
@@ -29,7 +31,7 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
 /// The token where the words begin that sum up.
 fn closing(desk: &Desk, at: usize, whole: &Item) -> Option<usize> {
     let page = desk.page;
-    let floor = desk.before(at).find(|(_, item)| is_member(whole, item)).map_or(0, |(_, item)| item.tail + 1);
+    let floor = desk.before(at).find(|(_, item)| is_alike(whole, item)).map_or(0, |(_, item)| item.tail + 1);
     let from = whole.first.saturating_sub(REACH).max(floor);
     let from = (from..whole.first)
         .rev()
@@ -64,7 +66,14 @@ fn closing(desk: &Desk, at: usize, whole: &Item) -> Option<usize> {
             .iter()
             .any(|(one, two)| pair(one, two))
     };
-    (from..whole.first).find(sums)
+    (from..whole.first).find(sums).or_else(|| counts_in(desk, whole).then_some(whole.first))
+}
+
+/// "Tính cả 12 suất mới bổ sung, 148 suất đã trao, đến nay quỹ đã trao 160 suất": what the sentence begins with is counted in.
+fn counts_in(desk: &Desk, whole: &Item) -> bool {
+    let page = desk.page;
+    let first = page.tokens.partition_point(|token| token.sentence < whole.sentence);
+    ["tính", "kể", "cộng"].iter().any(|word| page.is(first, word)) && page.is(first + 1, "cả")
 }
 
 /// The figures before the word, back to a colon or "gồm", in its sentence or the one before.
@@ -72,7 +81,7 @@ fn members(desk: &Desk, at: usize, whole: &Item, word: usize) -> Vec<usize> {
     let page = desk.page;
     let mut parts: Vec<usize> = Vec::new();
     let mut end = word;
-    let own = desk.before(at).any(|(_, item)| item.last < word && is_member(whole, item));
+    let own = desk.before(at).any(|(_, item)| item.last < word && is_alike(whole, item));
     let sentence = if own { whole.sentence } else { whole.sentence.saturating_sub(1) };
     for (place, item) in desk.before_in_line(at).skip_while(|(_, item)| item.sentence > sentence || item.first > word) {
         let begins = !parts.is_empty()
@@ -80,7 +89,8 @@ fn members(desk: &Desk, at: usize, whole: &Item, word: usize) -> Vec<usize> {
         if item.sentence != sentence || begins {
             break;
         }
-        if is_member(whole, item) || (item.kind == Kind::IncreaseBy && item.unit == whole.unit) {
+        let level = is_alike(whole, item) && !item.is_target && !item.is_opening;
+        if level || (item.kind == Kind::IncreaseBy && item.unit == whole.unit) {
             if !item.in_brackets || whole.in_brackets {
                 parts.insert(0, place);
                 end = item.first;

@@ -46,21 +46,30 @@ impl Account {
         self.off().zip(most).is_some_and(|(off, most)| off <= most)
     }
 
+    /// Whether one digit written wrongly explains the difference.
+    pub(super) fn is_one_digit(&self) -> bool {
+        self.off_digits().is_some_and(|digits| digits < 10)
+    }
+
     /// Whether one digit written wrongly, or two neighbours exchanged, explains the difference.
     pub(super) fn is_slip(&self) -> bool {
-        let Some(mut off) = self.off() else { return false };
+        self.off_digits().is_some_and(|digits| digits < 10 || (digits < 90 && digits % 9 == 0))
+    }
+
+    /// The digits of the difference without the zeros around them.
+    fn off_digits(&self) -> Option<i128> {
+        let mut off = self.off()?;
         for _ in 0..4 {
             if off.denominator() == 1 {
                 break;
             }
-            let Some(larger) = off.mul(&Rational::whole(10)) else { return false };
-            off = larger;
+            off = off.mul(&Rational::whole(10))?;
         }
         let mut digits = off.numerator();
         while digits != 0 && digits % 10 == 0 {
             digits /= 10;
         }
-        off.denominator() == 1 && (digits < 10 || (digits < 90 && digits % 9 == 0))
+        (off.denominator() == 1).then_some(digits)
     }
 
     /// Whether the parts are more than the whole.
@@ -72,6 +81,24 @@ impl Account {
         let off = self.sum.sub(&self.printed)?;
         if off < Rational::whole(0) { Rational::whole(0).sub(&off) } else { Some(off) }
     }
+}
+
+/// "trong đó 90 suất cho nữ sinh, 130 suất cho học sinh dân tộc thiểu số": traits, of which one may have two. Three or
+/// more that come so near that one slip explains the rest were meant to be apart.
+pub(super) fn are_traits(desk: &Desk, at: usize, parts: &[usize]) -> bool {
+    let page = desk.page;
+    let Some(from) = parts.first().and_then(|first| desk.item(*first)) else { return false };
+    let Some(last) = parts.last().and_then(|last| desk.item(*last)) else { return false };
+    let says = |word: &str| {
+        (from.first.saturating_sub(4)..last.tail + 6)
+            .any(|token| page.is(token, word) && page.token(token).is_some_and(|token| token.sentence == from.sentence))
+    };
+    let sexes = says("nam") && says("nữ");
+    let account = Account::of(desk, at, parts);
+    let meant = parts.len() >= 3 && account.is_some_and(|account| account.is_within(10) && account.is_slip());
+    !sexes
+        && !meant
+        && ["nữ", "khuyết", "khăn", "tuổi", "thiểu", "đảng", "phụ", "vùng"].iter().any(|trait_word| says(trait_word))
 }
 
 /// "5 em vừa mồ côi vừa thuộc hộ nghèo", "trừ 3 em trùng": one may be counted in two of the parts.

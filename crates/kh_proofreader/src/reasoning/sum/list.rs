@@ -4,7 +4,7 @@
 //! What joins them says how sure it is that the list is complete: "còn lại" and a number of parts that is the list's own say so;
 //! a colon or bracket nearly does; after a comma only a slip of the pen shows that the list was meant to add up.
 
-use super::evidence::{Account, counted_twice};
+use super::evidence::{Account, are_traits, counted_twice};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
@@ -24,6 +24,8 @@ enum Join {
 
 /// The parts after a whole that do not make it; none where one way of reading fits or the list need not be complete.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
+    // Most figures have no list after them, which is then known without looking at words.
+    following(desk, at).filter(|(_, item)| is_member(whole, item)).nth(1)?;
     let (join, from, named) = join(desk, at, whole)?;
     let mut parts = members(desk, at, whole, from);
     let rest = says_rest(desk, whole.tail, parts.last().and_then(|last| desk.item(*last))?);
@@ -34,6 +36,15 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     if parts.len() < 2 || account.fits() || counted_twice(desk, at, &parts) || overlap(desk, whole, &parts) {
         return None;
     }
+    // "khá 12, trung bình 3": the next figure belongs to the list though it reads otherwise.
+    let next = parts
+        .last()
+        .map(|last| last + 1)
+        .filter(|next| desk.item(*next).is_some_and(|item| item.sentence == whole.sentence));
+    let longer: Vec<usize> = parts.iter().copied().chain(next).collect();
+    if next.is_some() && Account::of(desk, at, &longer).is_some_and(|longer| longer.fits()) {
+        return None;
+    }
     let first = !desk.before(at).any(|(_, item)| is_member(whole, item));
     let counted = named == Some(parts.len()) || counts_after(desk, whole, &parts);
     let complete = rest || counted || is_complete_set(desk, from, &parts);
@@ -41,8 +52,12 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     let sure = match join {
         _ if complete && (first || join == Join::List) => account.is_within(50),
         Join::List => account.is_within(if many || account.is_slip() { 25 } else { 12 }),
-        Join::OfWhich => account.is_more() && account.is_within(25) && whole.unit != Unit::Person,
-        Join::Loose => first && many && account.is_slip() && account.is_within(25),
+        Join::OfWhich => {
+            !are_traits(desk, at, &parts) && account.is_more() && account.is_within(25) && whole.unit != Unit::Person
+        }
+        Join::Loose => {
+            first && many && !are_traits(desk, at, &parts) && account.is_one_digit() && account.is_within(25)
+        }
     };
     sure.then_some(parts)
 }
@@ -50,7 +65,7 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
 /// Where the list begins, how it is joined, and how many parts the words between promise.
 fn join(desk: &Desk, at: usize, whole: &Item) -> Option<(Join, usize, Option<usize>)> {
     let page = desk.page;
-    let first = desk.after(at).find(|(_, item)| is_member(whole, item) && item.first > whole.tail)?.1;
+    let first = following(desk, at).find(|(_, item)| is_member(whole, item) && item.first > whole.tail)?.1;
     let mut named = None;
     let mut found: Option<(Join, usize)> = None;
     let mut parted = false;
@@ -82,11 +97,28 @@ fn join(desk: &Desk, at: usize, whole: &Item) -> Option<(Join, usize, Option<usi
             break;
         }
     }
-    for (_, item) in desk.after(at).take_while(|(_, item)| item.first < first.first) {
+    for (_, item) in following(desk, at).take_while(|(_, item)| item.first < first.first) {
         let small = item.kind == Kind::Count && item.value.is_some_and(|value| value.denominator() == 1);
         named = item.value.filter(|_| small).and_then(|value| usize::try_from(value.numerator()).ok()).or(named);
     }
     found.map(|(join, from)| (join, from, named.or_else(|| parts_named(desk, whole.tail, first.first))))
+}
+
+/// The figures after a whole in its sentence, and in the next if that begins with "trong đó" or "gồm".
+fn following<'a>(desk: &Desk<'a>, at: usize) -> impl Iterator<Item = (usize, &'a Item)> {
+    let page = desk.page;
+    let items = desk.items;
+    let sentence = desk.item(at).map_or(0, |item| item.sentence);
+    let next = page.tokens.partition_point(|token| token.sentence <= sentence);
+    let begins = page.says(next, Cue::Consists) || (page.says(next, Cue::OfWhich) && !page.is(next, "riêng"));
+    let last = desk.after(at).next().is_none();
+    let alone = desk
+        .item(at)
+        .is_some_and(|whole| whole.is_current() && !desk.before(at).any(|(_, item)| is_alike(whole, item)));
+    let to = if begins && last && alone { sentence + 1 } else { sentence };
+    (at + 1..at + 25)
+        .filter_map(|place| Some((place, items.get(place)?)))
+        .take_while(move |(_, item)| item.sentence <= to)
 }
 
 /// "được chia làm hai phần", "từ ba nguồn": how many parts the words promise.
@@ -105,7 +137,7 @@ fn members(desk: &Desk, at: usize, whole: &Item, from: usize) -> Vec<usize> {
     let in_bracket = page.is(from, "(");
     let mut parts: Vec<usize> = Vec::new();
     let mut end = from;
-    for (place, item) in desk.after(at).filter(|(_, item)| item.first > from) {
+    for (place, item) in following(desk, at).filter(|(_, item)| item.first > from) {
         let between = || end + 1..item.first;
         let closed = in_bracket && between().any(|token| page.is(token, ")"));
         let ends = between().any(|token| {
@@ -138,12 +170,16 @@ pub(super) fn is_name(item: &Item) -> bool {
 
 /// Of the unit of the whole, or a bare number after its label.
 pub(super) fn is_member(whole: &Item, item: &Item) -> bool {
+    item.is_current() && is_alike(whole, item)
+}
+
+/// The same, of whatever year.
+pub(super) fn is_alike(whole: &Item, item: &Item) -> bool {
     let plain = matches!(item.kind, Kind::Count | Kind::Money)
         && !item.of_range
         && item.per.is_none()
         && item.partner.is_none()
         && item.printed.is_some()
-        && item.is_current()
         && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost));
     let same = item.unit == whole.unit
         && (whole.unit != Unit::Other || item.thing() == whole.thing() || !item.owns_noun)

@@ -1,0 +1,158 @@
+//! Tables: what the columns of most rows have to do with each other holds for every row.
+//!
+//! A percentage column is a share of one column in another or a growth from one to another; an amount is a count times a rate.
+//! Which it is need not be said: if one relation between columns fits all rows but one, and at least two, the row that it
+//! does not fit is wrong.
+
+use super::Desk;
+use super::measure::{average, interval, last_place, middle, percent_of, shown};
+use crate::figure::Unit;
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use kh_figures::{Interval, Rational};
+
+/// The most rows and columns that are looked at together.
+const MOST_ROWS: usize = 60;
+const MOST_COLUMNS: usize = 12;
+
+/// What a cell has to do with two others of its row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    /// The first in per cent of the second.
+    Share,
+    /// The growth in per cent from the first to the second.
+    Growth,
+    /// The first times the second.
+    Product,
+}
+
+/// A row: for every column the place of its figure.
+type Row = Vec<(usize, usize)>;
+
+pub(super) fn check(desk: &mut Desk) {
+    for rows in tables(desk) {
+        let mut columns: Vec<usize> = rows.iter().flatten().map(|(column, _)| *column).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.truncate(MOST_COLUMNS);
+        for result in &columns {
+            column(desk, &rows, &columns, *result);
+        }
+    }
+}
+
+/// Runs of lines with figures below the heads of columns.
+fn tables(desk: &Desk) -> Vec<Vec<Row>> {
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    let mut line = None;
+    for (at, item) in desk.items.iter().enumerate() {
+        let Some(column) = item.column else { continue };
+        let follows = line.is_some_and(|line: u32| item.line <= line + 1);
+        if !follows {
+            tables.push(Vec::new());
+        }
+        let Some(table) = tables.last_mut() else { continue };
+        if line != Some(item.line) {
+            table.push(Vec::new());
+        }
+        line = Some(item.line);
+        if let Some(row) = table.last_mut().filter(|row| !row.iter().any(|(known, _)| *known == column)) {
+            row.push((column, at));
+        }
+    }
+    tables.retain(|rows| rows.len() >= 3 && rows.len() <= MOST_ROWS);
+    tables
+}
+
+/// Looks for the one relation that fits a column in all rows but one.
+fn column(desk: &mut Desk, rows: &[Row], columns: &[usize], result: usize) {
+    let mut found: Option<[usize; 3]> = None;
+    let mut is_share = false;
+    for relation in [Relation::Share, Relation::Growth, Relation::Product] {
+        for first in columns.iter().filter(|column| **column != result) {
+            for second in columns.iter().filter(|column| **column != result && *column != first) {
+                match judge(desk, rows, relation, [*first, *second, result]) {
+                    Verdict::Fits => return,
+                    Verdict::AllButOne(cells) => (found, is_share) = (Some(cells), relation == Relation::Share),
+                    Verdict::No => {}
+                }
+            }
+        }
+    }
+    if let Some(cells) = found {
+        accuse(desk, cells, is_share);
+    }
+}
+
+enum Verdict {
+    Fits,
+    AllButOne([usize; 3]),
+    No,
+}
+
+fn judge(desk: &Desk, rows: &[Row], relation: Relation, columns: [usize; 3]) -> Verdict {
+    let (mut right, mut wrong) = (0, Vec::new());
+    for row in rows {
+        let cell = |column: usize| row.iter().find(|(known, _)| *known == column).map(|(_, at)| *at);
+        let [Some(first), Some(second), Some(result)] = columns.map(cell) else { continue };
+        match fits(desk, relation, [first, second, result]) {
+            Some(true) => right += 1,
+            Some(false) => wrong.push([first, second, result]),
+            None => return Verdict::No,
+        }
+    }
+    match wrong[..] {
+        [] if right >= 2 => Verdict::Fits,
+        [only] if right >= 2 => Verdict::AllButOne(only),
+        _ => Verdict::No,
+    }
+}
+
+/// Whether the relation holds in a row; none where the cells cannot have it.
+fn fits(desk: &Desk, relation: Relation, [first, second, result]: [usize; 3]) -> Option<bool> {
+    let (first, second, result) = (desk.item(first)?, desk.item(second)?, desk.item(result)?);
+    let found = computed(relation, first, second)?;
+    let may_be = match relation {
+        Relation::Share => result.unit == Unit::Percent && first.unit != Unit::Percent && second.unit != Unit::Percent,
+        Relation::Growth => result.unit == Unit::Percent && first.unit == second.unit && first.unit != Unit::Percent,
+        Relation::Product => result.unit == Unit::Dong && second.is_average() && first.unit != Unit::Dong,
+    };
+    if !may_be {
+        return None;
+    }
+    let printed = interval(result)?;
+    let cut = result.value?.add(&last_place(result)?)?;
+    let printed =
+        if result.unit == Unit::Percent { Interval::between(printed.lo(), printed.hi().max(cut)) } else { printed };
+    Some(found.overlaps(&printed))
+}
+
+fn computed(relation: Relation, first: &Item, second: &Item) -> Option<Interval> {
+    let (one, two) = (interval(first)?, interval(second)?);
+    match relation {
+        Relation::Share => percent_of(&one, &two),
+        Relation::Growth => percent_of(&two.sub(&one)?, &one),
+        Relation::Product => one.mul(&average(second)?),
+    }
+}
+
+fn accuse(desk: &mut Desk, cells: [usize; 3], is_share: bool) {
+    let [first, second, result] = cells;
+    let (Some(one), Some(two), Some(item)) = (desk.item(first), desk.item(second), desk.item(result)) else { return };
+    let (class, relation) = match (item.unit, is_share) {
+        (Unit::Percent, true) => (Class::PercentMismatch, Relation::Share),
+        (Unit::Percent, false) => (Class::IncrementMismatch, Relation::Growth),
+        _ => (Class::AverageMismatch, Relation::Product),
+    };
+    let known = [Class::PercentMismatch, Class::IncrementMismatch, Class::AverageMismatch, Class::Truncated];
+    let Some(found) = computed(relation, one, two) else { return };
+    if known.iter().any(|class| desk.has(*class, result)) || middle(&found) == Rational::whole(0) {
+        return;
+    }
+    let places = if item.unit == Unit::Percent { desk.places(result) } else { 0 };
+    let sign = if item.unit == Unit::Percent { "%" } else { "" };
+    let computed = shown(middle(&found), places) + sign;
+    let message = labels::row_differs(&desk.written(first), &desk.written(second), &computed, &desk.written(result));
+    desk.report(class, &cells, Some(computed), message);
+}
