@@ -293,7 +293,13 @@ impl<'a> Tables<'a> {
         if hit.meaning.money.is_some() && words.money != Some(Money::Of(Measure::FUND_BALANCE)) {
             words.money = hit.meaning.money;
         }
-        if has(Cue::Currency) && hit.meaning.noun.is_none() {
+        // "Đồng Quang" is a name.
+        let is_name = [hit.first, hit.last + 1].iter().all(|at| {
+            self.page
+                .token(*at)
+                .is_some_and(|token| token.is_word() && token.capital && (token.columns == 0 || *at == hit.first))
+        });
+        if has(Cue::Currency) && hit.meaning.noun.is_none() && !is_name {
             words.currency = Some(magnitude_before(self.page, hit.first));
         }
         words.is_percent |=
