@@ -48,9 +48,9 @@ pub(crate) struct Vocabulary {
     roots: Vec<u32>,
     /// The meaning of the phrase that ends at a node.
     meanings: HashMap<u32, Meaning>,
-    pub(crate) sayings: Sayings,
     /// For a word without its tone the words that it may stand for in a text typed without tones.
     toned: HashMap<WordId, Vec<WordId>>,
+    pub(crate) sayings: Sayings,
     pub(crate) numbers: Numbers,
     pub(crate) bounds: Bounds,
     pub(crate) limits: Limits,
@@ -86,8 +86,8 @@ impl Vocabulary {
             steps: HashMap::new(),
             roots: Vec::new(),
             meanings: HashMap::new(),
-            sayings: Sayings::default(),
             toned: HashMap::new(),
+            sayings: Sayings::default(),
             numbers: Numbers::default(),
             bounds: lists.bounds(),
             limits: lists.limits(),

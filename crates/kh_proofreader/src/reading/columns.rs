@@ -293,7 +293,13 @@ impl<'a> Tables<'a> {
         if hit.meaning.money.is_some() && words.money != Some(Money::Of(Measure::FUND_BALANCE)) {
             words.money = hit.meaning.money;
         }
-        if has(Cue::Currency) && hit.meaning.noun.is_none() {
+        // "Đồng Quang" is a name.
+        let is_name = [hit.first, hit.last + 1].iter().all(|at| {
+            self.page
+                .token(*at)
+                .is_some_and(|token| token.is_word() && token.capital && (token.columns == 0 || *at == hit.first))
+        });
+        if has(Cue::Currency) && hit.meaning.noun.is_none() && !is_name {
             words.currency = Some(magnitude_before(self.page, hit.first));
         }
         words.is_percent |=
@@ -462,6 +468,10 @@ fn magnitude_before(page: &Page, at: usize) -> u32 {
 /// "(triệu đồng)" at the head of a column; before a magnitude "38,614" has decimals.
 fn multiply(page: &Page, item: &mut Item, power: u32) {
     let (Some(own), Ok(power)) = (item.printed, i32::try_from(power)) else { return };
+    // "810 triệu" in a cell has a magnitude of its own.
+    if own.scale < 0 {
+        return;
+    }
     let has_comma = power > 0 && own.is_plain() && item.last == item.first + 2 && page.is(item.first + 1, ",");
     let decimals = if has_comma { 3 } else { own.scale };
     item.printed = Some(Printed { mantissa: own.mantissa, scale: decimals - power });

@@ -38,10 +38,12 @@ pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
     for at in 0..items.len() {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut() else { continue };
-        if item.unit == Unit::Dong && !item.is_average() && item.measure.is_none() && item.column.is_none() {
-            let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
-            item.measure = Amount::of(page, item, known).measure();
+        if item.unit != Unit::Dong || item.is_average() || item.measure.is_some() {
+            continue;
         }
+        let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
+        let amount = Amount::of(page, item, known);
+        item.measure = if item.column.is_none() { amount.measure() } else { amount.sum_of_column() };
     }
 }
 
@@ -469,9 +471,10 @@ pub(super) fn is_raising(page: &Page, hit: &Hit) -> bool {
             .any(|word| (hit.first..=hit.last).any(|at| page.is(at, word)))
 }
 
-/// "Quỹ Khuyến tài Sông Hậu" is a name.
+/// "Quỹ Khuyến tài Sông Hậu", "Chi Nhất" of a clan are names.
 fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
-    let is_fund = page.is(hit.first, "quỹ") && page.token(hit.first).is_some_and(|token| token.capital);
+    let is_fund = (page.is(hit.first, "quỹ") || (page.is(hit.first, "chi") && hit.first == hit.last))
+        && page.token(hit.first).is_some_and(|token| token.capital);
     is_fund && page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital)
 }
 

@@ -60,7 +60,9 @@ impl Amount<'_> {
             // "riêng thành phố đóng góp 24 tỷ đồng"
             Some(Money::Elsewhere) => {
                 let of_place = self.page.back(cue.first).take(1).any(|hit| hit.meaning.has(Cue::Place));
-                cue.meaning.has(Cue::Contribute) && self.page.is(cue.last, "góp") && of_place
+                // "những nơi đóng góp nhiều như xã Sông Hương 42 triệu đồng"
+                let of_example = (cue.last + 1..self.item.first).any(|at| self.page.is(at, "như"));
+                cue.meaning.has(Cue::Contribute) && self.page.is(cue.last, "góp") && (of_place || of_example)
             }
             Some(Money::Of(said)) => said == measure || (is_fund(said) && self.page.is(cue.first, "còn")),
             _ => false,

@@ -382,7 +382,8 @@ fn set_places(page: &Page, items: &mut [Item]) {
             if let Some(found) = place_at(page, at) {
                 place = Some(found).filter(|_| !is_one_of_many(page, at) && !is_of_officer(page, found));
             } else if page.hit(at).is_some_and(|hit| hit.first == at && hit.meaning.has(Cue::Scope)) {
-                place = None;
+                // "toàn tỉnh" is no figure of the commune named before, "toàn xã" is.
+                place = place.filter(|(first, _)| page.letters_of(*first) == page.letters_of(at + 1));
             }
         }
         from = item.first.max(from);

@@ -117,6 +117,13 @@ impl Amount<'_> {
         (gifts > 0 && !balance).then_some(Measure::FUND_RAISED)
     }
 
+    /// The last row of a table of gifts: "Tổng cộng" under "Đóng góp (đồng)" or below a list of donors.
+    pub(super) fn sum_of_column(&self) -> Option<Measure> {
+        let is_sum = self.item.row.is_some_and(|row| self.page.says(row, Cue::Total));
+        let of_gifts = self.item.column.is_some_and(|head| self.page.says(head, Cue::Contribute));
+        (is_sum && (of_gifts || self.follows_list_of_donors())).then_some(Measure::FUND_RAISED)
+    }
+
     /// "DANH SÁCH ỦNG HỘ QUỸ …", "Biên bản kiểm đếm tiền ủng hộ": a heading that says that all below it was given; nothing
     /// was spent since.
     fn follows_list_of_donors(&self) -> bool {

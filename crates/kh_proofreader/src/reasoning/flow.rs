@@ -318,7 +318,8 @@ fn totals(desk: &Desk, opening: usize, closing: usize, moved: &[usize]) -> Optio
     };
     let only = |measure: Measure| {
         let is_total = |at: &usize| {
-            desk.item(*at).is_some_and(|item| item.is_of(measure) && item.is_level() && item.is_current() && !is_part(item))
+            desk.item(*at)
+                .is_some_and(|item| item.is_of(measure) && item.is_level() && item.is_current() && !is_part(item))
         };
         let mut all = moved.iter().copied().filter(is_total);
         all.next().filter(|_| all.next().is_none())

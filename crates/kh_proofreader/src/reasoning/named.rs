@@ -84,7 +84,10 @@ fn figures(desk: &Desk, at: usize, measure: Measure) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let near = desk.current(measure, at).into_iter().filter(|(place, item)| {
         (column.is_none() || item.column == column)
-            && place.abs_diff(at) <= NEIGHBOURS && item.line <= line && item.line + 3 >= line && !item.kind.is_change()
+            && place.abs_diff(at) <= NEIGHBOURS
+            && item.line <= line
+            && item.line + 3 >= line
+            && !item.kind.is_change()
     });
     for (place, item) in near {
         let known = found.iter().filter_map(|place| desk.item(*place)).any(|other| other.value == item.value);

@@ -69,7 +69,10 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         return;
     };
-    if is_of_other_time(desk, part, at, item) || is_of_other_place(desk, part, at, item) || begins_statement(desk, part, item) {
+    if is_of_other_time(desk, part, at, item)
+        || is_of_other_place(desk, part, at, item)
+        || begins_statement(desk, part, item)
+    {
         return;
     }
     match base {
@@ -93,7 +96,8 @@ fn is_of_other_place(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
     let Some((_, own)) = own else { return false };
     let mut between = desk.page.back(item.first).take_while(|hit| hit.first > own.tail);
     between.any(|hit| {
-        let compares = hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease);
+        let compares =
+            hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease);
         hit.meaning.has(Cue::Scope) || hit.meaning.has(Cue::Place) || compares
     })
 }
