@@ -237,7 +237,9 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize,
         return;
     }
     let worst = worst.filter(|base| {
-        unit_of(measure) == Unit::Dong || desk.item(*base).is_none_or(|base| base.value >= part_item.value)
+        unit_of(measure) == Unit::Dong
+            || measure.is_of_area()
+            || desk.item(*base).is_none_or(|base| base.value >= part_item.value)
     });
     if let Some(base) = worst {
         let alone = candidates.len() == 1 || desk.item(base).is_some_and(|base| base.line == item.line);
