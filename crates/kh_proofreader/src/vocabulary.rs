@@ -157,7 +157,9 @@ impl Vocabulary {
         let mut at = 0;
         while at < tokens.len() {
             let found = self.longest(tokens, at, false);
-            match found.or_else(|| if toneless { self.longest(tokens, at, true) } else { None }) {
+            let toned = if toneless { self.longest(tokens, at, true) } else { None };
+            let longer = toned.filter(|toned| found.is_none_or(|found| toned.last > found.last));
+            match longer.or(found) {
                 Some(hit) => {
                     at = hit.last + 1;
                     hits.push(hit);

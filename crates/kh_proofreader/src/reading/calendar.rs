@@ -198,7 +198,7 @@ fn ends_clause(page: &Page, at: usize, next: usize) -> bool {
     let is_word = page.before(at).is_some_and(Token::is_word) && !links.iter().any(|word| page.is(at - 1, word));
     let labels = page.hit_before(at).is_some_and(|hit| {
         let known = hit.meaning.noun.is_some_and(|noun| noun.thing != crate::vocabulary::Thing::Other);
-        (known && !goes_on) || hit.meaning.money.is_some() || hit.meaning.qualifier.is_some()
+        ((known || hit.meaning.money.is_some()) && !goes_on) || hit.meaning.qualifier.is_some()
     });
     is_recent && (ends || goes_on) && is_word && !labels && !touches(page, at)
 }
