@@ -78,6 +78,12 @@ pub(crate) fn two_shares(first: &str, of_first: &str, second: &str, of_second: &
     )
 }
 
+pub(crate) fn two_heads(first: &str, of_first: &str, second: &str, of_second: &str) -> String {
+    format!(
+        "{first} cho dân số khoảng {of_first} người, {second} lại cho khoảng {of_second} người: hai con số không cùng một dân số."
+    )
+}
+
 pub(crate) fn no_population(range: &str) -> String {
     format!("Không đủ dữ kiện để kiểm: bài không nêu dân số; các số này đúng khi dân số trong khoảng {range} người.")
 }

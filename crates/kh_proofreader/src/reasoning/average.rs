@@ -47,6 +47,9 @@ pub(super) fn check(desk: &mut Desk) {
             {
                 per_head(desk, at, Measure::POPULATION);
             }
+            (Kind::PerHead, None | Some(Thing::Person)) if loose::is_for_residents(desk, item) => {
+                per_head(desk, at, Measure::POPULATION);
+            }
             (Kind::PerHead, Some(thing)) => per_thing(desk, at, item, thing),
             (Kind::PerHead, None) => per_nearest(desk, at, item),
             (Kind::Count, Some(thing)) => group::check(desk, at, item, thing),
@@ -336,6 +339,13 @@ fn per_nearest(desk: &mut Desk, at: usize, item: &Item) {
             && !other.is_prior
     });
     let Some((count, thing)) = counted.and_then(|(place, other)| Some((place, other.thing()?))) else { return };
+    // "thưởng 1.860 học sinh, 930 triệu đồng (trung bình 500.000 đồng)": of whatever was counted beside the amount.
+    let near: Vec<usize> = desk.before(at).map(|(place, _)| place).take(6).collect();
+    let is_count = |place: &usize| desk.item(*place).is_some_and(|other| other.kind == Kind::Count);
+    let counts: Vec<usize> = near.iter().copied().filter(is_count).collect();
+    if fits_another(desk, at, item, &counts) {
+        return;
+    }
     if let Some(total) = money_of(desk, at, item, count, thing) {
         compare(desk, [total, count, at], loose::class_of(desk, at));
     }

@@ -248,3 +248,19 @@ fn gives(desk: &Desk, at: usize, item: &Item) -> bool {
     let given = says(&["nhận", "trao", "thưởng", "cấp", "biểu", "tặng"]);
     !given && says(&["dân", "khẩu", "góp", "ủng", "quyên", "vận", "gửi", "gây", "huy", "đóng", "thu"])
 }
+
+/// "33.600 đồng trên một người dân", "mỗi người dân trong phường đóng góp bình quân 60.000 đồng".
+pub(super) fn is_for_residents(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let each = |token: usize| {
+        ["mỗi", "một", "trên"].iter().any(|word| page.is(token, word))
+            && page.is(token + 1, "người")
+            && page.is(token + 2, "dân")
+            && sentence(token)
+    };
+    let begin = item.first.saturating_sub(14);
+    let cut = |token: &usize| page.token(*token).is_some_and(|token| token.is_digits() || token.is_mark(';'));
+    let begin = (begin..item.first).rev().find(cut).unwrap_or(begin);
+    (begin..item.first).chain(item.last + 1..item.last + 5).any(each)
+}

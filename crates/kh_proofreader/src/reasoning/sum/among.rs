@@ -58,7 +58,8 @@ impl Family {
             Unit::Scholarship | Unit::Gift => Some(Self::Grants),
             Unit::Percent | Unit::Turn => None,
             Unit::Other if !item.owns_noun => None,
-            Unit::Family | Unit::Clan | Unit::Household => Some(Self::Things(item.unit, None)),
+            Unit::Family | Unit::Household => Some(Self::Things(Unit::Family, None)),
+            Unit::Clan => Some(Self::Things(Unit::Clan, None)),
             unit => Some(Self::Things(unit, item.thing())),
         }
     }
@@ -84,6 +85,9 @@ struct Opening {
     in_brackets: bool,
     /// "Trong 84 em nhận học bổng có …": the whole stands within them.
     whole: Option<usize>,
+    /// Whether they are the head of a list of their own, and whether its parts stand on the lines below.
+    is_list: bool,
+    on_lines: bool,
 }
 
 impl Opening {
@@ -113,7 +117,18 @@ impl Opening {
         let counts_all = |token: usize| page.is(token + 1, "số") && item.first == token + 2;
         if let Some(first) = word.filter(|token| clause(*token) && !counts_all(*token)) {
             let in_brackets = item.in_brackets && (first.saturating_sub(3)..first).any(|token| page.is(token, "("));
-            return Some(Self { first, last: first + 1, begins: starts(first), in_brackets, whole: None });
+            return Some(Self {
+                first,
+                last: first + 1,
+                begins: starts(first),
+                in_brackets,
+                whole: None,
+                is_list: false,
+                on_lines: false,
+            });
+        }
+        if let Some(list) = Self::list(desk, at, item) {
+            return Some(list);
         }
         let (place, whole) = place.zip(quantity)?;
         let link = whole.first.wrapping_sub(1);
@@ -126,12 +141,46 @@ impl Opening {
             begins: true,
             in_brackets: false,
             whole: Some(place),
+            is_list: false,
+            on_lines: false,
+        })
+    }
+
+    /// "Nguồn thu gồm: …", "Số suất phân theo cấp học: …", "Cụ thể từng xóm như sau: …": a list whose whole was told before.
+    fn list(desk: &Desk, at: usize, item: &Item) -> Option<Self> {
+        let page = desk.page;
+        let family = Family::of(item)?;
+        let colon = (item.first.saturating_sub(8)..item.first).rev().find(|token| page.is(*token, ":"))?;
+        let sentence = page.token(colon)?.sentence;
+        let first = page.tokens.partition_point(|token| token.sentence < sentence);
+        let own = (at.saturating_sub(4)..at).filter_map(|place| desk.item(place)).any(|other| {
+            other.first >= first
+                && (Family::of(other) == Some(family) || other.first > colon)
+                && other.kind.is_quantity()
+        });
+        let head = |words: &[&str]| (first..colon).any(|token| words.iter().any(|word| page.is(token, word)));
+        let divides = head(&["gồm", "từ", "nguồn", "theo", "sau", "từng", "thể", "chia", "phân", "cấu"]);
+        let some = head(&["tiêu", "điển", "nổi", "nhất", "số ít", "chi", "dụng", "dùng", "kế", "năm sau"])
+            || (head(&["một"]) && head(&["số"]));
+        let short = colon - first <= 16;
+        let on_lines = page.token(colon)?.line != item.line;
+        (!own && divides && !some && short).then_some(Self {
+            first,
+            last: colon,
+            begins: true,
+            in_brackets: false,
+            whole: None,
+            is_list: true,
+            on_lines,
         })
     }
 
     /// "trong đó:", "trong đó, gồm", "trong đó bao gồm": all of the parts follow.
     fn lists_all(&self, desk: &Desk) -> bool {
         let page = desk.page;
+        if self.is_list {
+            return true;
+        }
         (self.last + 1..self.last + 4).any(|token| page.says(token, Cue::Consists)) || page.is(self.last + 1, ":")
     }
 }
@@ -139,6 +188,9 @@ impl Opening {
 /// The figures told of the parts, as far as nothing else is told.
 fn region(desk: &Desk, opening: &Opening, at: usize) -> Vec<usize> {
     let page = desk.page;
+    if opening.on_lines {
+        return lines(desk, at);
+    }
     let Some(sentence) = desk.item(at).map(|item| item.sentence) else { return Vec::new() };
     let lists = opening.begins || opening.lists_all(desk);
     let mut region: Vec<usize> = Vec::new();
@@ -157,6 +209,30 @@ fn region(desk: &Desk, opening: &Opening, at: usize) -> Vec<usize> {
         }
     }
     region
+}
+
+/// The first figure of each thing in each of the short lines of a list.
+fn lines(desk: &Desk, at: usize) -> Vec<usize> {
+    let page = desk.page;
+    let mut found: Vec<usize> = Vec::new();
+    let mut line = desk.item(at).map_or(0, |item| item.line);
+    for place in at..at + LONGEST {
+        let Some(item) = desk.item(place).filter(|item| item.line <= line + 1) else { break };
+        let Some(first) = desk.line(item.line) else { break };
+        let long = page.token(first + 24).is_some_and(|token| token.line == item.line);
+        if long || (first..item.first).any(|token| ends(desk, token)) {
+            break;
+        }
+        line = item.line;
+        let again = found
+            .iter()
+            .filter_map(|other| desk.item(*other))
+            .any(|other| other.line == item.line && Family::of(other) == Family::of(item) && other.per.is_none());
+        if !again && !item.in_brackets {
+            found.push(place);
+        }
+    }
+    found
 }
 
 /// What follows is said of something else than the parts.
@@ -220,13 +296,16 @@ fn judge(desk: &mut Desk, opening: &Opening, region: &[usize], family: Family) {
         return;
     }
     let Some(most) = largest(desk, &wholes) else { return };
+    if opening.is_list && parts.len() < 3 {
+        return;
+    }
     let larger = parts.iter().copied().find(|part| {
         desk.item(*part)
             .and_then(interval)
             .zip(desk.item(most).and_then(interval))
             .is_some_and(|(part, whole)| part.lo() > whole.hi())
     });
-    if let Some(part) = larger.filter(|part| is_same_thing(desk, *part, whole)) {
+    if let Some(part) = larger.filter(|part| !opening.is_list && is_same_thing(desk, *part, whole)) {
         let message = labels::part_exceeds(&desk.written(part), &desk.written(whole));
         desk.report(Class::SumMismatch, &[part, whole], None, message);
         return;
@@ -280,7 +359,11 @@ fn is_wrong(desk: &Desk, opening: &Opening, [whole, most]: [usize; 2], wholes: &
     let listed = opening.lists_all(desk);
     let near = account.is_within(25) && (parts.len() >= 3 || closes || account.is_slip());
     let exceeds = desk.item(most).and_then(interval).is_some_and(|most| sum.lo() > most.hi());
-    if exceeds && (family != Family::People || apart || near) {
+    let meant = near && account.is_slip();
+    if opening.is_list {
+        return meant && !is_open(desk, opening, last);
+    }
+    if exceeds && (family != Family::People || apart || meant) {
         return true;
     }
     let two = parts.len() == 2 && closes && account.is_within(15);

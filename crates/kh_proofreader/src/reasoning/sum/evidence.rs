@@ -112,5 +112,7 @@ pub(super) fn counted_twice(desk: &Desk, at: usize, parts: &[usize]) -> bool {
     let ends = |token: &usize| page.token(*token).map(|token| token.sentence) != sentence;
     let end = (to..to + 24).find(ends).unwrap_or(to + 24);
     let both = (from..end).filter(|token| page.is(*token, "vừa")).count() >= 2;
-    both || (from..end).any(|token| page.is(token, "trùng") || (page.is(token, "đồng") && page.is(token + 1, "thời")))
+    let several = (from..end).any(|token| page.is(token, "nhiều") && page.is(token + 1, "diện"));
+    both || several
+        || (from..end).any(|token| page.is(token, "trùng") || (page.is(token, "đồng") && page.is(token + 1, "thời")))
 }

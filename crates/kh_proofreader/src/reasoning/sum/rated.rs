@@ -194,7 +194,9 @@ fn has_others(desk: &Desk, pairs: &[(usize, usize)]) -> bool {
             && matches!(item.unit, Unit::Scholarship | Unit::Gift | Unit::Other)
             && item.thing() != Some(Thing::Time)
     });
-    counts || more_between(desk, from, to + 12)
+    let amounts = (*first..last + 3).filter(|place| !own(*place)).filter_map(|place| desk.item(place));
+    let paid = amounts.filter(|item| Some(item.sentence) == sentence && item.unit == Unit::Dong).count();
+    counts || paid > 0 || more_between(desk, from, to + 12)
 }
 
 fn accuse(desk: &mut Desk, pairs: &[(usize, usize)], total: usize, sum: &Rational) {
