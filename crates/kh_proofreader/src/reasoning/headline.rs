@@ -93,8 +93,7 @@ fn sections(desk: &mut Desk) {
             .get(end.wrapping_sub(1))
             .is_some_and(|last| ['.', ',', ';', ':'].iter().any(|mark| last.is_mark(*mark)));
         let next = (end..end + 4).find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Break));
-        let goes_on =
-            next.and_then(|next| Some(line_end(desk, next).unwrap_or(tokens.len()) - next)).unwrap_or_default();
+        let goes_on = next.map(|next| line_end(desk, next).unwrap_or(tokens.len()) - next).unwrap_or_default();
         if begins && !closes && (HEADING..=LONGEST_HEADLINE).contains(&(end - from)) && goes_on > end - from + HEADING {
             heads.push((from, end));
         }
@@ -249,7 +248,7 @@ fn summary_end(desk: &Desk, from: usize) -> Option<usize> {
 }
 
 /// A line of a list is neither headline nor lead.
-fn is_bullet(token: &Token) -> bool {
+pub(super) fn is_bullet(token: &Token) -> bool {
     ['-', '+', '*', '•', '–'].iter().any(|mark| token.is_mark(*mark))
 }
 

@@ -72,7 +72,7 @@ fn named(desk: &Desk, at: usize, from: usize, to: usize) -> Option<Measure> {
     })
 }
 
-fn model_of(measure: Measure) -> Option<&'static str> {
+pub(super) fn model_of(measure: Measure) -> Option<&'static str> {
     let code: &'static str = measure.code();
     code.strip_prefix("titles.")?.split('.').next()
 }

@@ -5,6 +5,7 @@
 //! another source near by, explains the rest. In a table each row is its own account. Uses that a sentence lists "from" an
 //! amount may not be more than it either.
 
+mod rest;
 mod uses;
 
 use super::Desk;
@@ -33,6 +34,7 @@ pub(super) fn check(desk: &mut Desk) {
         }
     }
     uses::check(desk);
+    rest::check(desk);
 }
 
 /// Payments in all: no part of others, no plan.

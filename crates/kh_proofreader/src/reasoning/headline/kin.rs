@@ -201,7 +201,7 @@ fn is_stock(item: &Item) -> bool {
 /// The place that the text below names first is that of a headline without one.
 fn is_of_place(desk: &Desk, head: usize, at: usize, section: usize) -> bool {
     let name = |at: usize| desk.item(at).and_then(|item| desk.place_name(item));
-    let first = || (section..at + 1).find_map(name);
+    let first = || (section..=at).find_map(name);
     desk.of_one_place(head, at) || (name(head).is_none() && name(at) == first())
 }
 

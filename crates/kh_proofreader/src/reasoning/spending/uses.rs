@@ -62,12 +62,11 @@ fn sentence(desk: &mut Desk, from: usize, end: usize) {
     if (first.saturating_sub(NEAR)..first).any(|at| covers(desk, at, first, &about)) {
         return;
     }
-    let message = match about[..] {
-        [only] => labels::overspent(&desk.written(only), &desk.written(largest)),
-        _ => {
-            let total = crate::reasoning::funds::printed_sum(desk, &about);
-            labels::uses_exceed(&labels::billions(total), &desk.written(largest))
-        }
+    let message = if let [only] = about[..] {
+        labels::overspent(&desk.written(only), &desk.written(largest))
+    } else {
+        let total = crate::reasoning::funds::printed_sum(desk, &about);
+        labels::uses_exceed(&labels::billions(total), &desk.written(largest))
     };
     let about: Vec<usize> = std::iter::once(largest).chain(about).collect();
     desk.report(Class::Overspent, &about, None, message);
