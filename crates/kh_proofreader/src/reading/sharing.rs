@@ -280,7 +280,9 @@ pub(super) fn inherit_averages(page: &Page, items: &mut [Item]) {
         }) else {
             continue;
         };
-        let money = before.get(from..).unwrap_or_default().iter().rev().find(|other| other.unit == Unit::Dong);
+        // "bình quân 54.000 đồng, tăng 6.000 đồng so với mức 48.000 đồng": the change between is of the average too.
+        let near = before.get(from..).unwrap_or_default();
+        let money = near.iter().rev().find(|other| other.unit == Unit::Dong && !other.kind.is_change());
         if let Some(average) = money.filter(|other| other.kind == Kind::PerHead && other.sentence == item.sentence) {
             (item.kind, item.measure, item.per) = (Kind::PerHead, None, average.per);
         }

@@ -36,7 +36,8 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
             next.in_brackets || (item.tail + 1..next.first).any(says)
         });
     if next.is_some_and(|next| {
-        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, &[';', '.']);
+        let marks: &[char] = if next.in_brackets { &[',', ';', '.'] } else { &[';', '.'] };
+        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, marks);
         is_close || names_pair(desk, item, at + 1)
     }) {
         return Some((at + 1, at + 2));
