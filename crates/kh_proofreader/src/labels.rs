@@ -119,6 +119,10 @@ pub(crate) fn part_exceeds(part: &str, whole: &str) -> String {
 }
 
 /// A change in per cent beside the change itself: "tăng 80 triệu đồng (14,3%)".
+pub(crate) fn more_than_grants(people: &str, grants: &str) -> String {
+    format!("{grants} không đủ cho {people}: một trong hai số có thể sai.")
+}
+
 pub(crate) fn change_restated(after: &str, change: &str, computed: &str, printed: &str) -> String {
     format!("Đến {after} thay đổi {change} thì tỷ lệ thay đổi là {computed}, không phải {printed}.")
 }

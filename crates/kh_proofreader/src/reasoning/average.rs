@@ -264,7 +264,7 @@ fn quotients(desk: &Desk, total: usize, bases: &[usize]) -> Option<Vec<(usize, I
 
 /// "bình quân 600.469 đồng/suất" of so many scholarships for so much money.
 fn per_thing(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
-    if thing == Thing::Time {
+    if thing == Thing::Time || loose::comes_again(desk, item) {
         return;
     }
     let counts = counts_before(desk, at, thing);

@@ -11,10 +11,15 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Thing;
+use kh_figures::Rational;
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
         let Some(item) = desk.item(at) else { continue };
+        if let Some(people) = grants_for(desk, at, item) {
+            let message = labels::more_than_grants(&desk.written(people), &desk.written(at));
+            desk.report(Class::SumMismatch, &[at, people], None, message);
+        }
         let found = of_pair(desk, at, item).or_else(|| of_which(desk, at, item));
         if let Some((part, whole)) = found.filter(|(part, whole)| is_larger(desk, *part, *whole))
             && !desk.has(Class::SumMismatch, part)
@@ -84,4 +89,18 @@ fn raised_by(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let raised = (joined.tail + 1..item.first).any(|token| ["nâng", "đưa"].iter().any(|word| page.is(token, word)));
     let is_flow = joined.is_level() && joined.partner.is_none() && !joined.is_prior && joined.thing() == item.thing();
     (item.kind == Kind::IncreaseTo && raised && is_flow && !item.is_average()).then_some(before)
+}
+
+/// "61 suất học bổng cho 71 em": each of them is for one.
+fn grants_for(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
+    let page = desk.page;
+    let exact = |item: &Item| counts(item) && item.partner.is_none() && item.hedge.is_none() && item.owns_noun;
+    let grants = exact(item) && matches!(item.unit, Unit::Scholarship | Unit::Gift) && !item.in_brackets;
+    let people = desk.item(at + 1).filter(|people| grants && exact(people) && is_person(people))?;
+    let near = people.sentence == item.sentence && people.first <= item.tail + 10;
+    let given = page.is(people.first.wrapping_sub(1), "cho")
+        && !page.has_mark_between(item.tail, people.first, &[';', '.', ':', '(']);
+    let (some, all) = (item.value?, people.value?);
+    let twice = some.add(&some)?;
+    (near && given && some >= Rational::whole(5) && some < all && all < twice).then_some(at + 1)
 }

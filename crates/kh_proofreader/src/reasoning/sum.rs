@@ -16,6 +16,7 @@ mod hundred;
 mod levels;
 mod list;
 mod rated;
+mod rest;
 
 use super::Desk;
 use super::measure::{interval, shown};
@@ -49,6 +50,9 @@ pub(super) fn check(desk: &mut Desk) {
         }
         if let Some(parts) = before::parts_of(desk, at, item) {
             judge(desk, at, &parts, Bond::All);
+        }
+        if let Some((whole, parts)) = rest::parts_of(desk, at, item).filter(|_| !desk.has(Class::SumMismatch, at)) {
+            accuse(desk, whole, &parts);
         }
         let loose = || {
             column::parts_of(desk, at, item)

@@ -41,6 +41,7 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     );
     let too_small = of_fund
         && item.kind == Kind::Money
+        && !desk.page.is(item.first.wrapping_sub(1), "mức")
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
     is_money
         && plain
@@ -49,6 +50,7 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
         && !(small && is_small_change(desk, item))
         && !is_compound(desk, item)
         && !is_in_caption(desk, item)
+        && !item.row.is_some_and(|row| is_place_name(desk, row))
 }
 
 /// "6 đồng đội", "12 đồng chí": people, no money.
@@ -57,6 +59,12 @@ fn is_compound(desk: &Desk, item: &Item) -> bool {
     let words = ["đội", "chí", "bào", "hương", "nghiệp", "phục", "môn", "ngũ", "hao"];
     (item.last + 1..item.last + 3)
         .any(|token| page.is(token, "đồng") && words.iter().any(|word| page.is(token + 1, word)))
+}
+
+/// "Đồng Quang | 17 | 3.052": the name at the beginning of a row.
+fn is_place_name(desk: &Desk, row: usize) -> bool {
+    let capital = |token: usize| desk.page.token(token).is_some_and(|token| token.capital);
+    (row..row + 2).any(|token| desk.page.is(token, "đồng") && capital(token) && capital(token + 1))
 }
 
 /// "(tiền: tỷ đồng)", "(đơn vị: triệu đồng)" above a table: its cells lost nothing.

@@ -195,11 +195,13 @@ fn is_another_gift(other: &Item, thing: Thing) -> bool {
 }
 
 /// "/tháng", "mỗi quý", "một học kỳ": it is paid more than once. "/người/năm" is once a year.
-fn comes_again(desk: &Desk, item: &Item) -> bool {
+pub(super) fn comes_again(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let times = ["tháng", "tuần", "ngày", "quý", "kỳ", "học", "lần", "đợt", "buổi"];
     let after = (item.tail + 1..item.tail + 4)
         .take_while(|token| page.token(*token).is_some_and(|token| !token.is_mark(',') && !token.is_mark('.')))
+        // "/năm học", "/học kỳ", but not "/suất học bổng"
+        .filter(|token| !page.is(*token, "học") || page.is(token - 1, "năm") || page.is(token + 1, "kỳ"))
         .any(|token| times.iter().any(|time| page.is(token, time)));
     let begin = item.first.saturating_sub(10);
     let before = (begin..item.first).any(|token| {

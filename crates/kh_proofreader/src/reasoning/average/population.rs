@@ -4,6 +4,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reasoning::Desk;
 use crate::reasoning::measure::Claim;
+use kh_figures::Measure;
 
 /// So many lines apart two shares may stand in a list.
 const LINES: u32 = 2;
@@ -13,11 +14,14 @@ fn shares_of_two_populations(desk: &mut Desk, claims: &[Claim]) {
     let line = |claim: &Claim| claim.about.first().and_then(|at| desk.item(*at)).map(|item| item.line);
     // In one paragraph, or in a list of short lines.
     let near = |one: Option<u32>, two: Option<u32>| one.zip(two).is_some_and(|(one, two)| one.abs_diff(two) <= LINES);
-    let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head).take(16).collect();
+    // A share that seems to be of the population itself is told of another place.
+    let is_all = |claim: &&Claim| {
+        claim.about.first().and_then(|at| desk.item(*at)).is_some_and(|part| part.is_of(Measure::POPULATION))
+    };
+    let shares: Vec<&Claim> = claims.iter().filter(|claim| !claim.per_head && !is_all(claim)).take(16).collect();
     let pair = shares.iter().enumerate().find_map(|(place, first)| {
         let other = shares.iter().skip(place + 1).find(|other| {
             near(line(other), line(first))
-                && other.about.first() != first.about.first()
                 && !other.population.overlaps(&first.population)
                 && of_one_place(desk, other, first)
                 && of_one_year(desk, other, first)

@@ -85,9 +85,18 @@ struct Opening {
     in_brackets: bool,
     /// "Trong 84 em nhận học bổng có …": the whole stands within them.
     whole: Option<usize>,
-    /// Whether they are the head of a list of their own, and whether its parts stand on the lines below.
-    is_list: bool,
-    on_lines: bool,
+    form: Form,
+}
+
+/// What the parts follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// "trong đó" and the like.
+    Words,
+    /// The head of a list of their own, in its sentence.
+    List,
+    /// The same, on the lines below.
+    Lines,
 }
 
 impl Opening {
@@ -123,8 +132,7 @@ impl Opening {
                 begins: starts(first),
                 in_brackets,
                 whole: None,
-                is_list: false,
-                on_lines: false,
+                form: Form::Words,
             });
         }
         if let Some(list) = Self::list(desk, at, item) {
@@ -141,8 +149,7 @@ impl Opening {
             begins: true,
             in_brackets: false,
             whole: Some(place),
-            is_list: false,
-            on_lines: false,
+            form: Form::Words,
         })
     }
 
@@ -170,15 +177,14 @@ impl Opening {
             begins: true,
             in_brackets: false,
             whole: None,
-            is_list: true,
-            on_lines,
+            form: if on_lines { Form::Lines } else { Form::List },
         })
     }
 
     /// "trong đó:", "trong đó, gồm", "trong đó bao gồm": all of the parts follow.
     fn lists_all(&self, desk: &Desk) -> bool {
         let page = desk.page;
-        if self.is_list {
+        if self.form != Form::Words {
             return true;
         }
         (self.last + 1..self.last + 4).any(|token| page.says(token, Cue::Consists)) || page.is(self.last + 1, ":")
@@ -188,7 +194,7 @@ impl Opening {
 /// The figures told of the parts, as far as nothing else is told.
 fn region(desk: &Desk, opening: &Opening, at: usize) -> Vec<usize> {
     let page = desk.page;
-    if opening.on_lines {
+    if opening.form == Form::Lines {
         return lines(desk, at);
     }
     let Some(sentence) = desk.item(at).map(|item| item.sentence) else { return Vec::new() };
@@ -296,7 +302,7 @@ fn judge(desk: &mut Desk, opening: &Opening, region: &[usize], family: Family) {
         return;
     }
     let Some(most) = largest(desk, &wholes) else { return };
-    if opening.is_list && parts.len() < 3 {
+    if opening.form != Form::Words && parts.len() < 3 {
         return;
     }
     let larger = parts.iter().copied().find(|part| {
@@ -305,7 +311,7 @@ fn judge(desk: &mut Desk, opening: &Opening, region: &[usize], family: Family) {
             .zip(desk.item(most).and_then(interval))
             .is_some_and(|(part, whole)| part.lo() > whole.hi())
     });
-    if let Some(part) = larger.filter(|part| !opening.is_list && is_same_thing(desk, *part, whole)) {
+    if let Some(part) = larger.filter(|part| opening.form == Form::Words && is_same_thing(desk, *part, whole)) {
         let message = labels::part_exceeds(&desk.written(part), &desk.written(whole));
         desk.report(Class::SumMismatch, &[part, whole], None, message);
         return;
@@ -360,7 +366,7 @@ fn is_wrong(desk: &Desk, opening: &Opening, [whole, most]: [usize; 2], wholes: &
     let near = account.is_within(25) && (parts.len() >= 3 || closes || account.is_slip());
     let exceeds = desk.item(most).and_then(interval).is_some_and(|most| sum.lo() > most.hi());
     let meant = near && account.is_slip();
-    if opening.is_list {
+    if opening.form != Form::Words {
         return meant && !is_open(desk, opening, last);
     }
     if exceeds && (family != Family::People || apart || meant) {

@@ -7,6 +7,7 @@
 //! makes a list of money incomplete, and an amount for each of so many stands for their product.
 
 use super::after::is_bullet;
+use super::evidence::Account;
 use super::total;
 use crate::figure::{Kind, Unit};
 use crate::reading::Item;
@@ -178,6 +179,11 @@ fn of_sentence(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec<
         if parts.len() >= 2 && list.is_none() && has_start(desk, item.last, end) {
             list = Some(parts.all.parts.clone());
         }
+        // "tập thể …, cộng 5.500.000 đồng; cá nhân 300.000 đồng, cộng …": the list before has its own sum.
+        let closed = parts.len() > 0 && desk.page.is(item.first.wrapping_sub(1), "cộng");
+        if closed && list.is_none() {
+            break;
+        }
         let is_aside = item.in_brackets && !whole.in_brackets;
         if is_alike(desk, whole, item) && !is_aside && !is_sub_part(desk, item) {
             parts.add(desk, place);
@@ -186,7 +192,13 @@ fn of_sentence(desk: &Desk, at: usize, whole: &Item, word: usize) -> Option<Vec<
             }
         }
     }
-    let list = list.unwrap_or(parts.all.parts);
+    // "18,6 triệu đồng còn lại; thu 46,2 triệu đồng, gồm …, cộng lại có 64,8 triệu đồng": the sum is of what stands before "gồm" too.
+    let all = parts.all.parts;
+    let fits = Account::of(desk, at, &all).is_none_or(|account| account.fits());
+    if list.as_ref().is_some_and(|list| list.len() < all.len()) && fits {
+        return None;
+    }
+    let list = list.unwrap_or(all);
     let last = list.last().and_then(|last| desk.item(*last))?;
     let complete = !has_unpaid_count(desk, &list, whole, last, word);
     let apart = page.has_mark_between(last.last, word + 1, &[',', ';', '.', '(', '=']) || word == last.tail + 1;
