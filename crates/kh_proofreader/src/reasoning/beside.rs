@@ -140,14 +140,17 @@ fn says_placed(desk: &Desk, fund: usize, at: usize) -> bool {
 /// "Trong 1,9 tỷ đồng quỹ vận động được có 412 triệu đồng từ heo đất".
 fn is_within(desk: &Desk, fund: usize, at: usize) -> bool {
     let (Some(whole), Some(part)) = (desk.item(fund), desk.item(at)) else { return false };
-    let begins = (whole.first.saturating_sub(5)..whole.first).any(|token| {
-        let inside =
-            desk.page.is(token, "trong") && desk.page.token(token).is_some_and(|it| it.sentence == whole.sentence);
-        let time =
-            ["năm", "kỳ", "tháng", "quý", "đợt", "dịp", "nhiệm"].iter().any(|word| desk.page.is(token + 1, word));
-        inside && !time && !desk.page.has_mark_between(token, whole.first, &[',', ';', ':'])
-    });
-    begins && fund < at && part.sentence == whole.sentence
+    let begins = |item: &Item| {
+        (item.first.saturating_sub(5)..item.first).any(|token| {
+            let inside =
+                desk.page.is(token, "trong") && desk.page.token(token).is_some_and(|it| it.sentence == item.sentence);
+            let times = ["năm", "kỳ", "tháng", "quý", "đợt", "dịp", "nhiệm"];
+            let time = times.iter().any(|word| desk.page.is(token + 1, word));
+            inside && !time && !desk.page.has_mark_between(token, item.first, &[',', ';', ':'])
+        })
+    };
+    let told = desk.before(at).filter(|(_, other)| other.unit == part.unit && other.value == whole.value);
+    told.into_iter().any(|(_, other)| begins(other))
 }
 
 /// "quỹ cấp tỉnh 5 tỷ đồng, cấp xã 18 tỷ đồng, heo đất 7 tỷ đồng, tổng cộng 30 tỷ đồng": a total of both stands near.

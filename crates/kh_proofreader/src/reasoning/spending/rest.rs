@@ -4,6 +4,7 @@
 //! A question to the writer: "trong đó" in running text names some of the uses only, and any word for a rest, for more or
 //! for another source is an answer.
 
+use super::stands_alone;
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -40,18 +41,18 @@ fn is_spent(desk: &Desk, at: usize, item: &Item) -> bool {
 
 fn judge(desk: &mut Desk, at: usize, item: &Item) {
     let page = desk.page;
-    let next = (at + 1..at + NEAR).find(|place| desk.item(*place).is_some_and(|other| is_use(item, other)));
+    let next = (at + 1..at + NEAR).find(|place| desk.item(*place).is_some_and(|other| is_use(desk, item, other)));
     let Some(first) = next.and_then(|next| desk.item(next)).filter(|first| first.first < item.tail + LINK) else {
         return;
     };
     let says = |words: &[&str]| (item.tail..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
     let in_list = desk.line(item.line).and_then(|first| page.token(first)).is_some_and(is_bullet);
     let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
-    let all = says(&["để", "việc"]) && !says(&["đó", "số", "gồm"]);
+    let all = says(&["để", "việc"]) && !says(&["đó", "số", "gồm", "như"]);
     let uses: Vec<usize> = if listed {
         listed_below(desk, at, item)
     } else if all && first.sentence == item.sentence {
-        let after = desk.after(at).filter(|(_, other)| is_use(item, other));
+        let after = desk.after(at).filter(|(_, other)| is_use(desk, item, other));
         after.map(|(place, _)| place).collect()
     } else {
         return;
@@ -73,11 +74,11 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
 }
 
 /// A use: money, not for each one, no restatement in brackets.
-fn is_use(item: &Item, other: &Item) -> bool {
+fn is_use(desk: &Desk, item: &Item, other: &Item) -> bool {
     other.unit == Unit::Dong
         && other.kind == Kind::Money
         && other.per.is_none()
-        && !other.in_brackets
+        && (!other.in_brackets || stands_alone(desk, other))
         && other.value < item.value
 }
 
@@ -90,7 +91,7 @@ fn listed_below(desk: &Desk, at: usize, item: &Item) -> Vec<usize> {
             break;
         }
         let begins = desk.line(other.line).and_then(|first| desk.page.token(first)).is_some_and(is_bullet);
-        if other.line > line && begins && is_use(item, other) {
+        if other.line > line && begins && is_use(desk, item, other) {
             found.push(place);
             line = other.line;
         }

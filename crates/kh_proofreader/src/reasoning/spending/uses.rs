@@ -48,7 +48,14 @@ fn sentence(desk: &mut Desk, from: usize, end: usize) {
     let single = places.iter().copied().find(|at| exceeds(desk, &[*at], &came));
     let about = match single {
         Some(at) => vec![at],
-        None if places.len() > 1 && refers && exceeds(desk, &places, &came) && !repeats(desk, &places) => places,
+        None if places.len() > 1
+            && !told_in_all(desk, &places)
+            && refers
+            && exceeds(desk, &places, &came)
+            && !repeats(desk, &places) =>
+        {
+            places
+        }
         None => return,
     };
     let is_explained = |at: usize| {
@@ -82,6 +89,14 @@ fn covers(desk: &Desk, at: usize, first: usize, uses: &[usize]) -> bool {
 fn exceeds(desk: &Desk, uses: &[usize], came: &Interval) -> bool {
     let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
     sum.is_some_and(|sum| sum.lo() > came.hi())
+}
+
+/// "đã chi 5,9 tỷ đồng để tặng quà 1 tỷ đồng và …": what is spent in all stands beside its parts.
+fn told_in_all(desk: &Desk, places: &[usize]) -> bool {
+    let spent = |at: &usize| {
+        desk.item(*at).is_some_and(|item| item.is_of(Measure::FUND_SPENT)) || role(desk, *at) == Some(Role::Spent)
+    };
+    places.iter().any(spent)
 }
 
 /// Whether one of the uses is all of them together.
