@@ -187,7 +187,10 @@ impl<'a> Desk<'a> {
         let to = self.page.tokens.partition_point(|token| token.sentence <= *last);
         (from..to.min(from + LONGEST_REASON)).any(|token| {
             let is = |word: &str| self.page.is(token, word);
-            is("vì") || is("bởi") || (is("sở") && self.page.is(token + 1, "dĩ")) || (is("nhờ") && self.page.is(token.wrapping_sub(1), "may"))
+            is("vì")
+                || is("bởi")
+                || (is("sở") && self.page.is(token + 1, "dĩ"))
+                || (is("nhờ") && self.page.is(token.wrapping_sub(1), "may"))
         })
     }
 

@@ -45,8 +45,8 @@ fn closing(desk: &Desk, at: usize, whole: &Item) -> Option<usize> {
         let pair = |one: &str, two: &str| page.is(*token, one) && page.is(*token + 1, two);
         let all = page.is(*token, "cả") && ["hai", "ba", "bốn", "thảy"].iter().any(|word| page.is(token + 1, word));
         // "đưa số kết nạp cả năm lên 458 người", but "cả năm xuất ra 143 triệu đồng"
-        let paid = |token: usize| ["chi", "xuất", "dùng", "sử", "trao"].iter().any(|word| page.is(token, word));
-        let all = all || (pair("cả", "năm") && !(whole.unit == Unit::Dong && (*token..whole.first).any(paid)));
+        let paid = |token: usize| ["chi", "xuất", "dùng", "sử"].iter().any(|word| page.is(token, word));
+        let all = all || (pair("cả", "năm") && !(*token..whole.first).any(paid));
         let plain = ["cộng", "tổng"].iter().any(|word| page.is(*token, word));
         plain
             || all
