@@ -54,7 +54,11 @@ fn more_than_level(desk: &Desk, at: usize, item: &Item) -> Option<(usize, String
             && !other.is_prior
             && !other.in_brackets
     });
-    let same = |other: &Item| other.thing() == item.thing() || item.noun.is_none() || other.noun.is_none();
+    // "cộng 23 triệu đồng của khách, quỹ có thêm 70 triệu đồng": other money.
+    let same = |other: &Item| {
+        let one_money = item.unit != Unit::Dong || item.measure == other.measure;
+        one_money && (other.thing() == item.thing() || item.noun.is_none() || other.noun.is_none())
+    };
     let (level, now) = desk.before(at).find(|(_, other)| other.unit == item.unit && other.is_level() && same(other))?;
     let told =
         now.is_current() && !now.is_target && now.partner.is_none() && !desk.is_planned(at) && !desk.is_planned(level);

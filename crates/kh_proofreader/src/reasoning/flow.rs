@@ -346,6 +346,16 @@ fn reaches(from: Interval, to: &Interval, amounts: &[(Interval, Option<Way>)], e
         || (*way != Some(Way::In) && from.sub(first).is_some_and(|less| reaches(less, to, rest, every)))
 }
 
+/// "…, giảm 7; số cá nhân giảm từ 126 xuống 104": both ends of a change of its own, in another clause than what came and went.
+fn is_told_by_itself(desk: &Desk, opening: usize, closing: usize, ways: &[(usize, Way)]) -> bool {
+    let page = desk.page;
+    let ends = opening + 1 == closing
+        && desk
+            .item(closing)
+            .is_some_and(|item| ["xuống", "lên"].iter().any(|word| page.is(item.first.wrapping_sub(1), word)));
+    ends && ways.iter().all(|(at, _)| *at < opening && desk.has_mark_between(*at, opening, &[';']))
+}
+
 fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]) {
     let of = |at: usize| desk.item(at).and_then(interval);
     let found = ways.iter().try_fold(of(opening), |sum, (at, way)| {
@@ -356,6 +366,10 @@ fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]
         Some(Some(next))
     });
     let Some(found) = found.flatten() else { return };
+    // More went than there ever was: it was not read as it was meant.
+    if found.hi() < Interval::whole(0).lo() || is_told_by_itself(desk, opening, closing, ways) {
+        return;
+    }
     let computed = shown(middle(&found), 0);
     let of_way = |wanted: Way| -> Vec<String> {
         ways.iter().filter(|(_, way)| *way == wanted).map(|(at, _)| desk.written(*at)).collect()

@@ -173,6 +173,10 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     let (Some(part_item), Some(base_item), Some(item)) = (desk.item(part), desk.item(base), desk.item(at)) else {
         return;
     };
+    // "cứ 4 người dân thì có 1 hội viên" counts nobody.
+    if desk.page.is(base_item.first.wrapping_sub(1), "cứ") {
+        return;
+    }
     let is_pair = part_item.partner.is_some() || super::pair::is_pair(desk, part);
     if !is_alike(part_item.unit, base_item.unit) && !is_pair && !super::base::is_of_those(desk, part_item) {
         grants_of_years(desk, part, at, &[base]);

@@ -143,6 +143,11 @@ fn accuse(desk: &mut Desk, at: usize, parts: &[usize]) {
     if desk.item(at).is_some_and(|whole| whole.value == i64::try_from(parts.len()).ok().map(Rational::whole)) {
         return;
     }
+    // A part of more than twice the whole is none.
+    let twice = desk.item(at).and_then(|whole| whole.value).and_then(|value| value.add(&value));
+    if parts.iter().any(|part| desk.item(*part).and_then(|part| part.value) > twice) {
+        return;
+    }
     let (message, computed) = message(desk, parts, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
     desk.report(Class::SumMismatch, &about, Some(computed), message);

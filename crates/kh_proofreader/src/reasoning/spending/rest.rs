@@ -104,7 +104,8 @@ fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     let page = desk.page;
     let said = |cue| uses.iter().any(|at| says_near(desk, *at, cue));
     let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
-    let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "số", "một"];
+    let words =
+        ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "số", "một", "biểu", "dẫn", "chẳng"];
     let after = (item.tail + 1..last + 12).any(|token| words.iter().any(|word| page.is(token, word)));
     let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
     after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)
