@@ -43,10 +43,16 @@ impl Letters {
         letters
     }
 
-    /// "qũy", "qùa": after "q" the tone is put on the vowel, where the word lists have it.
+    /// "qũy", "qùa": after "q" the tone is put on the vowel, where the word lists have it; "ngưòi", "ngừơi" are "người".
     fn move_tones(&mut self) {
         for at in 2..self.chars.len() {
             let Some(&[before, first, second]) = self.chars.get(at - 2..=at) else { continue };
+            if let Some(vowel) = horned(first, second)
+                && let Some(pair) = self.chars.get_mut(at - 1..=at)
+            {
+                pair.copy_from_slice(&['ư', vowel]);
+                continue;
+            }
             if before != 'q' || !matches!(first, 'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ') {
                 continue;
             }
@@ -117,6 +123,18 @@ fn as_usize(number: u32) -> usize {
 fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The toned "ơ" of a badly typed "ươ": the horn missing, or the tone on the wrong vowel.
+fn horned(first: char, second: char) -> Option<char> {
+    match (first, second) {
+        ('ừ', 'ơ') | ('ư', 'ò') => Some('ờ'),
+        ('ứ', 'ơ') | ('ư', 'ó') => Some('ớ'),
+        ('ử', 'ơ') | ('ư', 'ỏ') => Some('ở'),
+        ('ữ', 'ơ') | ('ư', 'õ') => Some('ỡ'),
+        ('ự', 'ơ') | ('ư', 'ọ') => Some('ợ'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! From a text to its figures: numbers are found, told apart, and given what the sentence says of them.
 
+mod averages;
 mod balance;
 mod calendar;
 mod columns;
@@ -11,10 +12,12 @@ mod members;
 mod money;
 mod nouns;
 mod numerals;
+mod owners;
 mod page;
 mod parts;
 mod people;
 mod quantity;
+mod restating;
 mod sharing;
 mod spoken;
 mod times;
@@ -80,6 +83,9 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     money::set_measures(page, &mut items);
     restate_amounts(&mut items);
     restate_changes(page, &mut items);
+    restating::share_with_receivers(page, &mut items);
+    restating::share_with_compared(page, &mut items);
+    restating::restate_shares(page, &mut items);
     mark_ranges(page, &mut items);
     times::set_times(page, &mut items);
     refer_back(page, &mut items);
@@ -87,6 +93,8 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     inherit_averages(page, &mut items);
     inherit_measures(page, &mut items);
     inherit_flows(&mut items);
+    restating::part_from_funds(&mut items);
+    sharing::share_with_reached(&mut items);
     sharing::link_named_pairs(page, &mut items);
     items
 }

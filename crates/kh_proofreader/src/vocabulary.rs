@@ -11,6 +11,10 @@ use crate::tokens::{Token, TokenKind, tokens_of};
 use lists::Lists;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// How many syllables without their tone show that a text was typed without tones.
+const LEAST_BARE: usize = 3;
 
 /// The number of a word of the vocabulary; 0 is any other word.
 pub(crate) type WordId = u32;
@@ -44,6 +48,8 @@ pub(crate) struct Vocabulary {
     roots: Vec<u32>,
     /// The meaning of the phrase that ends at a node.
     meanings: HashMap<u32, Meaning>,
+    /// For a word without its tone the words that it may stand for in a text typed without tones.
+    toned: HashMap<WordId, Vec<WordId>>,
     pub(crate) sayings: Sayings,
     pub(crate) numbers: Numbers,
     pub(crate) bounds: Bounds,
@@ -80,6 +86,7 @@ impl Vocabulary {
             steps: HashMap::new(),
             roots: Vec::new(),
             meanings: HashMap::new(),
+            toned: HashMap::new(),
             sayings: Sayings::default(),
             numbers: Numbers::default(),
             bounds: lists.bounds(),
@@ -94,6 +101,7 @@ impl Vocabulary {
                 made.sayings.add(words, *saying);
             }
         }
+        made.add_toneless();
         made.roots = vec![0; made.words.len() + 1];
         for ((from, key), to) in &made.steps {
             if let (0, Key::Word(id)) = (from, key)
@@ -142,12 +150,16 @@ impl Vocabulary {
         })
     }
 
-    /// Every longest phrase, from left to right, none overlapping another. A comma within a phrase does not matter.
-    pub(crate) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
+    /// Every longest phrase, from left to right, none overlapping another. A comma within a phrase does not matter. In a
+    /// text typed without tones a word stands for those that differ in the tone only.
+    pub(crate) fn hits(&self, tokens: &[Token], toneless: bool) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(tokens.len() / 3);
         let mut at = 0;
         while at < tokens.len() {
-            match self.longest(tokens, at) {
+            let found = self.longest(tokens, at, false);
+            let toned = if toneless { self.longest(tokens, at, true) } else { None };
+            let longer = toned.filter(|toned| found.is_none_or(|found| toned.last > found.last));
+            match longer.or(found) {
                 Some(hit) => {
                     at = hit.last + 1;
                     hits.push(hit);
@@ -158,11 +170,11 @@ impl Vocabulary {
         hits
     }
 
-    fn longest(&self, tokens: &[Token], first: usize) -> Option<Hit> {
+    fn longest(&self, tokens: &[Token], first: usize, toneless: bool) -> Option<Hit> {
         let word = tokens.get(first).map_or(0, Token::word);
         let root = usize::try_from(word).ok().and_then(|word| self.roots.get(word)).copied().unwrap_or_default();
         // Most words begin no phrase, which is then known without a search.
-        if root == 0 && word != 0 {
+        if root == 0 && word != 0 && !toneless {
             return None;
         }
         let mut node = 0;
@@ -173,6 +185,7 @@ impl Vocabulary {
                 break;
             }
             let next = key_of(token).and_then(|key| self.steps.get(&(node, key)));
+            let next = if toneless { self.toned_step(node, token).or(next) } else { next };
             match next {
                 Some(next) => {
                     node = *next;
@@ -189,6 +202,24 @@ impl Vocabulary {
             }
         }
         found
+    }
+
+    /// The step with a word that has the tone which the token lacks.
+    fn toned_step(&self, node: u32, token: &Token) -> Option<&u32> {
+        let words = self.toned.get(&token.word())?;
+        words.iter().find_map(|word| self.steps.get(&(node, Key::Word(*word))))
+    }
+
+    fn add_toneless(&mut self) {
+        let mut words: Vec<(Box<str>, WordId)> = self.words.iter().map(|(word, id)| (word.clone(), *id)).collect();
+        words.sort_unstable();
+        for (word, id) in words {
+            let bare = without_tone(&word);
+            if bare != *word {
+                let bare = self.id(&bare);
+                self.toned.entry(bare).or_default().push(id);
+            }
+        }
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
@@ -248,6 +279,28 @@ fn begins_a_name(tokens: &[Token], first: usize, next: usize) -> bool {
     is_capital(next) && !is_capital(first)
 }
 
+/// "học" is "hoc": the vowel keeps its shape.
+fn without_tone(word: &str) -> String {
+    let is_tone = |mark: &char| matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    word.nfd().filter(|mark| !is_tone(mark)).nfc().collect()
+}
+
+/// Whether a text was typed without tones: syllables that end in p, t or c always have one.
+pub(crate) fn is_toneless(letters: &Letters, tokens: &[Token]) -> bool {
+    let (mut stopped, mut bare) = (0_usize, 0_usize);
+    for token in tokens.iter().filter(|token| token.is_word() && token.end - token.start > 1) {
+        let word = letters.slice(token.start, token.end);
+        let is_vowel = |letter: &char| "aăâeêioôơuưy".contains(*letter);
+        let is_stopped = matches!(word.last(), Some('p' | 't' | 'c')) || word.ends_with(&['c', 'h']);
+        let has_tone = word.iter().any(|letter| !letter.is_ascii() && !is_vowel(letter) && *letter != 'đ');
+        if is_stopped && (has_tone || word.iter().any(is_vowel)) {
+            stopped += 1;
+            bare += usize::from(!has_tone);
+        }
+    }
+    bare >= LEAST_BARE && bare * 3 >= stopped
+}
+
 /// Whether the tone of an open `oa`, `oe` or `uy` may stand on either vowel: only those words need the slow look.
 fn may_have_two_spellings(word: &str) -> bool {
     let mut previous = ' ';
@@ -274,7 +327,7 @@ mod tests {
         let tokens = tokens_of(&letters, vocabulary());
         let text: Vec<char> = letters.chars.clone();
         let words = |hit: &Hit| text[tokens[hit.first].start..tokens[hit.last].end].iter().collect();
-        vocabulary().hits(&tokens).iter().map(words).collect()
+        vocabulary().hits(&tokens, false).iter().map(words).collect()
     }
 
     #[test]

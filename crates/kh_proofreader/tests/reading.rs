@@ -241,3 +241,93 @@ fn days_and_years_are_told_by_their_form() {
         assert!(seen(text)[0].contains(" date "), "{text}: {:?}", seen(text));
     }
 }
+
+#[test]
+fn levels_and_places_have_their_part_of_the_fund() {
+    let text = "Vận động được 512 triệu đồng, gồm: xã Sông Hương 120 triệu đồng, các chi hội 300 triệu đồng, doanh nghiệp 92 triệu đồng.";
+    assert_eq!(
+        seen(text),
+        [
+            "512 triệu dong money fund.raised",
+            "120 triệu dong money fund.raised",
+            "300 triệu dong money fund.raised",
+            "92 triệu dong money -",
+        ]
+    );
+    assert_eq!(
+        seen("Quỹ hiện có 80 triệu đồng, trong đó cấp huyện giữ 30 triệu đồng, còn lại 50 triệu đồng ở các xã.")[2],
+        "50 triệu dong money fund.balance"
+    );
+}
+
+#[test]
+fn a_table_is_read_below_its_rule_and_its_caption() {
+    let text = "Vận động quỹ của các xã (triệu đồng)\n| Xã | 2030 | 2031 | Tăng (%) |\n|---|---|---|---|\n\
+                | Sông Hương | 120 | 150 | 25,0 |\n| | 80 | 84 | 5,0 |\n";
+    assert_eq!(
+        seen(text),
+        [
+            "2030 other date -",
+            "2031 other date -",
+            "120 dong money fund.raised",
+            "150 dong money fund.raised",
+            "25,0 percent increase_by -",
+            "80 dong money fund.raised",
+            "84 dong money fund.raised",
+            "5,0 percent increase_by -",
+        ]
+    );
+}
+
+#[test]
+fn awards_are_counted_by_what_they_are() {
+    assert_eq!(
+        seen("UBND tỉnh tặng bằng khen cho 12 tập thể, 31 cá nhân; Trung ương Hội tặng 3 bằng khen."),
+        ["12 unit count awards.merit", "31 person count awards.merit", "3 other count awards.central_merit",]
+    );
+    assert_eq!(seen("Hội cấp huyện tặng giấy khen, số giấy khen là 126.")[0], "126 other count awards.merit");
+}
+
+#[test]
+fn some_of_the_members_are_not_the_members() {
+    for text in ["Có 120 hội viên nữ.", "Có 45 hội viên là giáo viên.", "Hội thăm 30 hội viên ốm đau."]
+    {
+        assert_eq!(seen(text)[0].split(' ').next_back(), Some("-"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_said_once_more_is_of_what_it_repeats() {
+    assert_eq!(seen("Hội viên đạt 402 người, tăng 15 người so với 387 người cùng kỳ.")[2], "387 person count members");
+    assert_eq!(seen("Hội viên chiếm 25% dân số, tương đương 1.250 người.")[1], "1.250 person count members");
+    assert_eq!(seen("Tặng quà 31 triệu đồng cho 240 em.")[1], "240 person count gifts");
+}
+
+#[test]
+fn numbers_of_any_writing_are_read() {
+    let values = |text: &str| -> Vec<String> {
+        let figures = read(text).expect("a sentence is short");
+        figures.iter().map(|figure| serde_json::to_value(figure).expect("JSON")["value"].to_string()).collect()
+    };
+    assert_eq!(values("Có gần 6 vạn hội viên."), ["60000"]);
+    assert_eq!(values("Đã trao 27.500000đ; tặng 4. 850 xe đạp."), ["27500000", "4850"]);
+    assert_eq!(values("Giúp mỗi tháng 2-3 triệu đồng."), ["2000000", "3000000"]);
+    for text in [
+        "Giải thưởng 2031 cho học sinh",
+        "Sáng nay 1/7, Hội họp.",
+        "Sáng qua 4.4, Hội họp.",
+        "Tết Canh Tý 2020 trao quà",
+    ] {
+        assert!(seen(text)[0].contains(" date "), "{text}: {:?}", seen(text));
+    }
+}
+
+#[test]
+fn a_text_typed_without_tones_is_read() {
+    let text = "Hoc bông 88 suât x 500.000 = 44.000.000 d. Kêt nap 12 em.";
+    assert_eq!(
+        seen(text)[..3],
+        ["88 scholarship count scholarships", "500.000 dong per_head -", "44.000.000 dong money scholarships.vnd",]
+    );
+    assert_eq!(seen("Xã có 320 ngừơi là hội viên")[0], "320 person count members");
+}

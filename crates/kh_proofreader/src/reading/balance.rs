@@ -94,6 +94,13 @@ impl Amount<'_> {
             return Some("còn");
         }
         let is_rest = is_level && self.page.is(at, "lại") && self.page.is(at.wrapping_sub(1), "còn");
+        // "Phần chưa dùng đến là 72 triệu đồng"
+        let words = self.page.text(at.saturating_sub(2), at);
+        let is_unused =
+            ["chưa dùng đến", "chưa sử dụng", "chưa dùng", "chưa chi"].iter().any(|rest| words.ends_with(rest));
+        if is_level && is_unused {
+            return Some("còn lại");
+        }
         (is_rest && !falls(at - 1)).then_some("còn lại")
     }
 
@@ -130,6 +137,16 @@ impl Amount<'_> {
     pub(super) fn is_balance(&self, cue: &Hit) -> bool {
         if self.cues().any(|cue| is_raising(self.page, cue)) {
             return false;
+        }
+        // "số dư trong tài khoản quỹ khuyến học"
+        let is_kept = |other: &Hit| {
+            other.meaning.money == Some(Money::Of(Measure::FUND_BALANCE))
+                && other.first < cue.first
+                && ["số", "tồn", "dư"].iter().any(|word| self.page.is(other.first, word))
+                && !self.page.has_mark_between(other.last, cue.first, &[',', ';'])
+        };
+        if self.cues().any(is_kept) {
+            return true;
         }
         let is_word = |words: &[&str], from: usize, to: usize| {
             (from..to).any(|at| words.iter().any(|word| self.page.is(at, word)))

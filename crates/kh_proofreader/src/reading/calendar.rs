@@ -67,13 +67,19 @@ fn is_clock(page: &Page, at: usize) -> bool {
 fn day_month(page: &Page, at: usize) -> Option<When> {
     let glued = touches(page, at + 1) && touches(page, at + 2) && !mark(page, at + 3, &['/', '-', '.']);
     let ends = !mark(page, at + 3, &['.']) || !touches(page, at + 4) || length(page, at + 4) == 0;
-    let separated = mark(page, at + 1, &['-']) || (mark(page, at + 1, &['.']) && page.says_before(at, Cue::Day));
+    let separated = mark(page, at + 1, &['-']) || (mark(page, at + 1, &['.']) && follows_day_word(page, at));
     if !separated || !(glued || ends) || !touches(page, at + 1) || !touches(page, at + 2) {
         return None;
     }
     let (day, month) = day_and_month(page, at, at + 2)?;
     let placed = page.says_before(at, Cue::Address) || page.says_before(at, Cue::Rank);
     (!placed && !counts(page, at + 3)).then(|| when(None, Some(month), Some(day)))
+}
+
+/// "sáng 19.9", "sáng qua 4.4", "sáng nay 1/7".
+fn follows_day_word(page: &Page, at: usize) -> bool {
+    let near = ["qua", "nay", "mai", "kia"].iter().any(|word| page.is(at.wrapping_sub(1), word));
+    page.says_before(at, Cue::Day) || (near && page.says_before(at - 1, Cue::Day))
 }
 
 /// The two numbers, if they can be a day and a month.
@@ -111,7 +117,7 @@ pub(super) fn short_date(page: &Page, at: usize, second: usize) -> Option<When> 
     let starts_with_zero = |at: usize| page.letters_of(at).first() == Some(&'0');
     let is_no_part = left > right || starts_with_zero(at) || starts_with_zero(second);
     let of_day = page.back(at).take(3).any(|hit| hit.meaning.has(Cue::Day) && page.is(hit.last, "ngày"));
-    let before = page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Day));
+    let before = follows_day_word(page, at);
     let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"]
         .iter()
         .any(|word| page.is(at.wrapping_sub(1), word));
@@ -135,7 +141,10 @@ pub(super) fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Optio
     if mark(page, next, &['/']) && length(page, next + 1) > 0 {
         return None;
     }
+    // "mỗi tháng 2-3 triệu đồng"
+    let of_range = mark(page, next, &['-', '–']) && length(page, next + 1) > 0 && counts(page, next + 2);
     if said(Cue::Month)
+        && !of_range
         && (1..=53).contains(&number)
         && !page.hit(next).is_some_and(|hit| is_counted(page, hit.first, next))
     {
@@ -169,11 +178,19 @@ fn is_counted(page: &Page, first: usize, next: usize) -> bool {
         })
 }
 
-/// "cuộc thi khoa học kỹ thuật 2021.": four digits without a point at the end of a clause, after no label and no verb.
+/// Words that begin another part of the sentence: no count is followed by them.
+const GOES_ON: [&str; 24] = [
+    "cho", "trao", "tặng", "sẽ", "đang", "có", "được", "đã", "và", "là", "của", "tại", "do", "với", "diễn", "nhằm",
+    "để", "vừa", "tổ", "vinh", "ở", "với", "trên", "dành",
+];
+
+/// "cuộc thi khoa học kỹ thuật 2021.", "giải thưởng 2021 cho": four digits without a point at the end of a clause, after no label and no verb.
 fn ends_clause(page: &Page, at: usize, next: usize) -> bool {
     let is_recent = value(page, at).is_some_and(|year| (1990..=2035).contains(&year));
     let ends = page.token(next).is_none_or(|token| token.kind == crate::tokens::TokenKind::Break)
         || (mark(page, next, &['.', ',', ';', ')']) && !(touches(page, next + 1) && length(page, next + 1) > 0));
+    let goes_on = GOES_ON.iter().any(|word| page.is(next, word))
+        && page.hit(next).is_none_or(|hit| hit.meaning.noun.is_none() && hit.first == next);
     let links = [
         "là", "đạt", "có", "được", "lên", "còn", "gồm", "cộng", "số", "trên", "gần", "hơn", "khoảng", "tới", "đến",
         "thêm",
@@ -181,9 +198,9 @@ fn ends_clause(page: &Page, at: usize, next: usize) -> bool {
     let is_word = page.before(at).is_some_and(Token::is_word) && !links.iter().any(|word| page.is(at - 1, word));
     let labels = page.hit_before(at).is_some_and(|hit| {
         let known = hit.meaning.noun.is_some_and(|noun| noun.thing != crate::vocabulary::Thing::Other);
-        known || hit.meaning.money.is_some() || hit.meaning.qualifier.is_some()
+        ((known || hit.meaning.money.is_some()) && !goes_on) || hit.meaning.qualifier.is_some()
     });
-    is_recent && ends && is_word && !labels && !touches(page, at)
+    is_recent && (ends || goes_on) && is_word && !labels && !touches(page, at)
 }
 
 /// "so với 2023", "(2023)": a year without its word.
@@ -201,6 +218,10 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
         && at >= 2
         && value(page, at - 2).is_some_and(is_year)
         && length(page, at - 2) == 4;
+    // "năm cao nhất 2031"
+    let words = page.text(at.saturating_sub(3), at.wrapping_sub(1));
+    let of_named_year =
+        ["năm cao nhất", "năm thấp nhất", "năm gần nhất", "năm nhiều nhất", "năm ít nhất"].contains(&words.as_str());
     let joined = page.is(at.wrapping_sub(1), "và")
         && at >= 2
         && value(page, at - 2).is_some_and(is_year)
@@ -218,5 +239,13 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
             || page.token(next).is_some_and(|token| token.capital));
     !counts
         && !grouped
-        && (said || in_brackets || ends_clause(page, at, next) || listed || joined || slashed || until || after_name)
+        && (said
+            || of_named_year
+            || in_brackets
+            || ends_clause(page, at, next)
+            || listed
+            || joined
+            || slashed
+            || until
+            || after_name)
 }

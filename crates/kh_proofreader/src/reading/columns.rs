@@ -1,6 +1,7 @@
 //! Pasted tables: what a number in a cell counts stands at the head of its column or at the beginning of its row.
 
 use super::item::Item;
+use super::kinds::When;
 use super::nouns;
 use super::numerals::Printed;
 use super::page::Page;
@@ -29,9 +30,17 @@ struct Row {
     head: Option<usize>,
     /// How many gaps it has, those at its end too.
     gaps: usize,
-    /// As a head: the money of the one thing that its columns count, and the power of ten of "Đơn vị tính: triệu đồng".
+    has_bars: bool,
+    /// As a head: the money of the one thing that its columns count.
     counted: Option<Measure>,
-    power: Option<u32>,
+    /// The line of the caption over the table.
+    caption: Option<usize>,
+}
+
+impl Row {
+    fn has_numbers(&self, page: &Page) -> bool {
+        self.cells.iter().any(|cell| is_number(page, cell))
+    }
 }
 
 /// The rows of all tables of a text.
@@ -73,6 +82,7 @@ struct Words {
     mark: Option<Mark>,
     is_percent: bool,
     is_change: bool,
+    is_compared: bool,
     /// "Bình quân", "Mỗi".
     is_average: bool,
     is_order: bool,
@@ -83,29 +93,34 @@ impl<'a> Tables<'a> {
     /// Finds the lines with columns and their heads.
     pub(super) fn of(page: &'a Page) -> Self {
         let mut rows = rows_of(page);
-        let (mut head, mut before_is_row) = (None, false);
+        let (mut head, mut before_is_row, mut caption) = (None, false, None);
         for at in 0..rows.len() {
+            if rows.get(at).is_some_and(|row| is_rule(page, row)) {
+                continue;
+            }
             let Some(row) = rows.get(at).filter(|row| row.cells.len() > 1) else {
                 (head, before_is_row) = (None, false);
+                caption = rows.get(at).filter(|row| !row.cells.is_empty()).map_or(caption, |_| Some(at));
                 continue;
             };
-            let has_numbers = row.cells.iter().any(|cell| is_number(page, cell));
+            let has_numbers = row.has_numbers(page);
             if !has_numbers {
                 head = Some(at);
             } else if !before_is_row {
                 head = None;
             }
             before_is_row = true;
-            if let Some(row) = rows.get_mut(at).filter(|_| has_numbers) {
-                row.head = head;
+            if let Some(row) = rows.get_mut(at) {
+                row.caption = caption;
+                row.head = head.filter(|_| has_numbers);
             }
         }
         let mut tables = Self { page, rows };
         for at in 0..tables.rows.len() {
             if tables.rows.get(at).is_some_and(|row| row.cells.len() > 1 && row.head.is_none()) {
-                let (counted, power) = (tables.counted_in(at), tables.power_above(at));
+                let counted = tables.counted_in(at);
                 if let Some(row) = tables.rows.get_mut(at) {
-                    (row.counted, row.power) = (counted, power);
+                    row.counted = counted;
                 }
             }
         }
@@ -116,6 +131,13 @@ impl<'a> Tables<'a> {
     pub(super) fn read(&self, item: &mut Item) -> bool {
         let Some((row, number)) = self.row_of(item) else { return false };
         let Some(cell) = row.cells.get(number) else { return false };
+        if cell.first == cell.last
+            && (number == 0 || !row.has_numbers(self.page))
+            && let Some(year) = year_at(self.page, cell.first)
+        {
+            (item.kind, item.when) = (Kind::Date, Some(When { year: Some(year), ..When::default() }));
+            return false;
+        }
         let head = self.head_of(row, cell);
         let label = row.cells.iter().take(number).rev().find(|cell| !is_number(self.page, cell));
         let (above, beside) = (head.map(|cell| self.words(&cell)), label.map(|cell| self.words(cell)));
@@ -129,12 +151,17 @@ impl<'a> Tables<'a> {
         }
         item.column = head.map(|cell| cell.first);
         item.row = label.map(|cell| cell.first);
-        item.column_year = above.year;
+        item.column_year = above.year.or_else(|| row.cells.first().and_then(|cell| self.year_of_row(cell)));
         mark(item, above.mark);
         let names_row = beside.noun.is_none() && beside.money.is_none();
         item.row_name = label.filter(|_| names_row).map(|cell| (cell.first, cell.last));
         let above = if self.has_currency(item, cell) { Words { currency: Some(0), ..above } } else { above };
-        self.apply(item, &above, &beside, table.and_then(|head| head.power))
+        self.apply(item, &above, &beside, &self.caption(row))
+    }
+
+    /// "2031 | 5.100 | 141": the year that a row is of.
+    fn year_of_row(&self, cell: &Cell) -> Option<i32> {
+        year_at(self.page, cell.first).filter(|_| cell.first == cell.last)
     }
 
     fn row_of(&self, item: &Item) -> Option<(&Row, usize)> {
@@ -187,14 +214,20 @@ impl<'a> Tables<'a> {
         found
     }
 
-    /// "Đơn vị tính: triệu đồng" on the line above the head.
-    fn power_above(&self, head: usize) -> Option<u32> {
-        let line = self.rows.get(head.checked_sub(1)?)?.cells.last()?;
+    /// What the line above a table says of all its numbers: "Đơn vị tính: triệu đồng", "Quỹ vận động của các xã (triệu
+    /// đồng)".
+    fn caption(&self, row: &Row) -> Words {
+        let line = row.caption.and_then(|line| self.rows.get(line)).and_then(|line| line.cells.last());
+        let Some(line) = line else { return Words::default() };
         let first = line.first.max(line.last.saturating_sub(WORDS));
-        let says_unit =
-            ["đơn vị", "đvt", "đv tính"].iter().any(|words| self.page.text(first, line.last).contains(words));
-        let currency = (first..=line.last).find(|at| self.page.says(*at, Cue::Currency));
-        currency.filter(|_| says_unit).map(|at| magnitude_before(self.page, at))
+        let words = self.words(&Cell { first, ..*line });
+        let currency = words.currency.filter(|_| {
+            let last = (first..=line.last).rev().find(|at| self.page.says(*at, Cue::Currency)).unwrap_or(first);
+            let closes = self.page.is(last + 1, ")");
+            let unit = ["đơn vị tính", "đvt", "đv tính", "đơn vị:"];
+            closes || unit.iter().any(|words| self.page.text(first, line.last).contains(words))
+        });
+        Words { currency, ..words }
     }
 
     fn is_small(&self, item: &Item) -> bool {
@@ -234,7 +267,14 @@ impl<'a> Tables<'a> {
             if self.page.is(hit.first.wrapping_sub(1), "(") {
                 words.unit = words.unit.or(Some(noun.unit));
             }
-            words.noun = words.noun.or(Some(noun));
+            words.noun = match words.noun {
+                None => Some(noun).filter(|_| !self.begins_a_name(hit, noun)),
+                // "Hộ đạt GĐHT"
+                Some(known) if noun.thing.is_title() && noun.thing.model() == known.thing.model() => {
+                    Some(Noun { unit: known.unit, ..noun })
+                }
+                known => known,
+            };
         }
         if let Some(status) = nouns::status_of(hit).or_else(|| has(Cue::Total).then_some(Status::Total)) {
             let free = words.statuses.iter_mut().find(|known| known.is_none());
@@ -253,12 +293,26 @@ impl<'a> Tables<'a> {
         if hit.meaning.money.is_some() && words.money != Some(Money::Of(Measure::FUND_BALANCE)) {
             words.money = hit.meaning.money;
         }
-        if has(Cue::Currency) && hit.meaning.noun.is_none() {
+        // "Đồng Quang" is a name.
+        let is_name = [hit.first, hit.last + 1].iter().all(|at| {
+            self.page
+                .token(*at)
+                .is_some_and(|token| token.is_word() && token.capital && (token.columns == 0 || *at == hit.first))
+        });
+        if has(Cue::Currency) && hit.meaning.noun.is_none() && !is_name {
             words.currency = Some(magnitude_before(self.page, hit.first));
         }
         words.is_percent |=
             has(Cue::Percent) || ["tỷ lệ", "tỉ lệ"].contains(&self.page.text(hit.first, hit.last).as_str());
-        words.is_change |= has(Cue::Increase) || has(Cue::Decrease) || has(Cue::Compared);
+        words.is_change |= has(Cue::Increase) || has(Cue::Decrease);
+        words.is_compared |= has(Cue::Compared);
+    }
+
+    /// "Thành phố Sông Hương", "Trường THCS Sông Hương": a name, not what is counted.
+    fn begins_a_name(&self, hit: &Hit, noun: Noun) -> bool {
+        let is_place = matches!(noun.thing, Thing::Commune | Thing::Community | Thing::Institution);
+        let is_capital = |at: usize| self.page.token(at).is_some_and(|token| token.is_word() && token.capital);
+        is_place && is_capital(hit.last + 1) && self.page.token(hit.last + 1).is_some_and(|token| token.columns == 0)
     }
 
     /// The noun after "đồng/", and the one of "Mỗi suất" and "Bình quân hội viên".
@@ -270,33 +324,37 @@ impl<'a> Tables<'a> {
         (slashed || follows(Cue::Each) || follows(Cue::Average)).then_some(noun)
     }
 
-    fn apply(&self, item: &mut Item, above: &Words, beside: &Words, power: Option<u32>) -> bool {
+    fn apply(&self, item: &mut Item, above: &Words, beside: &Words, caption: &Words) -> bool {
         let signed = self.page.is(item.first.wrapping_sub(1), "+") || self.page.is(item.first.wrapping_sub(1), "-");
         let falls = self.page.is(item.first.wrapping_sub(1), "-");
-        let is_change =
-            (above.is_change && (signed || !above.is_percent)) || self.page.is(item.first.wrapping_sub(1), "+");
+        let is_change = above.is_change
+            || (above.is_compared && (signed || !above.is_percent))
+            || self.page.is(item.first.wrapping_sub(1), "+");
         let changed = |kind| match (is_change, falls) {
             (false, _) => kind,
             (true, false) => Kind::IncreaseBy,
             (true, true) => Kind::DecreaseBy,
         };
         let large = item.value.is_some_and(|value| value >= Rational::whole(1000));
+        let power = caption.currency;
         let says = |words: &Words, other: &Words| {
             let names = words.money.is_some() || (words.is_amount && large);
             words.noun.is_none() && other.noun.is_none() && names
         };
         let of_row = above.money.is_none() && (power.is_some() || large) && says(beside, above);
-        let of_money = above
-            .currency
-            .or(beside.currency)
-            .or_else(|| (says(above, &Words::default()) || of_row).then_some(power.unwrap_or_default()));
+        // "Tiền học bổng", and a table that is all of money: nothing in it is counted by its head or by a unit.
+        let of_amount = above.is_amount && above.noun.is_some_and(|noun| noun.thing.model().is_none());
+        let of_table = above.noun.is_none() && above.unit.is_none() && beside.unit.is_none();
+        let of_caption = power.is_some() && (of_amount || of_table);
+        let is_said = says(above, &Words::default()) || of_row || of_caption;
+        let of_money = above.currency.or(beside.currency).or_else(|| is_said.then_some(power.unwrap_or_default()));
         if above.is_percent || (beside.is_percent && above.noun.is_none() && above.currency.is_none()) {
             (item.unit, item.kind) = (Unit::Percent, changed(Kind::Percent));
             return true;
         }
         if let Some(power) = of_money {
             (item.unit, item.kind, item.noun) = (Unit::Dong, changed(Kind::Money), None);
-            multiply(item, power);
+            multiply(self.page, item, power);
             let is_rate = above.per.is_some() || above.is_average;
             if is_rate || (above.noun.is_none() && beside.per.is_some() && !beside.has_digits) {
                 (item.kind, item.per) = (
@@ -306,7 +364,7 @@ impl<'a> Tables<'a> {
                 item.of_each = above.of_each || (!is_rate && beside.of_each);
                 return true;
             }
-            let said = above.money.or(beside.money);
+            let said = above.money.or(beside.money).or(caption.money.filter(|_| of_caption && beside.noun.is_none()));
             item.measure = said.map_or(
                 above.counted.filter(|_| beside.noun.is_none_or(|noun| noun.thing.is_any_person())),
                 Money::measure,
@@ -352,13 +410,20 @@ fn rows_of(page: &Page) -> Vec<Row> {
     for (at, token) in page.tokens.iter().enumerate() {
         let Some(row) = usize::try_from(token.line).ok().and_then(|line| rows.get_mut(line)) else { continue };
         let is_bar = token.is_mark('|');
+        let begins = at == 0 || page.token(at - 1).is_some_and(|before| before.line != token.line);
         if token.kind == TokenKind::Break {
             row.gaps = column + usize::from(token.columns);
             column = 0;
             continue;
         }
         row.gaps = column;
-        column += if is_bar { usize::from(!row.cells.is_empty()) } else { usize::from(token.columns) };
+        // Within bars only bars part columns; the first of a line opens its first cell.
+        row.has_bars |= is_bar;
+        column += match (is_bar, row.has_bars) {
+            (true, _) => usize::from(!begins),
+            (false, true) => 0,
+            (false, false) => usize::from(token.columns),
+        };
         match row.cells.last_mut() {
             _ if is_bar => {}
             Some(cell) if cell.column == column => cell.last = at,
@@ -366,6 +431,12 @@ fn rows_of(page: &Page) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// "|---|---|": the line between the head of a table and its rows.
+fn is_rule(page: &Page, row: &Row) -> bool {
+    let is_line = |at: usize| ["-", "–", "—", ":", "|", "="].iter().any(|mark| page.is(at, mark));
+    !row.cells.is_empty() && row.cells.iter().all(|cell| (cell.first..=cell.last).all(is_line))
 }
 
 /// Whether a cell begins with a number or its sign, and is no year.
@@ -394,10 +465,16 @@ fn magnitude_before(page: &Page, at: usize) -> u32 {
     page.vocabulary.numbers.magnitudes.get(&word).copied().unwrap_or_default()
 }
 
-/// "(triệu đồng)" at the head of a column.
-fn multiply(item: &mut Item, power: u32) {
+/// "(triệu đồng)" at the head of a column; before a magnitude "38,614" has decimals.
+fn multiply(page: &Page, item: &mut Item, power: u32) {
     let (Some(own), Ok(power)) = (item.printed, i32::try_from(power)) else { return };
-    item.printed = Some(Printed { mantissa: own.mantissa, scale: own.scale - power });
+    // "810 triệu" in a cell has a magnitude of its own.
+    if own.scale < 0 {
+        return;
+    }
+    let has_comma = power > 0 && own.is_plain() && item.last == item.first + 2 && page.is(item.first + 1, ",");
+    let decimals = if has_comma { 3 } else { own.scale };
+    item.printed = Some(Printed { mantissa: own.mantissa, scale: decimals - power });
     item.value = item.printed.and_then(|printed| printed.value());
 }
 

@@ -68,8 +68,15 @@ fn link_pairs(page: &Page, numerals: &mut [Numeral]) {
     for at in 1..numerals.len() {
         let (before, rest) = numerals.split_at_mut(at);
         let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
-        let words = page.text(left.last + 1, right.first.wrapping_sub(1));
-        let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"].contains(&words.as_str());
+        // "60 gia đình trong 80 hộ"
+        let named = page.hit(left.last + 1).filter(|hit| {
+            hit.first == left.last + 1 && hit.meaning.noun.is_some_and(|noun| noun.thing.model().is_some())
+        });
+        let from = named.map_or(left.last, |hit| hit.last) + 1;
+        let words = page.text(from, right.first.wrapping_sub(1));
+        let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"];
+        let among = if named.is_some() { among.get(..3) } else { Some(&among[..]) };
+        let among = among.is_some_and(|words_of| words_of.contains(&words.as_str()));
         let smaller = plain(left.form).zip(plain(right.form)).is_some_and(|(left, right)| left <= right);
         let counts =
             page.hit(right.last + 1).is_some_and(|hit| hit.first == right.last + 1 && hit.meaning.noun.is_some());
@@ -289,13 +296,21 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     if is_list_number(page, at, next) || is_glued_to_a_name(page, at) || ends_a_name(page, at, next) {
         return Form::Rank(number);
     }
+    // "chỉ tiêu 75% số hộ", "Cộng toàn cụm | 72": a share, and what stands in another column.
+    if page.says(next, Cue::Percent) || page.token(at).is_some_and(|token| token.columns > 0) {
+        return Form::Number(printed);
+    }
+    // "đợt 2 năm 2031": the year is no noun of the number.
+    let of_year = page.is(next, "năm") && value(page, next + 1).is_some_and(is_year);
     let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next)
+        && !of_year
         && !next_noun_is_new(page, at, next);
     if is_address(page, at, number) && !counts {
         return Form::Address;
     }
     let is_session = page.is(at.wrapping_sub(1), "thứ") && page.is(next, "ngày");
-    let of_school = page.is(next, "lần") || page.token(next).is_some_and(|token| token.capital);
+    let of_school =
+        page.is(next, "lần") || page.is(next, "trường") || page.token(next).is_some_and(|token| token.capital);
     let is_grade = ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && of_school;
     if is_rank(page, at, number) && (!counts || is_grade || is_session) {
         return Form::Rank(number);
@@ -331,8 +346,12 @@ fn is_list_number(page: &Page, at: usize, next: usize) -> bool {
         && length(page, at) <= 2
         && mark(page, next, &['/', '-'])
         && page.token(next + 1).is_some_and(|token| token.is_word() && token.spaced);
-    let in_list =
-        opened || slashed || begins && length(page, at) <= 2 && mark(page, next, &['.', ')']) && touches(page, next);
+    let in_list = opened
+        || slashed
+        || begins
+            && length(page, at) <= 2
+            && mark(page, next, &['.', ')'])
+            && (touches(page, next) || page.token(next + 1).is_some_and(|token| token.is_word() && token.capital));
     let is_section = begins && length(page, at) <= 2 && mark(page, next, &['.']) && length(page, next + 1) > 0;
     in_list || is_section
 }

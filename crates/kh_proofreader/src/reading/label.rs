@@ -155,7 +155,7 @@ impl Nouns<'_> {
     pub(super) fn title_label(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Option<Noun> {
         let first =
             before.filter(|_| item.partner.is_some() && !item.opens_pair).map_or(item.first, |before| before.first);
-        let linked = [":", "là", "đạt"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
+        let linked = [":", "là", "đạt", "tăng", "giảm"].iter().any(|word| self.page.is(first.wrapping_sub(1), word));
         let label = self
             .page
             .hit_before(first - usize::from(linked).min(first))?
@@ -196,6 +196,16 @@ impl Nouns<'_> {
         let whole_clan = (from..item.first).any(|at| {
             self.page.is(at, "họ") && ["cả", "toàn"].iter().any(|word| self.page.is(at.wrapping_sub(1), word))
         });
+        // "Họ có 62 hộ", "41/62 hộ trong họ"
+        let at = |place: usize, word: &str| self.page.is(place, word);
+        let of_kin = (at(item.first.wrapping_sub(1), "có") && at(item.first.wrapping_sub(2), "họ"))
+            || (!item.opens_pair && at(item.tail + 1, "trong") && at(item.tail + 2, "họ"));
+        let keeps = ["ở", "của", "tại"].iter().any(|word| at(item.first.wrapping_sub(1), word))
+            && self
+                .page
+                .back(item.first)
+                .take(6)
+                .any(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::PiggyBank));
         let gives = self.page.says(item.tail + 1, Cue::Contribute)
             || self.page.is(item.tail + 1, "x")
             || self.page.is(item.tail + 1, "×");
@@ -205,7 +215,13 @@ impl Nouns<'_> {
         let done = ["đã", "mới", "vừa"].iter().any(|word| self.page.is(item.tail + 1, word));
         let some = item.owns_noun && self.has_unknown_noun(item.tail + usize::from(done));
         item.kind == Kind::Count
-            && (some || (of_clan && !self.follows_number(item.first)) || whole_clan || gives || given)
+            && (some
+                || (of_clan && !self.follows_number(item.first))
+                || whole_clan
+                || of_kin
+                || keeps
+                || gives
+                || given)
     }
 
     /// A list of counts of the same rank: "30 dòng họ, 214 hộ".
@@ -291,6 +307,18 @@ impl Nouns<'_> {
         before.noun.filter(|noun| is_same && noun.unit == Unit::Org).map(|noun| (noun, at))
     }
 
+    /// "ban khuyến học 64, giảm 9 ban": the first word of the label before.
+    pub(super) fn short_label(&self, item: &Item) -> Option<(Noun, usize)> {
+        let at = item.last + 1;
+        let word = self.page.letters_of(at);
+        let is_same = |hit: &&Hit| {
+            let names = hit.meaning.noun.is_some_and(|noun| noun.unit == Unit::Org);
+            names && hit.last > hit.first && self.page.letters_of(hit.first) == word
+        };
+        let label = self.page.back(item.first).take(12).find(is_same).filter(|_| !word.is_empty())?;
+        label.meaning.noun.map(|noun| (noun, at))
+    }
+
     /// "phát triển mới 1.065 tổ chức hội, nâng tổng số lên 5.720 đơn vị": units of the association.
     pub(super) fn organisations_as_units(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Option<Noun> {
         let before =
@@ -363,7 +391,7 @@ impl Nouns<'_> {
         })
     }
 
-    fn receives_award(&self, tail: usize) -> bool {
+    pub(super) fn receives_award(&self, tail: usize) -> bool {
         let hits = self.tail(tail + 1);
         let award = hits.iter().find(|hit| self.is_award(hit) || status_of(hit).is_some());
         award.is_some_and(|hit| {

@@ -86,7 +86,18 @@ impl Nouns<'_> {
             .iter()
             .any(|word| self.page.is(item.first.wrapping_sub(1), word));
         let gives = item.owns_noun && self.page.says(item.tail + 1, Cue::Contribute);
-        item.kind == Kind::Count && (before || gives)
+        item.kind == Kind::Count && (before || gives || self.have_a_trait(item))
+    }
+
+    /// "40 hội viên là giáo viên", "12 hội viên cao tuổi", "9 hội viên vay vốn": which of the members.
+    fn have_a_trait(&self, item: &Item) -> bool {
+        let traits = ["là", "cao", "nữ", "nam", "trẻ", "tham", "ốm", "vay", "nghèo", "tiêu", "bị"];
+        let next = item.tail + 1;
+        let of_class =
+            self.page.is(next, "thuộc") && ["các", "thành", "diện"].iter().any(|word| self.page.is(next + 1, word));
+        let of_members = self.page.hit(item.tail).is_some_and(|hit| hit.meaning.noun == Some(MEMBER));
+        let all = self.page.is(next, "là") && self.page.is(next + 1, "toàn");
+        item.owns_noun && of_members && !all && (traits.iter().any(|word| self.page.is(next, word)) || of_class)
     }
 
     /// "42/45 hội viên" at a meeting are no figures of the Association; members of a population are.
@@ -107,7 +118,14 @@ impl Nouns<'_> {
         if (!item.owns_noun && self.are_served(item)) || self.are_some_members(item) {
             return None;
         }
-        if item.kind.is_change() {
+        // "Phát triển hội viên: từ 820 hội viên năm 2030 lên 900"
+        let rises = self.page.is(item.first.wrapping_sub(1), "từ")
+            && self
+                .page
+                .ahead(item.tail + 1)
+                .take(4)
+                .any(|hit| hit.meaning.has(Cue::UpTo) || hit.meaning.has(Cue::Increase));
+        if item.kind.is_change() || rises {
             return Some(Measure::MEMBERS);
         }
         if self.tail(item.tail + 1).iter().any(|hit| hit.meaning.has(Cue::Left)) {

@@ -16,8 +16,10 @@ const FIGURES_BACK: usize = 12;
 const PARTS: usize = 160;
 
 /// Words that may stand between "đồng" and the word that says what the money is.
-const LINKS: [&str; 15] =
-    ["tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào", "trao", "tặng", "cấp", "để"];
+const LINKS: [&str; 24] = [
+    "tiền", "từ", "quỹ", "phong", "trào", "nuôi", "là", "của", "nguồn", "cho", "vào", "trao", "tặng", "cấp", "để",
+    "dành", "tiết", "kiệm", "đã", "đến", "với", "xã", "huyện", "tỉnh",
+];
 
 /// What receipts of one source are called.
 const SOURCES: [&str; 8] = [
@@ -36,10 +38,12 @@ pub(super) fn set_measures(page: &Page, items: &mut [Item]) {
     for at in 0..items.len() {
         let (before, rest) = items.split_at_mut(at);
         let Some(item) = rest.first_mut() else { continue };
-        if item.unit == Unit::Dong && !item.is_average() && item.measure.is_none() && item.column.is_none() {
-            let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
-            item.measure = Amount::of(page, item, known).measure();
+        if item.unit != Unit::Dong || item.is_average() || item.measure.is_some() {
+            continue;
         }
+        let known = before.get(at.saturating_sub(FIGURES_BACK)..).unwrap_or_default();
+        let amount = Amount::of(page, item, known);
+        item.measure = if item.column.is_none() { amount.measure() } else { amount.sum_of_column() };
     }
 }
 
@@ -60,11 +64,20 @@ impl<'a> Amount<'a> {
     }
 
     fn measure(&self) -> Option<Measure> {
+        if let Some(measure) = self.repeated().or_else(|| self.transfer()).or_else(|| self.of_owner()) {
+            return Some(measure);
+        }
         if let Some(rest) = self.rest() {
             return rest.measure();
         }
         if self.item.kind.is_change() && self.cue().is_none() {
             return self.amount_before().and_then(|other| other.measure);
+        }
+        if self.builds() {
+            return Some(Measure::SCHOOL_WORKS_VND);
+        }
+        if self.is_difference() {
+            return None;
         }
         let after = self.said_after().filter(|money| *money != Money::Elsewhere || !self.is_raised());
         if let Some(money) = after {
@@ -136,8 +149,12 @@ impl<'a> Amount<'a> {
 
     /// Whether the clause collects: "vận động … với 9 tỷ đồng hỗ trợ học bổng".
     fn is_raised(&self) -> bool {
-        self.cues().any(|cue| is_raising(self.page, cue) && !self.has_digits(cue.last, self.item.first))
-            && !self.is_part()
+        // "quỹ của xã nhận được 98 triệu đồng ủng hộ"
+        let at = self.item.first;
+        let receives = self.page.is(at.wrapping_sub(1), "được") && self.page.is(at.wrapping_sub(2), "nhận");
+        let is_fund = |cue: &Hit| cue.meaning.money == Some(Money::Of(Measure::FUND_RAISED));
+        let raises = |cue: &Hit| is_raising(self.page, cue) || (receives && is_fund(cue));
+        self.cues().any(|cue| raises(cue) && !self.has_digits(cue.last, self.item.first)) && !self.is_part()
     }
 
     /// "khen thưởng, cấp học bổng", "học bổng và quà": one amount for several uses is of none of them.
@@ -174,6 +191,7 @@ impl<'a> Amount<'a> {
         }
         match cue.meaning.money? {
             Money::Of(Measure::FUND_RAISED) => self.receipt(cue),
+            Money::Of(Measure::FUND_SPENT) => Some(Measure::FUND_SPENT).filter(|_| !self.is_one_use(cue)),
             Money::Of(measure) => Some(measure),
             Money::Elsewhere if cue.meaning.has(Cue::Contribute) && self.is_given_by_piggy_banks(cue) => {
                 Some(Measure::PIGGY_BANKS_VND)
@@ -190,12 +208,44 @@ impl<'a> Amount<'a> {
         });
         let got = (cue.last + 1..self.item.first).any(|at| self.page.is(at, "được"))
             && !self.has_digits(cue.last, self.item.first);
-        gives && (asked || got) && !self.is_part()
+        // "47 lượt ủng hộ với tổng số 138 triệu đồng"
+        let summed = self
+            .page
+            .back(self.item.first)
+            .take_while(|hit| hit.first > cue.last)
+            .any(|hit| hit.meaning.has(Cue::Total))
+            && (cue.first.saturating_sub(6)..cue.first).any(|at| self.page.is(at, "lượt"));
+        gives && (asked || got || summed) && !self.is_part()
+    }
+
+    /// "đã chi 80 triệu đồng, gồm … và chi quản lý 4 triệu đồng": one use of what was paid out.
+    fn is_one_use(&self, cue: &Hit) -> bool {
+        let next = cue.last + 1;
+        let links = ["cho", "được", "hết", "là", "trong", "các", "ra", "từ", "để", "năm", "toàn", "tổng", "đạt", "cả"];
+        let named = self.page.token(next).is_some_and(Token::is_word) && self.page.hit(next).is_none();
+        let is_bare = cue.first == cue.last
+            && named
+            && next < self.item.first
+            && !links.iter().any(|word| self.page.is(next, word));
+        let paid = |other: &&Item| other.is_of(Measure::FUND_SPENT) || other.is_of(Measure::SCHOLARSHIPS_VND);
+        is_bare
+            && self
+                .before
+                .iter()
+                .rev()
+                .take_while(|other| other.sentence == self.item.sentence)
+                .any(|other| paid(&other))
     }
 
     /// "heo đất khuyến học góp 17,9 tỷ": what gives stands right before the verb.
     fn is_given_by_piggy_banks(&self, cue: &Hit) -> bool {
         let giver = self.page.hit_before(cue.first).or_else(|| self.page.hit_before(cue.first.wrapping_sub(1)));
+        // "412 con heo của các gia đình đã góp 103 triệu đồng"
+        let piggy = Some(Money::Of(Measure::PIGGY_BANKS_VND));
+        let owned = self.cues().find(|other| other.first < cue.first && other.meaning.money == piggy);
+        if owned.is_some_and(|owned| self.page.is(owned.last + 1, "của") && cue.first <= owned.last + 8) {
+            return true;
+        }
         giver.is_some_and(|giver| giver.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND)))
     }
 
@@ -285,7 +335,7 @@ impl<'a> Amount<'a> {
     }
 
     /// In brackets that are closed before the amount.
-    fn is_aside(&self, at: usize) -> bool {
+    pub(super) fn is_aside(&self, at: usize) -> bool {
         let mark = (at..self.item.first).find(|at| ["(", ")"].iter().any(|mark| self.page.is(*at, mark)));
         mark.is_some_and(|mark| self.page.is(mark, ")"))
     }
@@ -303,6 +353,10 @@ impl<'a> Amount<'a> {
                 // "đã chi 5 tỷ đồng từ nguồn quỹ": the verb before it says more.
                 let is_source = is_receipt && link("từ");
                 let is_counted = self.has_digits(tail, at) && money == Money::Elsewhere;
+                if self.is_passed_over(at) {
+                    continue;
+                }
+                let says = says || self.pays_for_count(tail, at);
                 return Some(money).filter(|_| says && !is_source && !is_counted);
             }
             let is_number = self.page.token(at).is_some_and(|token| token.is_digits() || token.is_mark('.'));
@@ -312,6 +366,40 @@ impl<'a> Amount<'a> {
             }
         }
         None
+    }
+
+    /// "thu từ 62 con heo đất", "mua 450 phần quà": the verb says less than what follows it.
+    fn is_passed_over(&self, at: usize) -> bool {
+        let next = self.page.hit(at).map_or(at, |hit| hit.last) + 1;
+        let counts = |at: usize| self.page.token(at).is_some_and(Token::is_digits);
+        (self.page.is(at, "thu") && self.page.is(next, "từ")) || (self.page.is(at, "mua") && counts(next))
+    }
+
+    /// "459 triệu đồng cho 510 suất học bổng": what is counted right after it, if no other amount is said of that.
+    fn pays_for_count(&self, tail: usize, at: usize) -> bool {
+        let end = self.page.hit(at).map_or(at, |hit| hit.last);
+        let valued = (end + 1..end + 7).any(|at| ["giá", "tổng", "hết"].iter().any(|word| self.page.is(at, word)));
+        self.has_digits(tail, at) && !valued && !self.pays_for_several()
+    }
+
+    /// "11 tỷ đồng do các nhà tài trợ xây 14 phòng học": what was built with it.
+    fn builds(&self) -> bool {
+        let works = |hit: &Hit| hit.meaning.money == Some(Money::Of(Measure::SCHOOL_WORKS_VND));
+        let tail = self.item.tail;
+        let mut ahead = self.page.ahead(tail + 1).take_while(|hit| hit.first <= tail + 14);
+        let Some(built) = ahead.find(|hit| works(hit)) else { return false };
+        let verbs = ["xây", "sửa", "dựng", "cải", "nâng", "kiên", "tu"];
+        let verb = (tail + 1..=built.first).any(|at| verbs.iter().any(|word| self.page.is(at, word)));
+        verb && !self.page.has_mark_between(tail, built.first, &[',', ';', '.', ')', '('])
+    }
+
+    /// "Chi nhiều hơn thu 55 triệu đồng": the difference of two funds is neither.
+    fn is_difference(&self) -> bool {
+        let mut cues = self.cues();
+        let Some((last, first)) = cues.next().zip(cues.next()) else { return false };
+        let at = last.first - usize::from(self.page.is(last.first.wrapping_sub(1), "số"));
+        let compares = ["hơn", "vượt", "với"].iter().any(|word| self.page.is(at.wrapping_sub(1), word));
+        compares && at <= first.last + 4 && first.meaning.money != last.meaning.money
     }
 
     /// "so với cùng kỳ (4,1 tỷ đồng)", "kế hoạch (5 tỷ đồng)", "gấp 2 lần năm 2021 (2 tỷ đồng)".
@@ -331,7 +419,10 @@ impl<'a> Amount<'a> {
     /// What is compared is of the measure of the amount before, or of the word after:
     /// "So với cùng kỳ (4,1 tỷ đồng), quỹ tăng gấp 2 lần".
     fn compared(&self) -> Option<Measure> {
-        let amount = self.amount_before();
+        let told = |other: &&Item| {
+            other.unit == Unit::Dong && other.is_level() && !other.in_brackets && other.line == self.item.line
+        };
+        let amount = self.before.iter().rev().find(told).or_else(|| self.amount_before());
         let near = amount.filter(|other| other.sentence == self.item.sentence).and_then(|other| other.measure);
         let after = || self.page.ahead(self.item.tail + 1).find_map(|hit| hit.meaning.money).and_then(Money::measure);
         near.or_else(after).or_else(|| amount.and_then(|other| other.measure))
@@ -380,9 +471,10 @@ pub(super) fn is_raising(page: &Page, hit: &Hit) -> bool {
             .any(|word| (hit.first..=hit.last).any(|at| page.is(at, word)))
 }
 
-/// "Quỹ Khuyến tài Sông Hậu" is a name.
+/// "Quỹ Khuyến tài Sông Hậu", "Chi Nhất" of a clan are names.
 fn is_name_of_fund(page: &Page, hit: &Hit) -> bool {
-    let is_fund = page.is(hit.first, "quỹ") && page.token(hit.first).is_some_and(|token| token.capital);
+    let is_fund = (page.is(hit.first, "quỹ") || (page.is(hit.first, "chi") && hit.first == hit.last))
+        && page.token(hit.first).is_some_and(|token| token.capital);
     is_fund && page.token(hit.last + 1).is_some_and(|token| token.is_word() && token.capital)
 }
 

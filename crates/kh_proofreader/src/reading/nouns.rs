@@ -72,7 +72,8 @@ impl Nouns<'_> {
 
     /// Finds the noun of a count: right after it, else the label before it; vague people get the noun they stand for.
     pub(crate) fn noun_of(&self, item: &mut Item, before: Option<&Item>) {
-        if let Some((noun, last)) = self.noun_after(item.pair_end.unwrap_or(item.last)) {
+        let own = item.pair_end.and_then(|_| self.noun_after(item.last));
+        if let Some((noun, last)) = own.or_else(|| self.noun_after(item.pair_end.unwrap_or(item.last))) {
             (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
             if noun.thing.is_any_person() {
                 item.noun = Some(self.person(item, noun, before));
@@ -91,10 +92,14 @@ impl Nouns<'_> {
             {
                 item.noun = Some(noun);
             }
-        } else if let Some((noun, last)) = self.short_name(item, before).or_else(|| self.place_name(item, before)) {
+        } else if let Some((noun, last)) =
+            self.short_name(item, before).or_else(|| self.place_name(item, before)).or_else(|| self.short_label(item))
+        {
             (item.noun, item.owns_noun, item.tail) = (Some(noun), true, last);
         } else if self.is_labelled(item.first) || !self.has_unknown_noun(item.pair_end.unwrap_or(item.last)) {
             item.noun = self.label(item.first).map(|noun| self.label_of_status(item, noun));
+            // "Kết nạp mới 970."
+            item.noun = item.noun.or(Some(MEMBER).filter(|_| self.page.says_before(item.first, Cue::Joined)));
         }
         self.members_of_population(item, before);
         // "Tỷ lệ hội viên đạt 20,29% dân số (347.665/1.713.598 người)": the first are the members.
@@ -108,6 +113,10 @@ impl Nouns<'_> {
     fn person(&self, item: &Item, noun: Noun, before: Option<&Item>) -> Noun {
         let tail = self.tail(item.tail + 1);
         let said = tail.iter().find_map(|hit| hit.meaning.noun.filter(|found| is_people(found.thing)));
+        // "147 cá nhân là hội viên lâu năm được tặng kỷ niệm chương"
+        if self.receives_award(item.tail) {
+            return noun;
+        }
         if let Some(found) = said.filter(|found| found.thing != Thing::Resident) {
             return found;
         }
@@ -162,7 +171,11 @@ impl Nouns<'_> {
         before.is_mark(':')
             || is_word
             || before.is_mark('/')
-            || self.page.hit(at).is_some_and(|hit| hit.meaning.qualifier.is_some())
+            || self.page.hit(at).is_some_and(|hit| {
+                // "Hội viên: đầu năm 320 người"
+                let of_term = hit.meaning.has(Cue::Opening) || hit.meaning.has(Cue::Closing);
+                hit.meaning.qualifier.is_some() || (of_term && self.page.is(hit.first.wrapping_sub(1), ":"))
+            })
             || self.after_noun(at)
     }
 
@@ -205,7 +218,7 @@ impl Nouns<'_> {
     fn status_before(&self, first: usize) -> Option<Status> {
         for hit in self.page.back(first) {
             if (hit.last + 1..first).any(|at| self.is_numeric(at))
-                || self.page.has_mark_between(hit.last, first, &[';', ','])
+                || self.page.has_mark_between(hit.last, first, &[';', ',', ')'])
             {
                 return None;
             }
@@ -243,11 +256,11 @@ impl Nouns<'_> {
             Thing::Member if item.partner.is_some() => self.pair_of_members(item),
             Thing::Member => self.member_measure(item),
             Thing::PartyOfMembers if item.partner.is_some() && !item.opens_pair => Some(Measure::PARTY_MEMBERS),
-            Thing::Commune if item.opens_pair || self.stands_for(item) => self.organised(item),
+            Thing::Commune if item.partner.is_none() || item.opens_pair => self.organised(item),
             Thing::Resident if self.is_of_a_few(item) => None,
             Thing::Party => Some(self.party_measure(item)),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
-            Thing::Merit => self.merit_measure(item),
+            Thing::Merit => Some(self.merit_measure(item)),
             Thing::Resident | Thing::Adult if item.opens_pair => None,
             _ => noun.measure,
         };
@@ -349,7 +362,13 @@ impl Nouns<'_> {
         if tail.is_some() {
             return tail;
         }
-        if self.has_passed(item.tail) {
+        // "đăng ký 52 hộ, đạt 41"
+        let said = self.page.hit_before(item.first).and_then(status_of);
+        let has_come = noun.thing.is_title()
+            && !item.owns_noun
+            && said.is_none()
+            && self.page.is(item.first.wrapping_sub(1), "đạt");
+        if self.has_passed(item.tail) || has_come {
             return Some(Status::Recognised);
         }
         if let Some(status) = self.status_before(item.first) {

@@ -143,7 +143,9 @@ fn digits_at(page: &Page, first: usize, alone: bool) -> Digits {
     let mut separator = None;
     while let Some((mark, at)) = next_group(page, found.last, alone) {
         let group = text_of(page, at);
-        let is_group = group.len() == 3 && is_head && separator.is_none_or(|known| known == mark);
+        // "27.500000đ": a point was lost between two groups.
+        let is_double = group.len() == 6 && mark == '.' && page.says(at + 1, Cue::Currency);
+        let is_group = (group.len() == 3 || is_double) && is_head && separator.is_none_or(|known| known == mark);
         if is_group {
             found.lone_group = if separator.is_none() { Some(mark) } else { None };
             separator = Some(mark);
@@ -190,7 +192,15 @@ fn next_group(page: &Page, last: usize, alone: bool) -> Option<(char, usize)> {
     let mark = |at: usize| ['.', ','].into_iter().find(|mark| page.token(at).is_some_and(|token| token.is_mark(*mark)));
     if let Some(mark) = mark(last + 1).filter(|_| !next.spaced) {
         let after = if is_break(last + 2) { last + 3 } else { last + 2 };
-        let touches = page.token(after).is_some_and(|token| !token.spaced || after == last + 3);
+        // "tặng 4. 850 xe đạp": a blank was typed within the number.
+        let is_torn = mark == '.'
+            && is_group_of_three(page, after)
+            && page.hit(after + 1).is_some_and(|hit| hit.first == after + 1 && hit.meaning.noun.is_some())
+            && page.before(last).is_some_and(Token::is_word)
+            && !page
+                .hit_before(last)
+                .is_some_and(|hit| [Cue::Rank, Cue::Address].iter().any(|cue| hit.meaning.has(*cue)));
+        let touches = page.token(after).is_some_and(|token| !token.spaced || after == last + 3 || is_torn);
         return (is_digits(after) && touches).then_some((mark, after));
     }
     if is_break(last + 1) {

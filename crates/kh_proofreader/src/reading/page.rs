@@ -2,7 +2,7 @@
 
 use crate::letters::Letters;
 use crate::tokens::{Token, tokens_of};
-use crate::vocabulary::{Cue, Hit, Saying, Vocabulary, vocabulary};
+use crate::vocabulary::{Cue, Hit, Saying, Vocabulary, is_toneless, vocabulary};
 
 /// How many tokens before or after a number are looked at; what is farther away does not belong to it.
 pub(crate) const REACH: usize = 48;
@@ -24,7 +24,7 @@ impl Page {
         let vocabulary = vocabulary();
         let letters = Letters::of(text);
         let tokens = tokens_of(&letters, vocabulary);
-        let mut hits = vocabulary.hits(&tokens);
+        let mut hits = vocabulary.hits(&tokens, is_toneless(&letters, &tokens));
         hits.retain(|hit| !is_of_name(&letters, &tokens, hit));
         let mut cover = vec![0; tokens.len()];
         for (number, hit) in hits.iter().enumerate() {

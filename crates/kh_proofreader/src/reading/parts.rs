@@ -108,8 +108,5 @@ fn share(whole: &Item, part: &mut Item) {
         (part.noun, part.unit, part.measure, part.status) = (whole.noun, whole.unit, whole.measure, whole.status);
     } else if part.measure.is_none() {
         part.measure = whole.measure;
-        if whole.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
-            part.unit = whole.unit;
-        }
     }
 }

@@ -43,7 +43,7 @@ impl Nouns<'_> {
             Thing::Medal => Some(Measure::AWARDS_MEDAL),
             Thing::Flag => Some(Measure::AWARDS_FLAG),
             Thing::Certificate => Some(Measure::AWARDS_MERIT),
-            Thing::Merit => self.merit_measure(item),
+            Thing::Merit => Some(self.merit_measure(item)),
             _ => None,
         };
         // "hai cháu cùng được nhận học bổng": the children of one family, told of as a story.
@@ -59,8 +59,10 @@ impl Nouns<'_> {
             return None;
         }
         let receives = |hit: &Hit| {
-            (hit.first.saturating_sub(3)..hit.first)
-                .any(|at| self.page.is(at, "nhận") || self.page.is(at, "tặng") || self.page.is(at, "cấp"))
+            (hit.first.saturating_sub(3)..hit.first).any(|at| {
+                let is_given = self.page.is(at, "trao") && self.page.is(at.wrapping_sub(1), "được");
+                is_given || ["nhận", "tặng", "cấp"].iter().any(|word| self.page.is(at, word))
+            })
         };
         if let Some(measure) = tail.iter().filter(|hit| receives(hit)).find_map(of) {
             return Some(measure);
@@ -77,13 +79,20 @@ impl Nouns<'_> {
         (given && may_receive).then_some(thing)
     }
 
-    pub(super) fn merit_measure(&self, item: &Item) -> Option<Measure> {
-        if item.owns_noun && self.page.text(item.last + 1, item.tail).contains("trung ương") {
-            return Some(Measure::AWARDS_CENTRAL_MERIT);
+    pub(super) fn merit_measure(&self, item: &Item) -> Measure {
+        // "bằng khen của Trung ương Hội" is one name.
+        let is_central = |hit: &Hit| {
+            let is_award = hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Merit);
+            hit.meaning.has(Cue::Central) || (is_award && self.page.text(hit.first, hit.last).contains("trung ương"))
+        };
+        if item.owns_noun && self.page.hit(item.tail).is_some_and(is_central) {
+            return Measure::AWARDS_CENTRAL_MERIT;
         }
-        let near = |hit: &&Hit| hit.meaning.has(Cue::Central) || hit.meaning.has(Cue::OtherBody);
+        let near = |hit: &&Hit| {
+            is_central(hit) || [Cue::OtherBody, Cue::Place, Cue::Scope].iter().any(|cue| hit.meaning.has(*cue))
+        };
         let tail = self.tail(item.tail + 1);
         let giver = tail.iter().find(near).copied().or_else(|| self.page.back(item.first).find(near).copied());
-        giver.filter(|hit| hit.meaning.has(Cue::Central)).map(|_| Measure::AWARDS_CENTRAL_MERIT)
+        if giver.is_some_and(|hit| is_central(&hit)) { Measure::AWARDS_CENTRAL_MERIT } else { Measure::AWARDS_MERIT }
     }
 }

@@ -1,13 +1,14 @@
 //! What a quantity is: its unit, its kind, the word before it that says how exact it is, and what an average is of.
 
+use super::averages::{is_average, is_ever};
 use super::item::Item;
 use super::nouns::Nouns;
 use super::numerals;
 use super::page::Page;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Hit, Money, Thing};
-use kh_figures::{Measure, Rational};
+use crate::vocabulary::{Cue, Hit, Thing};
+use kh_figures::Rational;
 
 /// Reads unit, kind, qualifier, noun and measure of a number that is a quantity.
 pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Option<&Item>) {
@@ -47,7 +48,7 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
         item.kind = Kind::Count;
     }
     per_thing(page, item);
-    if item.kind == Kind::Count && is_average(page, item, lead) {
+    if item.kind == Kind::Count && !is_grade(page, lead) && is_average(page, item, lead) {
         item.per = item.per.or(Some(Thing::Other));
     }
 }
@@ -57,9 +58,16 @@ fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
     let word = lead.wrapping_sub(1);
     let deeds = [
         "thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung", "soát",
-        "dạy", "giúp", "đón", "xây", "phát", "gom",
+        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp",
     ];
     page.is(word, "thêm") && deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed))
+}
+
+/// "loại khá 120 chi hội, loại trung bình 36 chi hội": a grade beside other grades, no average.
+fn is_grade(page: &Page, lead: usize) -> bool {
+    let directly = page.is(lead.wrapping_sub(1), "bình") && page.is(lead.wrapping_sub(2), "trung");
+    let graded = |token: usize| ["loại", "khá", "tốt", "giỏi", "sắc", "yếu"].iter().any(|word| page.is(token, word));
+    directly && (lead.saturating_sub(16)..lead.saturating_sub(2)).any(graded)
 }
 
 /// "mỗi em có thêm 15 quyển vở": nothing that is counted from year to year.
@@ -185,15 +193,23 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
             None
         }
     };
-    if let Some(kind) = near.and_then(by) {
+    if let Some(kind) = near.and_then(by).or_else(|| compares_with_past(page, lead)) {
         return Some(kind);
+    }
+    // "18.425 người tăng thêm"
+    if page.is(item.tail + 2, "tăng") && page.is(item.tail + 3, "thêm") && item.kind == Kind::Count {
+        return Some(Kind::IncreaseBy);
     }
     // "tăng so với 3,98 tỷ đồng của năm 2023 là 380 triệu đồng"
     if page.is(lead.wrapping_sub(1), "là")
         && let Some(kind) = page
             .back(lead)
-            .take_while(|hit| lead - hit.last <= 16 && !page.has_mark_between(hit.last, lead, &[';', ':']))
-            .find(|hit| is_change(hit) && (page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared)))
+            .take_while(|hit| lead - hit.last <= 20 && !page.has_mark_between(hit.last, lead, &[';', ':']))
+            .find(|hit| {
+                let compares = page.is(hit.last, "với") || page.says(hit.last + 1, Cue::Compared);
+                let of_year = page.says(hit.last + 1, Cue::Year) || page.says(hit.last + 1, Cue::Prior);
+                is_change(hit) && (compares || of_year)
+            })
             .and_then(by)
     {
         return Some(kind);
@@ -211,6 +227,20 @@ fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Optio
         && before.unit != Unit::Percent;
     (reaches && item.unit != Unit::Percent && page.text(before.first.saturating_sub(3), before.first).contains("thêm"))
         .then_some(Kind::IncreaseTo)
+}
+
+/// "hơn năm trước 85 phần", "kém cùng kỳ 3 tỷ đồng": the word before what is compared with.
+fn compares_with_past(page: &Page, lead: usize) -> Option<Kind> {
+    let past = page.hit_before(lead).filter(|hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening))?;
+    let word = past.first.wrapping_sub(1);
+    let is = |words: &[&str]| words.iter().any(|other| page.is(word, other));
+    if is(&["hơn", "vượt"]) {
+        Some(Kind::IncreaseBy)
+    } else if is(&["kém", "thua", "hụt"]) {
+        Some(Kind::DecreaseBy)
+    } else {
+        None
+    }
 }
 
 /// "số tiền lên đến 2 tỷ đồng", "số học sinh lên tới 500 em": nothing was raised.
@@ -280,7 +310,11 @@ fn is_money(page: &Page, item: &Item) -> bool {
         .is_some_and(|hit| hit.first == next && hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time));
     let per = page.token(next).is_some_and(|token| token.is_mark('/'));
     let large = item.value.is_some_and(|value| value >= Rational::whole(1000));
+    // "45 suất x 600.000 = 27.000.000"
+    let is_multiplied =
+        ["x", "×", "*"].iter().any(|mark| page.is(item.first.wrapping_sub(1), mark)) && page.is(next, "=");
     is_currency
+        || (is_multiplied && large)
         || is_range_of_money(page, item)
         || (has_magnitude && !counts && large && (per || says_money(page, item)))
 }
@@ -425,74 +459,4 @@ fn is_one(page: &Page, item: &Item, at: usize) -> bool {
     let ends = page.token(hit.last + 1).is_none_or(|token| !token.is_word() && !token.is_digits());
     let averaged = item.unit == Unit::Dong || page.back(item.first).take(3).any(|hit| hit.meaning.has(Cue::Average));
     named && ends && averaged
-}
-
-/// "mỗi người dân bình quân": the noun stands before the word for an average.
-fn named_before(page: &Page, average: &Hit) -> Option<Thing> {
-    // "mỗi người dân đóng góp bình quân 50.000 đồng"
-    let verb = page.hit_before(average.first).filter(|hit| hit.meaning.has(Cue::Contribute));
-    let noun = page.hit_before(verb.map_or(average.first, |verb| verb.first))?;
-    noun.meaning.noun.filter(|_| page.says_before(noun.first, Cue::Each)).map(|noun| noun.thing)
-}
-
-/// A comma that does not join two verbs of giving: "mỗi người dân vận động, đóng góp 60.500 đồng".
-fn has_open_comma(page: &Page, from: usize, to: usize) -> bool {
-    let comma = |token: &usize| page.token(*token).is_some_and(|token| token.is_mark(','));
-    let raises = |at: usize| {
-        page.hit(at).is_some_and(|hit| hit.meaning.money == Some(Money::Of(Measure::FUND_RAISED)) && hit.first == at)
-    };
-    (from + 1..to).filter(comma).any(|comma| !page.says(comma + 1, Cue::Contribute) && !raises(comma + 1))
-}
-
-/// "mỗi suất", "suất nào cũng".
-fn is_each(page: &Page, hit: &Hit) -> bool {
-    let is_shared =
-        |thing| matches!(thing, Thing::Scholarship | Thing::Gift | Thing::Learner | Thing::Person | Thing::Member);
-    let whichever = hit.meaning.noun.is_some_and(|noun| is_shared(noun.thing))
-        && page.is(hit.last + 1, "nào")
-        && page.is(hit.last + 2, "cũng");
-    (hit.meaning.has(Cue::Each) && !is_ever(page, hit.first)) || whichever
-}
-
-/// "288.610 người từng theo học": before a verb the word says "ever".
-fn is_ever(page: &Page, at: usize) -> bool {
-    page.is(at, "từng") && page.hit(at + 1).is_none_or(|hit| hit.meaning.noun.is_none())
-}
-
-/// "mỗi năm", but not "bình quân mỗi năm".
-fn is_each_time(page: &Page, each: &Hit) -> bool {
-    let next =
-        page.hit(each.last + 1).is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Time));
-    next && !page.says_before(each.first, Cue::Average)
-}
-
-/// "bình quân 600.000 đồng", "mỗi suất 500 nghìn", "mỗi em nhận 1 triệu".
-fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
-    // "Bình quân đầu người: 47.300 đồng": the colon closes the label.
-    let label = if page.is(lead.wrapping_sub(1), ":") { lead - 1 } else { lead };
-    for hit in page.back(lead) {
-        if page.has_mark_between(hit.last, label, &[';', ':', '.', '('])
-            || has_open_comma(page, hit.last, lead)
-            || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
-            || lead - hit.last > 10
-        {
-            return false;
-        }
-        let average = hit.meaning.has(Cue::Average);
-        if average || (label == lead && is_each(page, hit)) {
-            let noun =
-                page.ahead(hit.last + 1).take_while(|next| next.last < item.first).find_map(|next| next.meaning.noun);
-            // "mỗi năm 5 tỷ đồng" is a whole year's amount, and so is what follows it.
-            if !average && noun.is_some_and(|noun| noun.thing == Thing::Time) && is_each_time(page, hit) {
-                return false;
-            }
-            item.of_each = !average && !page.back(hit.first).take(1).any(|before| before.meaning.has(Cue::Average));
-            item.per = item.per.or(noun.map(|noun| noun.thing)).or_else(|| named_before(page, hit));
-            return true;
-        }
-        if hit.meaning.has(Cue::Total) {
-            return false;
-        }
-    }
-    false
 }

@@ -54,8 +54,10 @@ pub(super) fn share_rates(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {
         let (before, rest) = items.split_at_mut(at);
         let (Some(left), Some(right)) = (before.last_mut(), rest.first_mut()) else { continue };
-        let is_range = right.first == left.tail + 2 && page.says(right.first - 1, Cue::RangeTo);
+        let rises = right.kind == Kind::IncreaseTo && right.per.is_some();
+        let is_range = right.first == left.tail + 2 && (rises || page.says(right.first - 1, Cue::RangeTo));
         let (rate, other) = match (left.kind, right.kind) {
+            (Kind::Money, Kind::IncreaseTo) if rises => (right, left),
             (Kind::PerHead, Kind::Money) => (left, right),
             (Kind::Money, Kind::PerHead) => (right, left),
             _ => continue,
@@ -97,6 +99,19 @@ pub(super) fn share_range_nouns(page: &Page, items: &mut [Item]) {
             right.first <= item.last + 4 && (item.last + 1..right.first).all(joins) && right.first > item.last + 1;
         if is_range && !item.owns_noun && right.owns_noun && item.kind == Kind::Count && item.unit != Unit::Dong {
             (item.noun, item.unit) = (right.noun, right.unit);
+        }
+    }
+}
+
+/// "số dòng họ có ban khuyến học từ 83 nâng lên 109": what it has become is of the things that it was.
+pub(super) fn share_with_reached(items: &mut [Item]) {
+    for at in 1..items.len() {
+        let (before, rest) = items.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last(), rest.first_mut()) else { continue };
+        let reached = matches!(right.kind, Kind::IncreaseTo | Kind::DecreaseTo) && right.noun.is_none();
+        let near = right.sentence == left.sentence && right.first <= left.tail + 6;
+        if reached && near && right.unit == Unit::Other && left.kind == Kind::Count && left.noun.is_some() {
+            (right.noun, right.unit, right.measure, right.status) = (left.noun, left.unit, left.measure, left.status);
         }
     }
 }
@@ -265,7 +280,9 @@ pub(super) fn inherit_averages(page: &Page, items: &mut [Item]) {
         }) else {
             continue;
         };
-        let money = before.get(from..).unwrap_or_default().iter().rev().find(|other| other.unit == Unit::Dong);
+        // "bình quân 54.000 đồng, tăng 6.000 đồng so với mức 48.000 đồng": the change between is of the average too.
+        let near = before.get(from..).unwrap_or_default();
+        let money = near.iter().rev().find(|other| other.unit == Unit::Dong && !other.kind.is_change());
         if let Some(average) = money.filter(|other| other.kind == Kind::PerHead && other.sentence == item.sentence) {
             (item.kind, item.measure, item.per) = (Kind::PerHead, None, average.per);
         }
@@ -282,6 +299,7 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
         };
         let earlier = before.get(from..).unwrap_or_default();
         if item.unit == Unit::Dong
+            && !item.is_average()
             && matches!(item.kind, Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseBy | Kind::DecreaseTo)
         {
             let known = earlier
@@ -303,9 +321,6 @@ pub(super) fn inherit_measures(page: &Page, items: &mut [Item]) {
                     && may_be_parts(other, item)
             };
             item.measure = earlier.iter().rev().find(is_whole).and_then(|whole| whole.measure);
-            if item.measure.is_some_and(|measure| measure.code().starts_with("awards.")) {
-                item.unit = Unit::Other;
-            }
         }
     }
 }
@@ -338,7 +353,7 @@ pub(super) fn name_bare_counters(page: &Page, items: &mut [Item]) {
         let counter = page.text(item.tail, item.tail);
         let counts_same = |other: &&Item| {
             let is_longer = other.owns_noun && other.tail > other.last + 1;
-            is_longer && other.sentence == item.sentence && page.is(other.last + 1, &counter)
+            is_longer && other.line == item.line && page.is(other.last + 1, &counter)
         };
         let named = before.iter().rev().take(8).find(counts_same);
         if let Some(named) = named.filter(|named| is_bare && named.unit != item.unit) {

@@ -200,7 +200,11 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     for hit in near.by_ref() {
         let has = |cue| hit.meaning.has(cue);
         let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
-        item.is_target |= has(Cue::Target) && is_close && !is_reached(page, hit) && !is_indicator(page, hit);
+        item.is_target |= has(Cue::Target)
+            && is_close
+            && !is_reached(page, hit)
+            && !is_indicator(page, hit)
+            && !tells_result(page, hit.last, item.first);
         // "chiếm 25% so với dân số (34.000 người)": what is compared with is the base, of the same time.
         let is_base =
             !has(Cue::Prior) && item.thing().is_some_and(|thing| matches!(thing, Thing::Resident | Thing::Adult));
@@ -249,6 +253,14 @@ fn is_prior_cue(hit: &Hit) -> bool {
 fn is_indicator(page: &Page, hit: &Hit) -> bool {
     ["tăng", "giảm", "đều", "đạt", "vượt", "có", "chuyển"].iter().any(|word| page.is(hit.last + 1, word))
         && ["nhiều", "các", "số", "hết", "những"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word))
+}
+
+/// "so với mục tiêu đề ra thì kết quả 5 tỷ đồng …": what was reached is told between.
+fn tells_result(page: &Page, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|token| {
+        let result = page.is(token, "kết") && page.is(token + 1, "quả");
+        result || (page.is(token, "thực") && (page.is(token + 1, "hiện") || page.is(token + 1, "tế")))
+    })
 }
 
 /// "vượt chỉ tiêu" does not announce the target itself.
@@ -368,12 +380,38 @@ fn set_places(page: &Page, items: &mut [Item]) {
     for item in items {
         for at in from..item.first {
             if let Some(found) = place_at(page, at) {
-                place = Some(found);
+                place = Some(found).filter(|_| !is_one_of_many(page, at) && !is_of_officer(page, found));
+            } else if page.hit(at).is_some_and(|hit| hit.first == at && hit.meaning.has(Cue::Scope)) {
+                // "toàn tỉnh" is no figure of the commune named before, "toàn xã" is.
+                place = place.filter(|(first, _)| page.letters_of(*first) == page.letters_of(at + 1));
             }
         }
         from = item.first.max(from);
-        item.place = place;
+        item.place = place_in_front(page, item).or(place);
     }
+}
+
+/// "các xã Sông Hương, Tân Lập": what follows is of none of them alone.
+fn is_one_of_many(page: &Page, at: usize) -> bool {
+    ["các", "những"].iter().any(|word| page.is(at.wrapping_sub(1), word))
+}
+
+/// "Chủ tịch UBND tỉnh Trần Văn Ba": the name is the officer's.
+fn is_of_officer(page: &Page, (first, last): (usize, usize)) -> bool {
+    let ranks = ["chủ tịch", "bí thư", "giám đốc", "trưởng ban", "trưởng phòng", "thường trực", "ủy viên"];
+    let words = page.text(first.saturating_sub(6), first.wrapping_sub(1));
+    last - first >= 3 && ranks.iter().any(|rank| words.contains(rank))
+}
+
+/// "Sông Hương (1.236), Tân Lập (940)": the name right before the bracket is of its number alone.
+fn place_in_front(page: &Page, item: &Item) -> Option<(usize, usize)> {
+    let lead = item.first - usize::from(item.hedge.is_some());
+    let bracket = lead.checked_sub(1).filter(|at| page.is(*at, "("))?;
+    let is_name = |at: &usize| page.token(*at).is_some_and(|token| token.is_word() && token.capital);
+    let first = (bracket.saturating_sub(4)..bracket).rev().take_while(is_name).last()?;
+    let bare = (first..bracket).all(|at| page.hit(at).is_none());
+    (bracket - first == 2 && bare && page.token(first.wrapping_sub(1)).is_none_or(|token| !token.is_digits()))
+        .then_some((first, bracket - 1))
 }
 
 /// "huyện Phước Lộc": the word and the capitals after it.

@@ -20,9 +20,6 @@ const EMPTY: [&str; 47] = [
 impl Amount<'_> {
     /// No word of the clause speaks of money.
     pub(super) fn by_what_was_said(&self) -> Option<Measure> {
-        if let Some(transfer) = self.transfer() {
-            return Some(transfer);
-        }
         let total =
             self.says_total().then(|| self.counted().or_else(|| self.sum_of_uses()).or_else(|| self.sum_of_gifts()));
         let total = total.or_else(|| self.follows_count().then(|| self.counted())).flatten();
@@ -31,12 +28,13 @@ impl Amount<'_> {
         }
         let before = self.amount_before().filter(|other| other.sentence == self.item.sentence)?;
         let of_year = (self.from..self.item.first).any(|at| self.page.says(at, Cue::Year));
-        let goes_on = (!self.is_part() || of_year) && (self.from..self.item.first).all(|at| self.says_nothing(at));
+        let goes_on = (!self.is_part() || of_year)
+            && (self.from..self.item.first).all(|at| self.is_aside(at) || self.says_nothing(at));
         before.measure.filter(|_| goes_on)
     }
 
     /// "Số dư … Xã Hòa Lương nhận 702 triệu đồng": shared out among the units of the association.
-    fn transfer(&self) -> Option<Measure> {
+    pub(super) fn transfer(&self) -> Option<Measure> {
         let place = |hit: &&Hit| hit.first >= self.from && hit.meaning.has(Cue::Place);
         self.page.back(self.item.first).find(place)?;
         let gives = (self.from..self.item.first).any(|at| self.page.is(at, "nhận") || self.page.is(at, "chia"));
@@ -117,6 +115,13 @@ impl Amount<'_> {
         let gifts = amounts.take(6).filter(|other| listed || self.was_given(other)).count();
         let balance = self.before.iter().any(|other| other.is_of(Measure::FUND_BALANCE));
         (gifts > 0 && !balance).then_some(Measure::FUND_RAISED)
+    }
+
+    /// The last row of a table of gifts: "Tổng cộng" under "Đóng góp (đồng)" or below a list of donors.
+    pub(super) fn sum_of_column(&self) -> Option<Measure> {
+        let is_sum = self.item.row.is_some_and(|row| self.page.says(row, Cue::Total));
+        let of_gifts = self.item.column.is_some_and(|head| self.page.says(head, Cue::Contribute));
+        (is_sum && (of_gifts || self.follows_list_of_donors())).then_some(Measure::FUND_RAISED)
     }
 
     /// "DANH SÁCH ỦNG HỘ QUỸ …", "Biên bản kiểm đếm tiền ủng hộ": a heading that says that all below it was given; nothing

@@ -31,9 +31,13 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let next = desk
         .item(at + 1)
         .filter(|next| next.opens_pair && next.sentence == item.sentence && !item.in_brackets)
-        .filter(|next| next.in_brackets || desk.page.has_mark_between(item.tail, next.first, &[':']));
+        .filter(|next| {
+            let says = |token: usize| ["thể", "tức", "nghĩa", ":"].iter().any(|word| desk.page.is(token, word));
+            next.in_brackets || (item.tail + 1..next.first).any(says)
+        });
     if next.is_some_and(|next| {
-        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, &[',', ';']);
+        let marks: &[char] = if next.in_brackets { &[',', ';', '.'] } else { &[';', '.'] };
+        let is_close = next.first <= item.tail + 14 && !desk.page.has_mark_between(item.tail, next.first, marks);
         is_close || names_pair(desk, item, at + 1)
     }) {
         return Some((at + 1, at + 2));
@@ -97,7 +101,7 @@ pub(super) fn base_of(desk: &Desk, at: usize, item: &Item) -> Base {
         return Base::Figure(place);
     }
     // "kế hoạch 800 triệu đồng, thực hiện 920 triệu đồng, đạt 115% kế hoạch": the plan first, then what was reached.
-    if of_plan && let Some(place) = plan_before(desk, at) {
+    if of_plan && let Some(place) = plan_before(desk, at).or_else(|| plan_of_line(desk, at)) {
         return Base::Figure(place);
     }
     if has_words && let Some(base) = named(desk, at, &words) {
@@ -117,6 +121,26 @@ fn plan_before(desk: &Desk, at: usize) -> Option<usize> {
     let mut plans = desk.before(at).skip(1).take(3).filter(|(_, other)| is_plan(other));
     let (place, _) = plans.next()?;
     plans.next().is_none().then_some(place)
+}
+
+/// "Chỉ tiêu giao là 4,8 tỷ đồng. Kết thúc năm vận động được 5,52 tỷ đồng, đạt 115% kế hoạch": the only plan that the paragraph
+/// tells, of the unit of what was reached.
+pub(super) fn plan_of_line(desk: &Desk, at: usize) -> Option<usize> {
+    let page = desk.page;
+    let sentence = desk.item(at)?.sentence;
+    let (reached, part) = desk.before(at).find(|(_, part)| part.is_level() && !part.in_brackets)?;
+    let is_plan = |(place, other): &(usize, &Item)| {
+        let from = other.first.saturating_sub(12);
+        let words = ["giao", "tiêu", "kế", "dự"];
+        let said = (from..other.first)
+            .filter(|token| page.token(*token).is_some_and(|token| token.sentence == other.sentence))
+            .any(|token| words.iter().any(|word| page.is(token, word)));
+        other.is_level() && other.unit == part.unit && *place != reached && (other.is_target || said)
+    };
+    let near = desk.before_in_line(at).take_while(|(_, other)| other.sentence + 2 >= sentence);
+    let mut plans = near.filter(is_plan);
+    let (place, _) = plans.next()?;
+    (plans.next().is_none() && place < reached && desk.of_one_place(place, reached)).then_some(place)
 }
 
 /// "% dân số (234.112 người)", "% trong 1.390 dòng họ", "% kế hoạch năm (7,5 tỷ đồng)".
@@ -298,11 +322,7 @@ fn begins_with_among(desk: &Desk, whole: &Item) -> bool {
     let page = desk.page;
     let word = whole.first.wrapping_sub(1);
     let begins = page.token(word.wrapping_sub(1)).is_none_or(|token| token.sentence != whole.sentence);
-    let next = (whole.tail + 1..whole.tail + 10).find(|token| {
-        ["có", "thì", "đã"].iter().any(|word| page.is(*token, word)) || page.token(*token).is_none_or(Token::is_digits)
-    });
-    let goes_on = next.is_some_and(|token| !page.token(token).is_none_or(Token::is_digits));
-    (begins && page.is(word, "trong") && goes_on) || page.is(whole.tail + 1, "thì")
+    (begins && page.is(word, "trong")) || page.is(whole.tail + 1, "thì")
 }
 
 /// "đăng ký 1.800 hộ, đạt 1.620 hộ (90%)": what came of those who registered.
@@ -360,7 +380,27 @@ pub(super) fn part_of(desk: &Desk, at: usize, item: &Item, base: &Base) -> Optio
             return None;
         }
     }
-    by_status(desk, at, base_at).or_else(|| by_noun(desk, at, item, base)).or_else(|| by_balance(desk, item, base))
+    let above = || part_above(desk, at, item, base_at);
+    by_status(desk, at, base_at)
+        .or_else(|| by_noun(desk, at, item, base))
+        .or_else(|| by_balance(desk, item, base))
+        .or_else(above)
+}
+
+/// "Hội viên nữ có 3.906 người. So với 7.440 hội viên toàn thị xã, chị em chiếm 52,5%": the part in the sentence before.
+fn part_above(desk: &Desk, at: usize, item: &Item, base: Option<usize>) -> Option<usize> {
+    let base_item = desk.item(base?)?;
+    let is_part = |other: &Item| {
+        other.is_level()
+            && other.partner.is_none()
+            && !other.in_brackets
+            && other.sentence + 1 == item.sentence
+            && is_alike(other.unit, base_item.unit)
+            && other.value < base_item.value
+    };
+    let mut above = desk.before_in_line(at).filter(|(_, other)| is_part(other));
+    let (place, _) = above.next()?;
+    (above.next().is_none() && base_item.sentence == item.sentence).then_some(place)
 }
 
 /// "412.000 hội viên; so với một tỉnh trong cụm đã đạt 31% dân số": the share of another place, told after a semicolon.
@@ -406,7 +446,8 @@ fn by_noun(desk: &Desk, at: usize, item: &Item, base: &Base) -> Option<usize> {
     };
     let mut told = desk.current(measure, at).into_iter().filter(|(_, other)| !other.kind.is_change());
     let (place, _) = told.next()?;
-    told.next().is_none().then_some(place)
+    let apart = place > at && desk.has_mark_between(at, place, &[';']);
+    (told.next().is_none() && !apart).then_some(place)
 }
 
 /// "tỷ lệ công nhận đạt 60,18%" of the number registered: the number recognised stands in a sentence before.

@@ -137,6 +137,22 @@ fn says_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     if is_near { says(first, last) || after() } else { says(first, first) || says(last, last) || after() }
 }
 
+/// "Trong 1,9 tỷ đồng quỹ vận động được có 412 triệu đồng từ heo đất".
+fn is_within(desk: &Desk, fund: usize, at: usize) -> bool {
+    let (Some(whole), Some(part)) = (desk.item(fund), desk.item(at)) else { return false };
+    let begins = |item: &Item| {
+        (item.first.saturating_sub(5)..item.first).any(|token| {
+            let inside =
+                desk.page.is(token, "trong") && desk.page.token(token).is_some_and(|it| it.sentence == item.sentence);
+            let times = ["năm", "kỳ", "tháng", "quý", "đợt", "dịp", "nhiệm"];
+            let time = times.iter().any(|word| desk.page.is(token + 1, word));
+            inside && !time && !desk.page.has_mark_between(token, item.first, &[',', ';', ':'])
+        })
+    };
+    let told = desk.before(at).filter(|(_, other)| other.unit == part.unit && other.value == whole.value);
+    told.into_iter().any(|(_, other)| begins(other))
+}
+
 /// "quỹ cấp tỉnh 5 tỷ đồng, cấp xã 18 tỷ đồng, heo đất 7 tỷ đồng, tổng cộng 30 tỷ đồng": a total of both stands near.
 fn is_in_total(desk: &Desk, fund: usize, at: usize) -> bool {
     let (Some(one), Some(two)) = (desk.item(fund), desk.item(at)) else { return false };
@@ -160,7 +176,7 @@ fn is_in_total(desk: &Desk, fund: usize, at: usize) -> bool {
 /// Whether the sentence of an amount, or the next, says how it stands to the fund.
 fn is_placed(desk: &Desk, fund: usize, at: usize) -> bool {
     let Some(item) = desk.item(at) else { return true };
-    if says_placed(desk, fund, at) || is_in_total(desk, fund, at) {
+    if says_placed(desk, fund, at) || is_in_total(desk, fund, at) || is_within(desk, fund, at) {
         return true;
     }
     let words = [Cue::Inside, Cue::Outside, Cue::OfWhich, Cue::Consists, Cue::Uses];

@@ -36,10 +36,19 @@ fn is_yearly(desk: &Desk, item: &Item) -> bool {
 }
 
 fn change(desk: &mut Desk, at: usize, item: &Item) {
-    if item.unit == Unit::Percent && points(desk, at, item) {
+    let in_points = desk.page.text(item.last + 1, item.tail).contains("điểm");
+    if item.unit == Unit::Percent && (points(desk, at, item) || in_points) {
         return;
     }
-    let ends = before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?)));
+    if super::ends::is_of_another(desk, at, item) {
+        return;
+    }
+    if item.unit == Unit::Percent && is_against_plan(desk, item) && exceeds_plan(desk, at, item) {
+        return;
+    }
+    let led = super::ends::led_before(desk, at, item);
+    let ends =
+        led.or_else(|| before_of(desk, at, item).and_then(|before| Some((before, after_of(desk, at, item, before)?))));
     let Some((before, after)) = ends.or_else(|| super::ends::told(desk, at, item)) else {
         return super::ends::restated(desk, at, item);
     };
@@ -188,7 +197,10 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
             .any(|between| between.kind == Kind::Percent && !between.in_brackets)
     };
     if let Some((place, _)) = after.filter(|(place, other)| {
-        fits(other) && !desk.has_mark_between(at, *place, &[';']) && !(other.is_target && of_share(*place))
+        fits(other)
+            && !desk.has_mark_between(at, *place, &[';'])
+            && !(other.is_target && of_share(*place))
+            && !names_part(desk, item, other)
     }) {
         return Some(place);
     }
@@ -218,6 +230,24 @@ fn year_before(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     let ((_, new), (place, old)) = (levels.next()?, levels.next()?);
     let follows = old.measure == new.measure && desk.is_later(old, new);
     (follows && !is_against_past(desk, item)).then_some(place)
+}
+
+/// "Chỉ tiêu giao là 4,8 tỷ đồng. Vận động được 5,52 tỷ đồng, vượt 15% kế hoạch": whether the plan and what was reached are told.
+fn exceeds_plan(desk: &mut Desk, at: usize, item: &Item) -> bool {
+    let ends = super::base::plan_of_line(desk, at)
+        .zip(desk.before(at).find(|(_, other)| other.is_level() && !other.in_brackets).map(|(place, _)| place));
+    let Some((plan, reached)) = ends else { return false };
+    let (Some(old), Some(new)) = (desk.item(plan), desk.item(reached)) else { return false };
+    if item.kind == Kind::IncreaseBy && new.unit == old.unit {
+        judge(desk, [plan, at, reached], item, old, new);
+    }
+    true
+}
+
+/// "tăng 855 triệu đồng, trong đó doanh nghiệp ủng hộ 1,9 tỷ đồng": a part of what there is now.
+fn names_part(desk: &Desk, item: &Item, other: &Item) -> bool {
+    let mut between = desk.page.ahead(item.tail + 1).take_while(|hit| hit.last < other.first);
+    between.any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists))
 }
 
 /// "vượt 3% chỉ tiêu", "tăng 10% so với kế hoạch": what was planned, not what was before.
@@ -298,7 +328,9 @@ pub(super) fn same_thing(old: &Item, new: &Item) -> bool {
 /// "bằng 112% kế hoạch năm (7,5 tỷ đồng)" is looked at with the percentages; here only what came before without brackets.
 fn ratio_to_before(desk: &mut Desk, at: usize, item: &Item) {
     let reaches = desk.page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share));
-    let compared = desk.page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(Cue::Prior));
+    let page = desk.page;
+    let joined = |end: usize| !page.has_mark_between(item.tail, end, &[';', '.', ',']);
+    let compared = page.ahead(item.tail + 1).take(2).any(|hit| hit.meaning.has(Cue::Prior) && joined(hit.first));
     let next_is_base = desk.item(at + 1).is_some_and(|next| next.in_brackets && next.sentence == item.sentence);
     if !(reaches && compared) || next_is_base {
         return;

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 pub(crate) const NEIGHBOURS: usize = 24;
 /// How many figures of one measure are tried as a base.
 const CANDIDATES: usize = 32;
+/// So many words are looked through for the reason of a figure.
+const LONGEST_REASON: usize = 160;
 /// More findings than these nobody reads; the text is then no report.
 const MOST_FINDINGS: usize = 2_000;
 
@@ -152,7 +154,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The name without "huyện", "xã" before it.
-    fn place_name(&self, item: &Item) -> Option<String> {
+    pub(crate) fn place_name(&self, item: &Item) -> Option<String> {
         let (first, last) = item.place?;
         let begins = self.page.hit(first).map_or(first, |hit| hit.last + 1);
         Some(self.page.text(begins.min(last), last))
@@ -177,9 +179,25 @@ impl<'a> Desk<'a> {
             .any(|finding| finding.class == class && finding.spans.contains(&Span { start, end }))
     }
 
+    /// "chi 64 triệu đồng, bởi mùa trước còn dư", "công nhận 92, sở dĩ nhiều hơn là do …": whether the sentences of the figures say why.
+    fn is_explained(&self, about: &[usize]) -> bool {
+        let sentences: Vec<u32> = about.iter().filter_map(|at| self.item(*at)).map(|item| item.sentence).collect();
+        let (Some(first), Some(last)) = (sentences.iter().min(), sentences.iter().max()) else { return false };
+        let from = self.page.tokens.partition_point(|token| token.sentence < *first);
+        let to = self.page.tokens.partition_point(|token| token.sentence <= *last);
+        (from..to.min(from + LONGEST_REASON)).any(|token| {
+            let is = |word: &str| self.page.is(token, word);
+            is("vì")
+                || is("bởi")
+                || (is("sở") && self.page.is(token + 1, "dĩ"))
+                || (is("nhờ") && self.page.is(token.wrapping_sub(1), "may"))
+        })
+    }
+
     /// Reports about these figures.
     pub(crate) fn report(&mut self, class: Class, about: &[usize], computed: Option<String>, message: String) {
-        if self.findings.len() >= MOST_FINDINGS {
+        let asks_why = matches!(class, Class::Overspent | Class::RegisteredAsRecognised);
+        if self.findings.len() >= MOST_FINDINGS || (asks_why && self.is_explained(about)) {
             return;
         }
         let mut spans: Vec<Span> = about

@@ -45,7 +45,7 @@ fn against(desk: &Desk, at: usize, item: &Item) -> Option<(usize, String)> {
 
 /// "2.411 chi hội (tăng 5.400 chi hội so với năm trước)": a rise that is more than what it led to.
 fn more_than_level(desk: &Desk, at: usize, item: &Item) -> Option<(usize, String)> {
-    if item.kind != Kind::IncreaseBy || item.unit == Unit::Percent {
+    if item.kind != Kind::IncreaseBy || item.unit == Unit::Percent || super::ends::is_of_another(desk, at, item) {
         return None;
     }
     let reached = desk.after(at).take(3).any(|(_, other)| {

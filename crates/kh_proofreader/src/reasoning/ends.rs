@@ -28,6 +28,10 @@ fn levels<'a>(desk: &Desk<'a>, at: usize, item: &'a Item) -> Vec<(usize, &'a Ite
     let mut levels: Vec<(usize, &Item)> = desk.before_in_line(at).filter(is_end).take(BEFORE).collect();
     levels.reverse();
     levels.extend(desk.after(at).filter(is_end).take(AFTER));
+    // "47 lớp, nhiều hơn năm trước 11 lớp. Năm trước chỉ mở 36 lớp": the sentence after may tell the other end.
+    let next = (at + 1..at + 12).filter_map(|place| Some((place, desk.item(place)?)));
+    let next = next.filter(|(_, other)| other.line == item.line && other.sentence == item.sentence + 1);
+    levels.extend(next.filter(|(_, other)| is_past(desk, other)).filter(is_end).take(1));
     levels
 }
 
@@ -58,12 +62,12 @@ fn moves_further(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> boo
         return false;
     }
     let alike = |other: &Item| other.unit == item.unit && other.partner.is_none() && !other.is_average();
-    let around: Vec<Interval> = desk
-        .before(at)
-        .take(5)
-        .chain(desk.after(at).take(5))
-        .filter(|(_, other)| alike(other))
-        .filter_map(|(_, other)| interval(other))
+    let near = |other: &Item| other.line == item.line && other.sentence.abs_diff(item.sentence) <= 1;
+    let around: Vec<Interval> = (at.saturating_sub(6)..at + 7)
+        .filter(|place| *place != at)
+        .filter_map(|place| desk.item(place))
+        .filter(|other| near(other) && alike(other))
+        .filter_map(interval)
         .collect();
     let sums = |one: &Interval, two: &Interval, three: &Interval| {
         let moved = one.add(printed).and_then(|sum| sum.sub(two));
@@ -76,6 +80,21 @@ fn moves_further(desk: &Desk, at: usize, item: &Item, printed: &Interval) -> boo
             first != second && others.map(|(_, three)| three).any(|three| sums(one, two, three))
         })
     })
+}
+
+/// "giảm từ 60 xuống còn 45, tức giảm 15 chi hội", "từ 45 lên 180, gấp 4 lần": right before a change its two ends.
+pub(super) fn led_before(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
+    let (new, old) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let (after, before) = (desk.item(new)?, desk.item(old)?);
+    let page = desk.page;
+    let from = [Cue::RangeFrom, Cue::Raise, Cue::Lower].iter().any(|cue| page.says_before(before.first, *cue));
+    let reached = matches!(after.kind, Kind::IncreaseTo | Kind::DecreaseTo)
+        || ["thành", "còn"].iter().any(|word| page.is(after.first.wrapping_sub(1), word));
+    let near = item.first <= after.tail + 6 && item.sentence == before.sentence && after.first <= before.tail + 12;
+    let alike = after.unit == before.unit && after.unit != Unit::Percent && before.unit != Unit::Percent;
+    let levels = [before, after].iter().all(|level| level.is_level() || level.is_average());
+    (from && reached && near && alike && levels && !page.has_mark_between(after.tail, item.first, &[';']))
+        .then_some((old, new))
 }
 
 /// The ends that the words tell: what stands after "so với", the only two levels of the clause or of the sentences around where
@@ -96,21 +115,97 @@ pub(super) fn told(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)
             all.iter().filter(|(place, other)| *place < at && other.sentence == item.sentence && is_new(other));
         return news.next_back().map(|(new, _)| (*old, *new));
     }
+    if let Some(ends) = in_brackets(desk, at, item, &all).or_else(|| of_series(desk, at, item, &all)) {
+        return Some(ends);
+    }
     let clause: Vec<(usize, &Item)> =
         all.iter().copied().filter(|(place, _)| !has_semicolon(desk, *place, at)).collect();
-    of_two(desk, item, at, &clause).or_else(|| of_two(desk, item, at, &all)).or_else(|| reached(desk, at, &all))
+    let across = !has_own_subject(desk, item) || clause.len() == all.len();
+    of_two(desk, item, at, &clause)
+        .or_else(|| of_two(desk, item, at, &all).filter(|_| across))
+        .or_else(|| reached(desk, at, &all))
+        .or_else(|| then_and_now(desk, item, &all).filter(|_| across))
+}
+
+/// "…; thôn Thượng tuy chỉ thêm 9 triệu đồng": a name or a noun after the semicolon before a change.
+fn has_own_subject(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let mark = (item.first.saturating_sub(24)..item.first).rev().find(|token| page.is(*token, ";"));
+    mark.is_some_and(|mark| {
+        let named = |token: usize| page.token(token).is_some_and(|token| token.is_word() && token.capital);
+        let place = page.ahead(mark).take_while(|hit| hit.last < item.first);
+        (mark + 2..item.first).any(named)
+            || place.into_iter().any(|hit| hit.meaning.has(Cue::Place) || hit.meaning.has(Cue::Scope))
+    })
 }
 
 /// "…; riêng hội viên là nhà giáo tăng 3.120 người", "trong khi cả huyện tăng 2.046 hộ": a change of something else than the levels.
-fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
+pub(super) fn is_of_another(desk: &Desk, at: usize, item: &Item) -> bool {
     let page = desk.page;
-    let from = desk.before(at).next().map_or(item.first.saturating_sub(16), |(_, other)| other.tail + 1);
+    let told = desk.before(at).find(|(_, other)| other.kind.is_quantity() && other.thing() != Some(Thing::Time));
+    let from = told.map_or(item.first.saturating_sub(16), |(_, other)| other.tail + 1);
     (from..item.first).any(|token| {
         page.is(token, "riêng")
             || (page.is(token, "trong") && page.is(token + 1, "khi"))
             || page.says(token, Cue::Scope)
             || (page.is(token, "cả") && page.says(token + 1, Cue::Place))
     }) && desk.before(at).any(|(_, other)| other.is_level() && other.unit == item.unit)
+        || (has_own_subject(desk, item) && !tells_level(desk, at, item))
+}
+
+/// Whether a level stands between the last semicolon and a change.
+fn tells_level(desk: &Desk, at: usize, item: &Item) -> bool {
+    desk.before(at)
+        .take_while(|(_, other)| !desk.page.has_mark_between(other.tail, item.first, &[';']))
+        .any(|(_, other)| other.is_level() || other.is_average())
+        || desk.after(at).take(3).any(|(_, other)| other.kind == Kind::IncreaseTo || is_compared(desk, item, other))
+}
+
+/// "lúc thành lập có 500 triệu đồng, nay có 840 triệu đồng; so với ngày đầu đã tăng 68%": the only level of the past and the only
+/// one of the present.
+fn then_and_now(desk: &Desk, item: &Item, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let says_now = |level: &Item| {
+        let (from, to) = clause(desk, level);
+        (from..to).any(|token| ["nay", "hiện"].iter().any(|word| page.is(token, word)))
+    };
+    let only = |of: &dyn Fn(&Item) -> bool| {
+        let mut all = levels.iter().filter(|(_, level)| of(level));
+        all.next().filter(|_| all.next().is_none()).copied()
+    };
+    let (old, before) = only(&|level| is_past(desk, level))?;
+    let (new, after) = only(&says_now)?;
+    (old != new && is_alike(before, after) && after.sentence == item.sentence).then_some((old, new))
+}
+
+/// "21.840 người, tăng 4% (năm 2023: 21.000 người)": the only level in the brackets right after the change.
+fn in_brackets(desk: &Desk, at: usize, item: &Item, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let opens = page.is(item.tail + 1, "(");
+    let end = (item.tail + 1..item.tail + 24).find(|token| page.is(*token, ")"))?;
+    let mut inside = levels.iter().filter(|(place, other)| *place > at && other.last < end && other.in_brackets);
+    let (old, base) = inside.next().filter(|_| opens)?;
+    let told = item.unit == Unit::Percent
+        || (item.tail + 1..base.first).any(|token| page.says(token, Cue::Prior) || page.says(token, Cue::Year));
+    let (new, after) =
+        levels.iter().rfind(|(place, other)| *place < at && !other.in_brackets && other.sentence == item.sentence)?;
+    (inside.next().is_none() && told && is_alike(after, base)).then_some((*old, *new))
+}
+
+/// "năm 2022 có 22 em, năm 2023 có 29 em, năm nay có 41 em, so với năm ngoái tăng 12 em": the last two of a series of years.
+fn of_series(desk: &Desk, at: usize, item: &Item, levels: &[(usize, &Item)]) -> Option<(usize, usize)> {
+    let page = desk.page;
+    let near = item.first.saturating_sub(7)..item.tail + 8;
+    let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
+    let said = near.into_iter().filter(|token| sentence(*token)).any(|token| page.says(token, Cue::Prior));
+    let before: Vec<&(usize, &Item)> =
+        levels.iter().filter(|(place, other)| *place < at && !other.in_brackets).collect();
+    let [.., (_, first), (old, second), (new, third)] = before[..] else { return None };
+    let alike = is_alike(second, third)
+        && first.unit == second.unit
+        && !desk.page.has_mark_between(third.tail, item.first, &['.']);
+    let dated = first.year.zip(second.year).is_some_and(|(first, second)| first < second);
+    (said && alike && dated && second.year <= third.year).then_some((*old, *new))
 }
 
 fn has_semicolon(desk: &Desk, one: usize, two: usize) -> bool {
@@ -213,14 +308,29 @@ const PAST: [&str; 14] =
     ["trước", "ngoái", "kia", "đầu", "hồi", "bấy", "ấy", "vốn", "đây", "cũ", "lập", "đời", "thay", "nhận"];
 
 /// "42 em ở thời điểm đầu năm", "bấy giờ cả huyện mới có 2.165", "thay vì 381 như hồi đầu năm": the clause tells of the past.
-fn is_past(desk: &Desk, item: &Item) -> bool {
+pub(super) fn is_past(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let said = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::Prior) || hit.meaning.has(Cue::Opening);
     let (from, to) = clause(desk, item);
     let of_now = (from..to).any(|token| page.is(token, "nay") || page.is(token, "hiện") || page.is(token, "cuối"));
     !of_now
-        && (page.ahead(from).take_while(|hit| hit.last < to).any(said)
+        && (opens_with_past(desk, item)
+            || page.ahead(from).take_while(|hit| hit.last < to).any(said)
             || (from..to).any(|token| PAST.iter().any(|word| page.is(token, word))))
+}
+
+/// "Cũng thời điểm này năm ngoái, Hội mới có 320 tổ": the sentence opens with the past, and the figure is its first.
+fn opens_with_past(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let first = page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let comma = (first..first + 12).find(|token| page.is(*token, ",")).filter(|comma| *comma < item.first);
+    let at = desk.items.partition_point(|other| other.first < item.first);
+    let alone = desk.before(at).all(|(_, other)| !other.kind.is_quantity());
+    let past = |comma: usize| {
+        let words = ["trước", "ngoái", "hồi", "bấy"];
+        (first..comma).any(|token| words.iter().any(|word| page.is(token, word)))
+    };
+    alone && item.first <= first + 30 && comma.is_some_and(past)
 }
 
 /// The tokens between the marks around a figure, those of the number itself left out.

@@ -160,13 +160,21 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
                 .before(desk.items.partition_point(|other| other.first < item.first))
                 .all(|(_, other)| !other.kind.is_quantity())
     };
-    item.is_opening || (item.unit == Unit::Dong && said()) || (item.unit != Unit::Dong && began())
+    let of_people = item.unit != Unit::Dong;
+    item.is_opening || (!of_people && said()) || (of_people && (began() || opens_after(desk, item)))
 }
 
-/// Verbs of what comes and what goes, the last words of each.
-const COMES: [&str; 12] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "nạp", "lập", "thêm", "mới"];
-const GOES: [&str; 15] =
-    ["chi", "hết", "mua", "tặng", "thưởng", "trao", "thể", "ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "dùng"];
+/// "so với 138 chi hội đầu kỳ".
+fn opens_after(desk: &Desk, item: &Item) -> bool {
+    let mut next = desk.page.ahead(item.tail + 1).take_while(|hit| hit.first <= item.tail + 3);
+    next.any(|hit| hit.meaning.has(Cue::Opening) && !desk.page.has_mark_between(item.tail, hit.first, &[',', ';', '.']))
+}
+
+/// Verbs of what comes and what goes, the last words of each: of money, and of people and things.
+const COMES: [&str; 9] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "thêm"];
+const GOES: [&str; 8] = ["chi", "hết", "mua", "tặng", "thưởng", "trao", "rút", "dùng"];
+const JOINS: [&str; 7] = ["nạp", "lập", "thêm", "mới", "nhận", "tặng", "vào"];
+const LEAVES: [&str; 9] = ["ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "xóa", "mất"];
 
 /// A figure that comes or goes, as far as the text says which.
 fn way(desk: &Desk, item: &Item) -> Option<Way> {
@@ -185,20 +193,25 @@ fn way(desk: &Desk, item: &Item) -> Option<Way> {
     if item.unit != Unit::Dong && leaves(desk, item) {
         return Some(Way::Out);
     }
+    let of_money = item.unit == Unit::Dong;
     let sentence = page.token(item.first).map(|token| token.sentence);
-    let reach = if item.unit == Unit::Dong { 40 } else { 8 };
+    let reach = if of_money { 40 } else { 8 };
     let ends = |token: &usize| {
-        page.token(*token).map(|token| token.sentence) == sentence
-            && (item.unit == Unit::Dong
-                || !page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';')))
+        let mark = page.token(*token).is_some_and(|token| token.is_mark(',') || token.is_mark(';'));
+        page.token(*token).map(|token| token.sentence) == sentence && (of_money || !(mark || page.is(*token, "nhưng")))
     };
+    let (comes, goes): (&[&str], &[&str]) = if of_money { (&COMES, &GOES) } else { (&JOINS, &LEAVES) };
     (item.first.saturating_sub(reach)..item.first).rev().take_while(ends).find_map(|token| {
         let is = |words: &[&str]| words.iter().any(|word| page.is(token, word));
         let given = (page.is(token, "hộ") && page.is(token.wrapping_sub(1), "ủng"))
             || (page.is(token, "trợ") && page.is(token.wrapping_sub(1), "tài"));
-        if is(&GOES) {
+        let moved_in = page.is(token, "đến") && page.is(token.wrapping_sub(1), "chuyển");
+        let dissolved = page.is(token, "thể") && page.is(token.wrapping_sub(1), "giải");
+        if moved_in {
+            Some(Way::In)
+        } else if is(goes) || dissolved {
             Some(Way::Out)
-        } else if is(&COMES) || given {
+        } else if is(comes) || given {
             Some(Way::In)
         } else {
             None
@@ -215,7 +228,9 @@ fn leaves(desk: &Desk, item: &Item) -> bool {
     let end = (item.tail + 1..item.tail + 7).find(ends).unwrap_or(item.tail + 7);
     (item.tail + 1..end).any(|token| {
         page.says(token, Cue::Left)
-            || ["ra", "rời", "nghỉ", "ngừng", "mất", "giải", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+            || ["ra", "rời", "nghỉ", "ngừng", "mất", "thôi", "hỏng"].iter().any(|word| page.is(token, word))
+            || (page.is(token, "giải") && page.is(token + 1, "thể"))
+            || (page.is(token, "không") && page.is(token + 1, "giữ"))
     })
 }
 
@@ -236,7 +251,8 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
             let factor = ["x", "×", "*"].iter().any(|sign| desk.page.is(item.first.wrapping_sub(1), sign));
             moves
                 && !factor
-                && (item.unit == closed.unit || (item.unit == Unit::Other && item.noun.is_none()))
+                && (item.unit == closed.unit
+                    || (item.unit == Unit::Other && item.noun.is_none() && way(desk, item).is_some()))
                 && (item.unit != Unit::Other || item.thing() == closed.thing() || item.noun.is_none())
                 && item.partner.is_none()
                 && !item.is_target
@@ -257,10 +273,11 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     if moved.is_empty() || desk.has(Class::IncrementMismatch, closing) {
         return;
     }
-    if let Some(ways) = totals(desk, opening, closing, &moved) {
-        return accuse_totals(desk, opening, closing, &ways);
-    }
+    let account = totals(desk, opening, closing, &moved);
     if moved.len() > MOVEMENTS {
+        if let Some(ways) = account {
+            accuse_totals(desk, opening, closing, &ways);
+        }
         return;
     }
     let of = |at: usize| desk.item(at).and_then(interval);
@@ -276,31 +293,34 @@ fn judge(desk: &mut Desk, opening: usize, closing: usize, in_sentence: bool) {
     if reaches(begin, &end, &amounts, every) {
         return;
     }
+    if let Some(ways) = account {
+        return accuse_totals(desk, opening, closing, &ways);
+    }
     let is_amount = |at: &&usize| desk.item(**at).is_some_and(|item| item.kind != Kind::PerHead);
     let known = |at: &usize| Some((*at, way(desk, desk.item(*at)?)?));
     let ways: Vec<(usize, Way)> = moved.iter().filter(is_amount).filter_map(known).collect();
-    let all_known = ways.len() == moved.iter().filter(is_amount).count();
-    let of_people = desk.item(closing).is_some_and(|item| item.unit != Unit::Dong);
-    if (all_known || of_people) && !ways.is_empty() {
+    if ways.len() == moved.iter().filter(is_amount).count() && !ways.is_empty() {
         accuse(desk, opening, closing, &ways);
     }
 }
 
-/// "I. Số dư đầu năm; II. Tổng thu; III. Tổng chi; IV. Số dư cuối năm": among many lines the only total of what came and the only one
-/// of what went.
+/// "Tồn đầu kỳ; Thu trong kỳ, trong đó …; Chi trong kỳ, gồm …; Tồn cuối kỳ": the only amount that is called receipts and the only one
+/// that is called payments, those that are told as parts left out.
 fn totals(desk: &Desk, opening: usize, closing: usize, moved: &[usize]) -> Option<[(usize, Way); 2]> {
     let is_balance = |at: usize| desk.item(at).is_some_and(|item| item.is_of(Measure::FUND_BALANCE));
-    let lines = desk.item(opening)?.line.abs_diff(desk.item(closing)?.line);
-    if !is_balance(opening) || !is_balance(closing) || lines < 3 {
+    if !is_balance(opening) || !is_balance(closing) || moved.len() < 2 {
         return None;
     }
-    let says_total = |item: &Item| {
-        (item.first.saturating_sub(8)..item.first).any(|token| {
-            desk.page.is(token, "tổng") && desk.page.token(token).is_some_and(|token| token.line == item.line)
-        })
+    let is_part = |item: &Item| {
+        let first = desk.page.tokens.partition_point(|token| token.line < item.line);
+        let parts = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists);
+        item.in_brackets || desk.page.back(item.first).take_while(|hit| hit.first >= first).any(parts)
     };
     let only = |measure: Measure| {
-        let is_total = |at: &usize| desk.item(*at).is_some_and(|item| item.is_of(measure) && says_total(item));
+        let is_total = |at: &usize| {
+            desk.item(*at)
+                .is_some_and(|item| item.is_of(measure) && item.is_level() && item.is_current() && !is_part(item))
+        };
         let mut all = moved.iter().copied().filter(is_total);
         all.next().filter(|_| all.next().is_none())
     };

@@ -15,6 +15,8 @@ use kh_figures::{Interval, Rational};
 /// The most rows and columns that are looked at together.
 const MOST_ROWS: usize = 60;
 const MOST_COLUMNS: usize = 12;
+/// Four columns of an account are looked for among these.
+const MOST_OF_ACCOUNT: usize = 8;
 
 /// What a cell has to do with two others of its row.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,7 @@ pub(super) fn check(desk: &mut Desk) {
         for result in &columns {
             column(desk, &rows, &columns, *result);
         }
+        account(desk, &rows, columns.get(..columns.len().min(MOST_OF_ACCOUNT)).unwrap_or_default());
     }
 }
 
@@ -82,6 +85,61 @@ fn column(desk: &mut Desk, rows: &[Row], columns: &[usize], result: usize) {
     }
     if let Some(cells) = found {
         accuse(desk, cells, is_share);
+    }
+}
+
+/// "đầu năm | kết nạp | giảm | cuối năm": the first and what came less what went is the last.
+fn account(desk: &mut Desk, rows: &[Row], columns: &[usize]) {
+    let mut found = None;
+    for (first, opening) in columns.iter().enumerate() {
+        for (place, closing) in columns.iter().enumerate().skip(first + 3) {
+            let moved = columns.get(first + 1..place).unwrap_or_default();
+            for came in moved {
+                for went in moved.iter().filter(|went| *went != came) {
+                    match balanced(desk, rows, [*opening, *came, *went, *closing]) {
+                        Some(None) => return,
+                        Some(Some(cells)) => found = Some(cells),
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+    let Some([opening, came, went, closing]) = found else { return };
+    let Some(sum) = closing_of(desk, [opening, came, went]) else { return };
+    let computed = shown(middle(&sum), 0);
+    let (coming, going) = (vec![desk.written(came)], vec![desk.written(went)]);
+    let message = labels::flow_mismatch(&desk.written(opening), &coming, &going, &computed, &desk.written(closing));
+    desk.report(Class::IncrementMismatch, &[opening, came, went, closing], Some(computed), message);
+}
+
+fn closing_of(desk: &Desk, [opening, came, went]: [usize; 3]) -> Option<Interval> {
+    let of = |at: usize| desk.item(at).and_then(interval);
+    of(opening)?.add(&of(came)?)?.sub(&of(went)?)
+}
+
+/// Whether the account fits all rows, or all but the one that is given; none where it is no account.
+fn balanced(desk: &Desk, rows: &[Row], columns: [usize; 4]) -> Option<Option<[usize; 4]>> {
+    let (mut right, mut wrong) = (0, Vec::new());
+    for row in rows {
+        let cell = |column: usize| row.iter().find(|(known, _)| *known == column).map(|(_, at)| *at);
+        let [Some(opening), Some(came), Some(went), Some(closing)] = columns.map(cell) else { continue };
+        let cells = [opening, came, went, closing].map(|at| desk.item(at));
+        let [Some(begin), Some(_), Some(_), Some(end)] = cells else { continue };
+        if begin.unit != end.unit || begin.unit == Unit::Percent {
+            return None;
+        }
+        let sum = closing_of(desk, [opening, came, went])?;
+        if sum.overlaps(&interval(end)?) {
+            right += 1;
+        } else {
+            wrong.push([opening, came, went, closing]);
+        }
+    }
+    match wrong[..] {
+        [] if right >= 2 => Some(None),
+        [only] if right >= 2 => Some(Some(only)),
+        _ => None,
     }
 }
 

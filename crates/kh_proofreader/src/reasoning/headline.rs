@@ -5,6 +5,7 @@
 //! say again, and balances change from line to line: neither is compared. A percentage is compared only where both name
 //! the same two things ("98% thôn, tổ dân phố có chi hội").
 
+mod kin;
 mod once;
 
 use super::Desk;
@@ -20,15 +21,26 @@ use kh_figures::{Interval, Measure};
 
 /// A headline is not longer than this many words and marks.
 const LONGEST_HEADLINE: usize = 40;
+/// So many words a lead shares with what says it again.
+const LEAD: usize = 5;
+/// Nor shorter than this many, where it stands further below; what follows it is longer by as many.
+const HEADING: usize = 6;
 /// A lead neither than this many.
 const LONGEST_LEAD: usize = 120;
 /// How many figures below are looked through.
 const FIGURES: usize = 400;
 
 pub(super) fn check(desk: &mut Desk) {
-    let Some(end) = headline_end(desk) else { return };
+    sections(desk);
+    let Some(end) = headline_end(desk) else {
+        if let Some(lead) = lead_end(desk, 0) {
+            retold(desk, (0, lead), desk.items.len(), LEAD);
+        }
+        return;
+    };
     compare(desk, 0, end, false);
     once::check(desk, end);
+    retold(desk, (0, end), desk.items.len(), 2);
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
     let is_report = is_all_capitals(desk, end);
     let follows =
@@ -36,6 +48,9 @@ pub(super) fn check(desk: &mut Desk) {
     let lead = line_end(desk, end + 1).filter(follows);
     if let Some(lead) = lead {
         compare(desk, end, lead, true);
+    }
+    if let Some(lead) = lead_end(desk, end + 1).filter(|_| !is_list && !is_report) {
+        retold(desk, (end, lead), desk.items.len(), LEAD);
     }
     percentages(desk, lead.unwrap_or(end));
 }
@@ -50,7 +65,8 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         if is_lead && is_of_event(item) {
             continue;
         }
-        let bodies = bodies(desk, head, item, end);
+        let mut bodies = bodies(desk, head, item, end);
+        bodies.retain(|at| !is_lead || desk.item(*at).is_some_and(|body| kin::is_of_size(item, body)));
         let Some(printed) = interval(item) else { continue };
         // The lead may go into what the body does not say again: only figures on their own are compared.
         if desk.has(Class::HeadlineDiffers, head) || desk.is_planned(head) || !item.is_current() || item.is_cumulative {
@@ -64,6 +80,58 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
         }
     }
+}
+
+/// Headings further below, each against what stands under it.
+fn sections(desk: &mut Desk) {
+    let tokens = &desk.page.tokens;
+    let mut heads: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    while let Some(end) = line_end(desk, from) {
+        let begins = tokens.get(from).is_some_and(|token| token.capital && !is_bullet(token));
+        let closes = tokens
+            .get(end.wrapping_sub(1))
+            .is_some_and(|last| ['.', ',', ';', ':'].iter().any(|mark| last.is_mark(*mark)));
+        let next = (end..end + 4).find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Break));
+        let goes_on = next.map(|next| line_end(desk, next).unwrap_or(tokens.len()) - next).unwrap_or_default();
+        if begins && !closes && (HEADING..=LONGEST_HEADLINE).contains(&(end - from)) && goes_on > end - from + HEADING {
+            heads.push((from, end));
+        }
+        from = end + 1;
+    }
+    for (number, (from, end)) in heads.iter().enumerate().skip(1) {
+        let next = heads.get(number + 1).map_or(usize::MAX, |(next, _)| *next);
+        let last = desk.items.partition_point(|item| item.first < next);
+        retold(desk, (*from, *end), last, 2);
+    }
+}
+
+/// The figures from one token to another against those that say the same in nearly the same words after.
+fn retold(desk: &mut Desk, lines: (usize, usize), last: usize, least: usize) {
+    let first = desk.items.partition_point(|item| item.first < lines.0);
+    let from = desk.items.partition_point(|item| item.first < lines.1);
+    for head in first..from.min(first + 16) {
+        if desk.has(Class::HeadlineDiffers, head) {
+            continue;
+        }
+        if let Some(body) = kin::of(desk, head, (from, last), least) {
+            let message = labels::headline_differs(&desk.written(head), &desk.written(body));
+            desk.report(Class::HeadlineDiffers, &[head, body], None, message);
+        }
+    }
+}
+
+/// Where the first line ends that is long enough for a lead: a line with the date may stand before it.
+fn lead_end(desk: &Desk, from: usize) -> Option<usize> {
+    let mut begin = from;
+    for _ in 0..4 {
+        let end = line_end(desk, begin)?;
+        if end > begin + 20 {
+            return Some(end).filter(|end| *end < begin + LONGEST_LEAD && desk.page.tokens.len() > end + 20);
+        }
+        begin = end + 1;
+    }
+    None
 }
 
 /// Scholarships and gifts are given on one day here and on another there: a lead tells of one of them.
@@ -180,13 +248,31 @@ fn summary_end(desk: &Desk, from: usize) -> Option<usize> {
 }
 
 /// A line of a list is neither headline nor lead.
-fn is_bullet(token: &Token) -> bool {
+pub(super) fn is_bullet(token: &Token) -> bool {
     ['-', '+', '*', '•', '–'].iter().any(|mark| token.is_mark(*mark))
 }
 
-/// "trong đó …", "trong tổng số tiền …": a part of what the headline tells.
+/// "trong đó …", "trong tổng số tiền …", "ngoài ra, …": a part of what the headline tells, or more than that.
 fn is_part(desk: &Desk, item: &Item) -> bool {
-    desk.page.back(item.first).any(|hit| hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Inside))
+    is_more(desk, item) || is_inside(desk, item)
+}
+
+/// "Ngoài ra, …", "bên cạnh đó, …": more than what stood before.
+fn is_more(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let begin = page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let begin = (begin..begin + 4).find(|token| page.token(*token).is_some_and(Token::is_word)).unwrap_or(begin);
+    let starts = |first: &str, second: &str| page.is(begin, first) && page.is(begin + 1, second);
+    starts("ngoài", "ra") || starts("bên", "cạnh") || starts("cùng", "đó")
+}
+
+/// "trong đó …"; "từ nguồn quỹ, trao 340 suất" parts money only.
+fn is_inside(desk: &Desk, item: &Item) -> bool {
+    let parts_money = |hit: &crate::vocabulary::Hit| desk.page.text(hit.first, hit.last).contains("quỹ");
+    desk.page.back(item.first).any(|hit| {
+        hit.meaning.has(Cue::OfWhich)
+            || (hit.meaning.has(Cue::Inside) && (item.unit == Unit::Dong || !parts_money(hit)))
+    })
 }
 
 /// All figures of the same measure below the headline, of whatever time, and those in a list with them.

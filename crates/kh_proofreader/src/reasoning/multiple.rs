@@ -22,7 +22,9 @@ pub(super) fn check(desk: &mut Desk) {
         if is_multiple && let Some((new, old)) = operands(desk, &Spot::of(at, item)) {
             let said = desk.written(at);
             let spot = Spot::of(at, item);
-            if !multiple(item).is_some_and(|printed| fits_any(desk, &spot, &printed)) {
+            let named = of_year(desk, &spot).is_some_and(|(base, _)| base == old);
+            let explicit = named || super::ends::led_before(desk, at, item) == Some((old, new));
+            if explicit || !multiple(item).is_some_and(|printed| fits_any(desk, &spot, &printed)) {
                 judge(desk, [new, old], multiple(item), Some(at), &said);
             }
         } else if item.kind == Kind::Ratio {
@@ -148,19 +150,22 @@ fn judge(desk: &mut Desk, [new, old]: [usize; 2], printed: Option<Interval>, at:
     }
 }
 
-/// What may be so many times something else, or something else so many times it: levels and averages around.
+/// What may be so many times something else, or something else so many times it: levels and averages of the sentence and of the
+/// one before.
 fn levels<'a>(desk: &Desk<'a>, spot: &Spot) -> Vec<(usize, &'a Item)> {
     let counts = |(_, item): &(usize, &Item)| {
         (item.is_level() || (item.is_average() && !item.of_range)) && item.partner.is_none() && !item.is_target
     };
-    let mut levels: Vec<(usize, &Item)> = spot.before(desk).filter(counts).take(6).collect();
+    let near = |(_, item): &(usize, &Item)| item.sentence + 1 >= spot.sentence;
+    let mut levels: Vec<(usize, &Item)> = spot.before_in_line(desk).take_while(near).filter(counts).take(6).collect();
     levels.reverse();
     levels.extend(spot.after(desk).take_while(|(_, item)| item.kind != Kind::Ratio).filter(counts).take(3));
     levels
 }
 
 fn is_alike(one: &Item, two: &Item) -> bool {
-    one.unit == two.unit && one.is_average() == two.is_average() && one.is_cumulative == two.is_cumulative
+    let over_years = |item: &Item| item.is_cumulative && !item.is_of(Measure::FUND_BALANCE);
+    one.unit == two.unit && one.is_average() == two.is_average() && over_years(one) == over_years(two)
 }
 
 fn quotient(one: &Item, two: &Item) -> Option<Interval> {
@@ -176,25 +181,60 @@ fn fits_any(desk: &Desk, spot: &Spot, printed: &Interval) -> bool {
     })
 }
 
-/// "Hội viên nữ (3.600 người) đông gấp 1,5 lần hội viên nam (2.400 người)": the only two levels of the sentence.
+/// "Hội viên nữ (3.600 người) đông gấp 1,5 lần hội viên nam (2.400 người)": the only two levels of the clauses around, or of the
+/// sentences around where one is of the past.
 fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
-    let [(first, one), (second, two)] = levels(desk, spot)[..] else { return None };
-    let larger_first = one.value > two.value;
-    let pair = if larger_first { (first, second) } else { (second, first) };
-    // What is told before a semicolon or in another time need not be what is meant.
-    let told = !desk.has_mark_between(first, second, &[';']) || named_again(desk, spot);
-    (is_alike(one, two) && told && one.value != two.value).then_some(pair)
+    let page = desk.page;
+    let all = levels(desk, spot);
+    // Only what is of the unit of the nearest level can be compared with it.
+    let nearest = all.iter().rfind(|(_, item)| item.first < spot.end).map(|(_, item)| item.unit);
+    let all: Vec<(usize, &Item)> =
+        all.into_iter().filter(|(_, item)| nearest.is_none_or(|unit| unit == item.unit)).collect();
+    let apart = |item: &Item| item.first > spot.end && page.has_mark_between(spot.end, item.first, &[';']);
+    let here: Vec<(usize, &Item)> =
+        all.iter().copied().filter(|(_, item)| item.sentence == spot.sentence && !apart(item)).collect();
+    let earlier = |one: &Item, two: &Item| {
+        let past = |item: &Item| super::ends::is_past(desk, item) || item.is_prior;
+        past(one) != past(two) || one.year.zip(two.year).is_some_and(|(one, two)| one != two)
+    };
+    let ((first, one), (second, two)) = match (&here[..], &all[..]) {
+        ([one, two], _) => (*one, *two),
+        (_, [one, two]) if earlier(one.1, two.1) && !apart(two.1) => (*one, *two),
+        _ => return None,
+    };
+    let pair = if one.value > two.value { (first, second) } else { (second, first) };
+    let told = !desk.has_mark_between(first, second, &[';']) || names_one(desk, spot, &[one, two]);
+    let follows = all.iter().any(|(_, item)| item.first > spot.end);
+    (is_alike(one, two) && told && one.value != two.value && (follows || names_one(desk, spot, &[one, two])))
+        .then_some(pair)
 }
 
-/// "…; máy tính bảng nhiều gấp 5 lần xe đạp": words on both sides of the multiple name what is compared.
-fn named_again(desk: &Desk, spot: &Spot) -> bool {
+/// "gấp 5 lần xe đạp": the words after the multiple stand beside one of the levels too; or there are none.
+fn names_one(desk: &Desk, spot: &Spot, levels: &[&Item]) -> bool {
     let page = desk.page;
-    (spot.end..spot.end + 4)
-        .any(|token| page.token(token).is_some_and(|token| token.is_word() && token.sentence == spot.sentence))
+    let is_word =
+        |token: &usize| page.token(*token).is_some_and(|other| other.is_word() && other.sentence == spot.sentence);
+    let words: Vec<usize> = (spot.end..spot.end + 5).take_while(is_word).collect();
+    let empty = [
+        "số", "mức", "năm", "so", "với", "của", "cả", "lần", "và", "là", "thì", "chỉ", "trong", "sau", "ông", "bà",
+        "người", "toàn", "các",
+    ];
+    let tells = |token: &usize| !empty.iter().any(|word| page.is(*token, word));
+    let beside = |token: &usize| {
+        let word = page.text(*token, *token);
+        levels.iter().any(|item| {
+            (item.first.saturating_sub(8)..item.tail + 6).any(|other| other < spot.end - 1 && page.is(other, &word))
+        })
+    };
+    words.iter().find(|token| tells(token)).is_none_or(beside)
 }
 
 /// What is so many times what.
 fn operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
+    let led = desk.item(spot.before).and_then(|item| super::ends::led_before(desk, spot.before, item));
+    if let Some((old, new)) = led {
+        return Some((new, old));
+    }
     told_operands(desk, spot).or_else(|| only_two(desk, spot))
 }
 

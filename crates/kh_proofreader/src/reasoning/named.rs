@@ -72,7 +72,7 @@ fn named(desk: &Desk, at: usize, from: usize, to: usize) -> Option<Measure> {
     })
 }
 
-fn model_of(measure: Measure) -> Option<&'static str> {
+pub(super) fn model_of(measure: Measure) -> Option<&'static str> {
     let code: &'static str = measure.code();
     code.strip_prefix("titles.")?.split('.').next()
 }
@@ -80,9 +80,14 @@ fn model_of(measure: Measure) -> Option<&'static str> {
 /// The figures of a measure near a percentage: in its paragraph or the lines above.
 fn figures(desk: &Desk, at: usize, measure: Measure) -> Vec<usize> {
     let line = desk.item(at).map_or(0, |item| item.line);
+    let column = desk.item(at).and_then(|item| item.column);
     let mut found: Vec<usize> = Vec::new();
     let near = desk.current(measure, at).into_iter().filter(|(place, item)| {
-        place.abs_diff(at) <= NEIGHBOURS && item.line <= line && item.line + 3 >= line && !item.kind.is_change()
+        (column.is_none() || item.column == column)
+            && place.abs_diff(at) <= NEIGHBOURS
+            && item.line <= line
+            && item.line + 3 >= line
+            && !item.kind.is_change()
     });
     for (place, item) in near {
         let known = found.iter().filter_map(|place| desk.item(*place)).any(|other| other.value == item.value);

@@ -67,9 +67,14 @@ fn of_which(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize)> {
     let said = page.back(next.first).find(|hit| page.text(hit.first, hit.last).starts_with("trong đó"))?;
     let near = said.first > whole.tail && said.last + 3 >= next.first && next.sentence <= whole.sentence + 1;
     let same = next.thing() == whole.thing() || (is_person(next) && is_person(whole));
-    // "gồm 25 ủy viên, Ban Thường vụ 7 ủy viên, trong đó nữ 9": of the larger number before.
-    let of_other = desk.before(at).any(|(_, other)| other.unit == next.unit && other.value >= next.value);
-    (near && same && !of_other && next.unit == whole.unit).then_some((at + 1, at))
+    // "25 ủy viên, Ban Thường vụ 7 ủy viên, trong đó nữ 9": of the first.
+    let of_larger = desk.before_in_line(at).any(|(_, other)| {
+        other.unit == whole.unit
+            && other.is_level()
+            && other.sentence + 1 >= whole.sentence
+            && other.value >= next.value
+    });
+    (near && same && next.unit == whole.unit && !of_larger).then_some((at + 1, at))
 }
 
 fn is_person(item: &Item) -> bool {

@@ -37,6 +37,9 @@ pub(super) fn respective(desk: &Desk, at: usize, item: &Item) -> Option<Option<(
     let page = desk.page;
     let said = (first.first.saturating_sub(5)..first.first)
         .any(|token| page.is(token, "lượt") && page.is(token.wrapping_sub(1), "lần"));
+    let matched = page.is(first.first.wrapping_sub(1), "ứng")
+        && desk.after(at - before).next().is_some_and(|(_, next)| is_share(next));
+    let said = said || matched;
     if !said || first.sentence != item.sentence {
         return None;
     }

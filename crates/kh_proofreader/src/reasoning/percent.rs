@@ -36,6 +36,11 @@ pub(super) fn check(desk: &mut Desk) {
         if is_share && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)) {
             share(desk, at, item, &mut open);
         }
+        // "đưa tỷ lệ hội viên trên dân số lên 25%"
+        let reached = item.unit == Unit::Percent && matches!(item.kind, Kind::IncreaseTo | Kind::DecreaseTo);
+        if let Some((part, base)) = super::named::ends_of(desk, at, item).filter(|_| reached && item.hedge.is_none()) {
+            compare(desk, part, base, at);
+        }
     }
     open.report(desk);
 }
@@ -52,7 +57,9 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         return;
     }
     if let Some((part, base)) = super::named::ends_of(desk, at, item) {
-        compare(desk, part, base, at);
+        if !is_of_other_place(desk, part, at, item) {
+            compare(desk, part, base, at);
+        }
         return;
     }
     let base = base_of(desk, at, item);
@@ -62,7 +69,10 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         return;
     };
-    if is_of_other_time(desk, part, at, item) || begins_statement(desk, part, item) {
+    if is_of_other_time(desk, part, at, item)
+        || is_of_other_place(desk, part, at, item)
+        || begins_statement(desk, part, item)
+    {
         return;
     }
     match base {
@@ -78,6 +88,18 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         Base::Unstated => open.keep_unstated(desk, part, at),
     }
+}
+
+/// "tỷ lệ 29,4%, cao hơn tỷ lệ của toàn tỉnh (26,1%)": after a share of its own, one of another place that is compared with.
+fn is_of_other_place(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
+    let own = desk.before(at).find(|(_, other)| other.unit == Unit::Percent).filter(|(place, _)| *place > part);
+    let Some((_, own)) = own else { return false };
+    let mut between = desk.page.back(item.first).take_while(|hit| hit.first > own.tail);
+    between.any(|hit| {
+        let compares =
+            hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease);
+        hit.meaning.has(Cue::Scope) || hit.meaning.has(Cue::Place) || compares
+    })
 }
 
 /// "06 cụ được hỗ trợ; 100% hội viên ốm đau được thăm hỏi": a percentage at the beginning of a clause with a noun of its own.
@@ -167,6 +189,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     }
     if part_item.is_cumulative
         && !base_item.is_cumulative
+        && !base_item.is_target
         && base_item.measure.is_some_and(|measure| measure.kind() == MeasureKind::Flow)
         && part_item.unit != Unit::Dong
     {
@@ -191,7 +214,7 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize, open: &mut Open) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    if unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item) {
+    if part_item.is_of(measure) || (unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item)) {
         return;
     }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);
@@ -206,11 +229,17 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize,
             Fit::No(_) => worst = worst.or(Some(*base)),
         }
     }
-    if fits_another(desk, part, at) {
+    let same = super::same::bases_of(desk, at, item);
+    let fits = |base: &usize| {
+        desk.item(*base).and_then(interval).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded))
+    };
+    if fits_another(desk, part, at) || same.iter().any(fits) {
         return;
     }
     let worst = worst.filter(|base| {
-        unit_of(measure) == Unit::Dong || desk.item(*base).is_none_or(|base| base.value >= part_item.value)
+        unit_of(measure) == Unit::Dong
+            || measure.is_of_area()
+            || desk.item(*base).is_none_or(|base| base.value >= part_item.value)
     });
     if let Some(base) = worst {
         let alone = candidates.len() == 1 || desk.item(base).is_some_and(|base| base.line == item.line);
@@ -292,7 +321,9 @@ fn compare_with_likely(desk: &mut Desk, part: usize, bases: &[usize], at: usize)
     let cut = bases.iter().copied().find(|base| matches!(of(base), Some(Fit::CutOff)));
     match (cut, bases.first()) {
         (Some(base), _) => compare(desk, part, base, at),
-        (None, Some(base)) if !fits_another(desk, part, at) => compare(desk, part, *base, at),
+        (None, Some(base)) if !fits_another(desk, part, at) && !any_pair_fits(desk, at, item) => {
+            compare(desk, part, *base, at);
+        }
         _ => {}
     }
 }
@@ -358,6 +389,23 @@ fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
     let fits = |part: &Item, base: &Interval| matches!(fit(part, base, item), Fit::Rounded | Fit::CutOff);
     others.iter().any(|(_, other)| interval(other).is_some_and(|base| fits(part_item, &base)))
         || is_share_of_sum(part_item, &others, fits)
+}
+
+/// "46 em đỗ đại học, trong khi số em dự thi là 80, đạt 57,5%": whether any two counts of the sentence give the percentage.
+fn any_pair_fits(desk: &Desk, at: usize, item: &Item) -> bool {
+    let above = desk.before_in_line(at).filter(|(_, other)| other.sentence + 1 >= item.sentence);
+    let levels: Vec<&Item> = above
+        .chain(desk.after(at))
+        .map(|(_, other)| other)
+        .filter(|other| other.is_level() && other.kind != Kind::Ratio)
+        .take(10)
+        .collect();
+    levels.iter().any(|part| {
+        levels.iter().any(|base| {
+            let base = Some(base).filter(|base| base.value > part.value && is_alike(base.unit, part.unit));
+            base.and_then(|base| interval(base)).is_some_and(|base| matches!(fit(part, &base, item), Fit::Rounded))
+        })
+    })
 }
 
 /// "41 phiếu thuận, 5 phiếu chống; tỷ lệ thuận 89,1%": one figure of all that stand together.

@@ -13,13 +13,16 @@ use crate::vocabulary::{Cue, Hit, Thing};
 
 /// The most words that narrow a name.
 const LONGEST_NAME: usize = 8;
+/// So many figures before a percentage are looked at.
+const FIGURES: usize = 24;
 /// So many words after a figure are compared with those of the name.
 const WORDS: usize = 14;
 
 /// The figures that a percentage may be said of, the nearest first; empty where the words after it name nothing counted.
 pub(super) fn bases_of(desk: &Desk, at: usize, item: &Item) -> Vec<usize> {
     let Some(name) = Name::after(desk, item) else { return Vec::new() };
-    let found = desk.before_in_line(at).filter(|(_, other)| name.is_of(desk, other));
+    let near = (at.saturating_sub(FIGURES)..at).rev().filter_map(|place| Some((place, desk.item(place)?)));
+    let found = near.filter(|(_, other)| other.line + 2 >= item.line && name.is_of(desk, other));
     found.map(|(place, _)| place).collect()
 }
 

@@ -5,6 +5,9 @@
 //! another source near by, explains the rest. In a table each row is its own account. Uses that a sentence lists "from" an
 //! amount may not be more than it either.
 
+mod rest;
+mod uses;
+
 use super::Desk;
 use super::measure::interval;
 use super::role::{Role, clause, role};
@@ -30,6 +33,8 @@ pub(super) fn check(desk: &mut Desk) {
             list_of_uses(desk, at, item);
         }
     }
+    uses::check(desk);
+    rest::check(desk);
 }
 
 /// Payments in all: no part of others, no plan.
@@ -182,7 +187,8 @@ fn names_source(desk: &Desk, at: usize, item: &Item) -> bool {
     let compares = |first: usize| {
         // "tăng so với năm trước", "đạt cao hơn năm trước" name no source.
         page.is(first, "năm")
-            && (first.saturating_sub(3)..first).any(|token| page.is(token, "với") || page.is(token, "hơn"))
+            && (first.saturating_sub(3)..first)
+                .any(|token| ["với", "hơn", "kỳ", "lần", "so"].iter().any(|word| page.is(token, word)))
     };
     let said =
         (from..to).any(|token| page.saying_at(token, to, Saying::Source).is_some_and(|(first, _)| !compares(first)));

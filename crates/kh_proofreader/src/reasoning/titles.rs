@@ -112,7 +112,8 @@ fn model(desk: &Desk, item: &Item) -> Option<&'static str> {
     let titled = item.measure.is_some_and(is_of_title);
     let citizens = item.measure.is_none() && desk.page.text(item.last + 1, item.tail).contains("công dân");
     let person = || (item.unit == Unit::Person && (titled || citizens)).then_some("citizen");
-    item.thing().and_then(Thing::model).or_else(person)
+    let in_table = || item.column.and(item.measure).and_then(super::named::model_of);
+    item.thing().and_then(Thing::model).or_else(person).or_else(in_table)
 }
 
 fn is_of_title(measure: Measure) -> bool {
@@ -126,6 +127,10 @@ fn step(desk: &Desk, at: usize) -> Option<Status> {
         return None;
     }
     let page = desk.page;
+    if let Some(head) = item.column {
+        let end = (head..head + 12).find(|token| page.is(*token, "|")).unwrap_or(head + 12);
+        return page.ahead(head).take_while(|hit| hit.last < end).find_map(|hit| status_of(desk, hit));
+    }
     let (from, _) = clause(desk, at, item);
     let quantity = at.checked_sub(1).and_then(|before| desk.item(before)).filter(|before| before.kind.is_quantity());
     // "12.480 công dân đăng ký, sau đó có 11.026 công dân đạt": what is said of the number before ends at the mark.
@@ -212,7 +217,16 @@ fn nearest(desk: &Desk, steps: &[Step], result: usize, status: Status) -> Option
         .collect();
     near.sort_by_key(|at| at.abs_diff(to.at));
     let fits = near.iter().any(|at| desk.item(*at).is_some_and(|other| other.value > item.value));
-    near.first().copied().filter(|_| !fits)
+    near.first().copied().filter(|first| !fits && !has_result_between(desk, steps, to, *first))
+}
+
+/// "xã A đề nghị 870 gia đình, công nhận 802; toàn huyện công nhận 9.448": the number registered has its own result.
+fn has_result_between(desk: &Desk, steps: &[Step], to: &Step, registered: usize) -> bool {
+    let (from, end) = (registered.min(to.at), registered.max(to.at));
+    let alike = |step: &&Step| step.model == to.model && step.status == Status::Recognised;
+    let between = steps.iter().filter(alike).filter(|step| step.at > from && step.at < end);
+    let value = |at: usize| desk.item(at).and_then(|item| item.value);
+    between.into_iter().any(|step| value(step.at) <= value(registered))
 }
 
 fn compare(desk: &mut Desk, before: usize, result: usize) {

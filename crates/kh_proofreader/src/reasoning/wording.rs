@@ -7,7 +7,7 @@ use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::{Item, Printed};
-use crate::vocabulary::Thing;
+use crate::vocabulary::{Cue, Thing};
 use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
@@ -118,7 +118,11 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     let countable =
         matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo)
             && item.unit != Unit::Percent;
-    let Some(printed) = item.printed.filter(|_| hedged && countable) else { return false };
+    let Some(printed) =
+        item.printed.filter(|_| hedged && countable && !is_base(desk, item) && !is_quotient(desk, item))
+    else {
+        return false;
+    };
     let least = desk.page.vocabulary.limits.least_digits_of_exact;
     let (digits, zeros) = significant(printed.mantissa);
     if printed.is_plain() {
@@ -126,6 +130,26 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     } else {
         digits >= least + 3
     }
+}
+
+/// "tính trên 526.250 dân", "41.900 đồng/người trên 171.380 dân": what is divided by, not "more than".
+fn is_base(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let Some(on) = item.first.checked_sub(1).filter(|on| page.is(*on, "trên")) else { return false };
+    let divides = ["tính", "chia", "chung", "quân", "đầu"].iter().any(|word| page.is(on.wrapping_sub(1), word));
+    let before = desk.items.partition_point(|other| other.first < item.first).checked_sub(1);
+    let follows = before.and_then(|at| desk.item(at)).is_some_and(|other| {
+        other.sentence == item.sentence && other.tail.max(other.last) + 1 == on && other.kind.is_quantity()
+    });
+    divides || follows
+}
+
+/// "bình quân mỗi chi hội khoảng 147 người": a quotient was rounded to what is told.
+fn is_quotient(desk: &Desk, item: &Item) -> bool {
+    let says = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::Average) || hit.meaning.has(Cue::Each);
+    let before = desk.items.partition_point(|other| other.first < item.first).checked_sub(1);
+    let from = before.and_then(|at| desk.item(at)).map_or(0, |other| other.tail.max(other.last));
+    desk.page.back(item.first).take(5).take_while(|hit| hit.first > from).any(says)
 }
 
 /// How many digits a number has up to its last that is not 0, and how many zeros follow.

@@ -328,9 +328,18 @@ pub(super) struct SpecialWords {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
 struct Words {
     qualifiers: BTreeMap<crate::figure::Hedge, Vec<String>>,
     cues: BTreeMap<Cue, Vec<String>>,
+    brought_over: BroughtOver,
+}
+
+/// What a fund begins with: "năm ngoái" and "để lại".
+#[derive(Deserialize)]
+struct BroughtOver {
+    when: Vec<String>,
+    left: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -342,6 +351,11 @@ struct Measures {
 struct MoneyList {
     measure: String,
     words: Vec<String>,
+    /// Each of them with each of the things is a phrase too.
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    things: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -399,8 +413,13 @@ impl Lists {
             add(&list.words, cue(Cue::Ignore));
         }
         for list in &self.measures.money {
-            add(&list.words, Meaning { money: Some(Money::named(&list.measure)), ..Meaning::default() });
+            let meaning = Meaning { money: Some(Money::named(&list.measure)), ..Meaning::default() };
+            add(&list.words, meaning);
+            add(&joined(&list.verbs, &list.things), meaning);
         }
+        let BroughtOver { when, left } = &self.words.brought_over;
+        let balance = Some(Money::Of(Measure::FUND_BALANCE));
+        add(&joined(when, left), Meaning { money: balance, ..cue(Cue::Opening) });
         for (qualifier, words) in &self.words.qualifiers {
             add(words, Meaning { qualifier: Some(*qualifier), ..Meaning::default() });
         }
@@ -415,6 +434,11 @@ impl Lists {
         }
         phrases
     }
+}
+
+/// Every phrase of a word of the first list and one of the second.
+fn joined(firsts: &[String], seconds: &[String]) -> Vec<String> {
+    firsts.iter().flat_map(|first| seconds.iter().map(move |second| format!("{first} {second}"))).collect()
 }
 
 fn cue(cue: Cue) -> Meaning {

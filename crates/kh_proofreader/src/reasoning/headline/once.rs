@@ -43,7 +43,7 @@ pub(super) fn check(desk: &mut Desk, end: usize) {
 }
 
 /// A figure that a text below may tell again.
-fn is_told(item: &Item) -> bool {
+pub(super) fn is_told(item: &Item) -> bool {
     let sort = matches!(item.kind, Kind::Count | Kind::Money | Kind::PerHead | Kind::Percent) || item.kind.is_change();
     sort && item.printed.is_some()
         && item.partner.is_none()
@@ -65,7 +65,7 @@ fn meets(desk: &Desk, item: &Item, at: usize) -> bool {
 }
 
 /// "tối thiểu 9 tỷ đồng", "từ 7 tỷ đồng trở lên": two bounds are compared as they are written.
-fn bound(item: &Item) -> Option<Interval> {
+pub(super) fn bound(item: &Item) -> Option<Interval> {
     let value = item.value.filter(|_| matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost)))?;
     Some(Interval::between(value, value))
 }

@@ -28,6 +28,8 @@ struct Bare {
     line: u32,
     base: Interval,
     fits: bool,
+    /// Whether it is told only where the sentence has its whole.
+    of_whole: bool,
 }
 
 impl Open {
@@ -35,7 +37,7 @@ impl Open {
     pub(super) fn keep_named(&mut self, desk: &Desk, part: usize, measure: Measure, at: usize) {
         let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
         if let Some(base) = implied_by_cut(part_item, item) {
-            self.named.push((measure, Bare { part, at, line: item.line, base, fits: true }));
+            self.named.push((measure, Bare { part, at, line: item.line, base, fits: true, of_whole: false }));
         }
     }
 
@@ -107,6 +109,9 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
     {
         return None;
     }
+    if super::any_pair_fits(desk, at, item) {
+        return None;
+    }
     let base = implied(part_item, item)?;
     let window = desk
         .items
@@ -115,14 +120,15 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
     // A number whose words are not known may be the base; a share may have been cut off.
     let wide = implied_by_cut(part_item, item).unwrap_or(base);
     let unknown = |other: &Item| other.kind == Kind::Count && other.unit == Unit::Other && other.noun.is_none();
-    let counted_here = |other: &Item| other.kind == Kind::Count && other.sentence == item.sentence;
+    let counted_here = |other: &Item| other.kind == Kind::Count && other.line == item.line;
     let in_text = window.iter().any(|other| {
         other.is_level()
             && (is_alike(other.unit, part_item.unit) || unknown(other) || counted_here(other))
             && interval(other).is_some_and(|value| value.overlaps(&wide))
     });
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
-    Some(Bare { part, at, line: item.line, base, fits: in_text || in_book })
+    let of_whole = !is_counted(part_item);
+    Some(Bare { part, at, line: item.line, base, fits: in_text || in_book, of_whole })
 }
 
 /// "vượt 1,2% so với kế hoạch (30%)", "năm trước (78,7%)": no share of the figure before.
@@ -156,12 +162,18 @@ fn may_be_share(desk: &Desk, part: usize, part_item: &Item, item: &Item) -> bool
         || page.hit_before(item.first).is_some_and(|hit| hit.meaning.has(Cue::Share))
         || page.token(item.first.wrapping_sub(1)).is_some_and(|token| token.is_mark('('));
     let hedged = item.hedge.is_some() && page.back(item.first).take(2).any(|hit| hit.meaning.has(Cue::Share));
-    let known = part_item.measure.is_some() || matches!(part_item.unit, Unit::Person | Unit::Dong);
-    let counted = (known || part_item.first > item.first) && !part_item.is_target && part_item.partner.is_none();
+    let counted = (is_counted(part_item) || part_item.noun.is_some() || part_item.first > item.first)
+        && !part_item.is_target
+        && part_item.partner.is_none();
     let flow = matches!(part_item.unit, Unit::Scholarship | Unit::Gift | Unit::PiggyBank | Unit::Turn | Unit::Other);
     let below = item.value.is_some_and(|value| value < Rational::whole(100));
     (said || hedged || part > desk.items.len()) && counted && below && (!flow || ends_clause(desk, item))
         || (part_item.first > item.first && counted)
+}
+
+/// A figure whose base a reader will ask for: a measure, people, money.
+fn is_counted(part: &Item) -> bool {
+    part.measure.is_some() || matches!(part.unit, Unit::Person | Unit::Dong)
 }
 
 /// Nothing more is said of a percentage: a mark follows it.
@@ -170,7 +182,20 @@ fn ends_clause(desk: &Desk, item: &Item) -> bool {
         && item.value.is_some_and(|value| value < Rational::whole(100))
 }
 
+/// "138 chi hội trong diện xét …; 25 chi hội, chiếm 18,11%": of the whole of the sentence, cut off instead of rounded.
+fn cut_off(desk: &mut Desk, share: &Bare) {
+    let Some(whole) = whole_of(desk, share) else { return };
+    let (Some(part), Some(item)) = (desk.item(share.part), desk.item(share.at)) else { return };
+    let fit = desk.item(whole).and_then(interval).map(|whole| super::fit(part, &whole, item));
+    if matches!(fit, Some(super::Fit::CutOff)) {
+        compare(desk, share.part, whole, share.at);
+    }
+}
+
 fn report_bare(desk: &mut Desk, bare: &[Bare]) {
+    for share in bare.iter().filter(|share| share.fits) {
+        cut_off(desk, share);
+    }
     let open: Vec<&Bare> = bare.iter().filter(|share| !share.fits).collect();
     let mut at = 0;
     while let Some(first) = open.get(at) {
@@ -190,6 +215,7 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
                 compare(desk, share.part, whole, share.at);
             }
         }
+        let group: Vec<&Bare> = group.into_iter().filter(|share| !share.of_whole).collect();
         if let Some((first, second)) = differing(desk, &group) {
             let message = labels::two_bases(
                 &desk.written(first.at),
@@ -219,11 +245,16 @@ fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
             && !other.in_brackets
             && other.partner.is_none()
             && other.value > part.value
-            && other.unit == part.unit
             && other.thing() == part.thing()
+            && (other.unit == part.unit || other.noun.is_some())
+    };
+    // What has a share of its own is a part itself.
+    let is_part = |place: usize| {
+        desk.item(place + 1)
+            .is_some_and(|next| next.unit == Unit::Percent && place + 1 != share.at && next.kind == Kind::Percent)
     };
     let near = desk.before_in_line(share.part).take_while(|(_, other)| other.sentence + 1 >= item.sentence);
-    let wholes: Vec<(usize, &Item)> = near.filter(|(_, other)| is_whole(other)).collect();
+    let wholes: Vec<(usize, &Item)> = near.filter(|(place, other)| is_whole(other) && !is_part(*place)).collect();
     let here: Vec<usize> =
         wholes.iter().filter(|(_, other)| other.sentence == part.sentence).map(|(place, _)| *place).collect();
     let found = match (&here[..], &wholes[..]) {

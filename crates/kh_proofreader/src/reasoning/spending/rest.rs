@@ -1,0 +1,111 @@
+//! What was spent is told use by use as if that were all, and the uses leave much of it: "chi 5,8 tỷ đồng để trao học bổng 1,7 tỷ
+//! đồng và tặng quà 680 triệu đồng", "tổng chi 2 tỷ đồng, trong đó:" with a list below.
+//!
+//! A question to the writer: "trong đó" in running text names some of the uses only, and any word for a rest, for more or
+//! for another source is an answer.
+
+use super::stands_alone;
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::labels;
+use crate::reading::Item;
+use crate::reasoning::Desk;
+use crate::reasoning::funds::{printed_sum, says_near};
+use crate::reasoning::headline::is_bullet;
+use crate::reasoning::measure::interval;
+use crate::reasoning::role::{Role, role};
+use crate::reasoning::sum::is_amount;
+use crate::vocabulary::{Cue, Saying};
+use kh_figures::{Interval, Rational};
+
+/// So many figures after an amount its uses are looked for.
+const NEAR: usize = 24;
+/// So many tokens lie between an amount and its first use at most.
+const LINK: usize = 24;
+
+pub(super) fn check(desk: &mut Desk) {
+    for at in 0..desk.items.len() {
+        let Some(item) = desk.item(at).filter(|item| is_amount(item) && item.is_level() && item.is_current()) else {
+            continue;
+        };
+        if !item.in_brackets && !desk.is_planned(at) && item.column.is_none() && is_spent(desk, at, item) {
+            judge(desk, at, item);
+        }
+    }
+}
+
+/// Payments, or "6 tỷ đồng vận động được đã dùng vào các việc".
+fn is_spent(desk: &Desk, at: usize, item: &Item) -> bool {
+    role(desk, at) == Some(Role::Spent) || desk.page.saying(item.tail, item.tail + 12, Saying::Spent).is_some()
+}
+
+fn judge(desk: &mut Desk, at: usize, item: &Item) {
+    let page = desk.page;
+    let next = (at + 1..at + NEAR).find(|place| desk.item(*place).is_some_and(|other| is_use(desk, item, other)));
+    let Some(first) = next.and_then(|next| desk.item(next)).filter(|first| first.first < item.tail + LINK) else {
+        return;
+    };
+    let says = |words: &[&str]| (item.tail..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
+    let in_list = desk.line(item.line).and_then(|first| page.token(first)).is_some_and(is_bullet);
+    let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
+    let all = says(&["để", "việc"]) && !says(&["đó", "số", "gồm", "như"]);
+    let uses: Vec<usize> = if listed {
+        listed_below(desk, at, item)
+    } else if all && first.sentence == item.sentence {
+        let after = desk.after(at).filter(|(_, other)| is_use(desk, item, other));
+        after.map(|(place, _)| place).collect()
+    } else {
+        return;
+    };
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
+    let most = item.value.and_then(|value| value.mul(&Rational::new(9, 10)?));
+    let less = uses.len() >= 2 && sum.zip(most).is_some_and(|(sum, most)| sum.hi() < most);
+    if !less || [Class::PartsDoNotDetermine, Class::Overspent].iter().any(|class| desk.has(*class, at)) {
+        return;
+    }
+    if is_explained(desk, item, &uses) {
+        return;
+    }
+    let total = printed_sum(desk, &uses);
+    let whole = item.value.unwrap_or(total);
+    let message = labels::parts_do_not_determine(&labels::billions(total), None, &labels::billions(whole));
+    let about: Vec<usize> = std::iter::once(at).chain(uses).collect();
+    desk.report(Class::PartsDoNotDetermine, &about, None, message);
+}
+
+/// A use: money, not for each one, no restatement in brackets.
+fn is_use(desk: &Desk, item: &Item, other: &Item) -> bool {
+    other.unit == Unit::Dong
+        && other.kind == Kind::Money
+        && other.per.is_none()
+        && (!other.in_brackets || stands_alone(desk, other))
+        && other.value < item.value
+}
+
+/// The first amount of each line below, as long as one line follows the other.
+fn listed_below(desk: &Desk, at: usize, item: &Item) -> Vec<usize> {
+    let (mut found, mut line) = (Vec::new(), item.line);
+    for place in at + 1..at + NEAR {
+        let Some(other) = desk.item(place) else { break };
+        if other.line > line + 1 {
+            break;
+        }
+        let begins = desk.line(other.line).and_then(|first| desk.page.token(first)).is_some_and(is_bullet);
+        if other.line > line && begins && is_use(desk, item, other) {
+            found.push(place);
+            line = other.line;
+        }
+    }
+    found
+}
+
+/// "còn lại …", "…", "khác": a rest is named.
+fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
+    let page = desk.page;
+    let said = |cue| uses.iter().any(|at| says_near(desk, *at, cue));
+    let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
+    let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "số", "một"];
+    let after = (item.tail + 1..last + 12).any(|token| words.iter().any(|word| page.is(token, word)));
+    let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
+    after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)
+}
