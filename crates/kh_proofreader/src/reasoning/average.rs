@@ -28,6 +28,7 @@ pub(super) fn check(desk: &mut Desk) {
             || desk.has(Class::LostUnit, at)
             || item.of_range
             || is_extreme(desk, item)
+            || is_one_of_rates(desk, at, item)
             || super::sum::is_rated(desk, at)
             || item.is_prior
             || item.is_target
@@ -81,6 +82,14 @@ fn is_extreme(desk: &Desk, item: &Item) -> bool {
         most && page.is(token + 1, "nhất") && page.is(token + 2, "là") && sentence(token)
     });
     near || of_one
+}
+
+/// "theo mức 100.000 đồng, 200.000 đồng và 500.000 đồng/em": what one sort gets is no average of all.
+fn is_one_of_rates(desk: &Desk, at: usize, item: &Item) -> bool {
+    desk.before(at).next().is_some_and(|(_, other)| {
+        let joined = item.first <= other.tail + 2 && desk.page.is(item.first.wrapping_sub(1), "và");
+        joined && other.unit == Unit::Dong && item.unit == Unit::Dong && other.value < item.value
+    })
 }
 
 /// "trong 5 năm vận động 4,5 tỷ đồng, bình quân mỗi năm 60.000 đồng/người": divided by the years too.

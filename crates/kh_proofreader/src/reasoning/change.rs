@@ -191,15 +191,14 @@ fn before_of(desk: &Desk, at: usize, item: &Item) -> Option<usize> {
     });
     let after = until_next.find(|(_, other)| other.is_level() && is_comparable(item, other));
     // "tăng 80 triệu đồng so với năm trước và bằng 107% kế hoạch 600 triệu đồng": the plan is another clause's.
-    let of_share = |place: usize| {
-        (at + 1..place)
-            .filter_map(|between| desk.item(between))
-            .any(|between| between.kind == Kind::Percent && !between.in_brackets)
+    let of_share = |place: usize, other: &Item| {
+        let mut between = (at + 1..place).filter_map(|between| desk.item(between));
+        other.is_target && between.any(|between| between.kind == Kind::Percent && !between.in_brackets)
     };
     if let Some((place, _)) = after.filter(|(place, other)| {
         fits(other)
             && !desk.has_mark_between(at, *place, &[';'])
-            && !(other.is_target && of_share(*place))
+            && !of_share(*place, other)
             && !names_part(desk, item, other)
     }) {
         return Some(place);

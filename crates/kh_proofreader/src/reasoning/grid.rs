@@ -97,9 +97,9 @@ fn account(desk: &mut Desk, rows: &[Row], columns: &[usize]) {
             for came in moved {
                 for went in moved.iter().filter(|went| *went != came) {
                     match balanced(desk, rows, [*opening, *came, *went, *closing]) {
-                        Some(None) => return,
-                        Some(Some(cells)) => found = Some(cells),
-                        None => {}
+                        Verdict::Fits => return,
+                        Verdict::AllButOne(cells) => found = Some(cells),
+                        Verdict::No => {}
                     }
                 }
             }
@@ -118,8 +118,8 @@ fn closing_of(desk: &Desk, [opening, came, went]: [usize; 3]) -> Option<Interval
     of(opening)?.add(&of(came)?)?.sub(&of(went)?)
 }
 
-/// Whether the account fits all rows, or all but the one that is given; none where it is no account.
-fn balanced(desk: &Desk, rows: &[Row], columns: [usize; 4]) -> Option<Option<[usize; 4]>> {
+/// How the rows take these columns for an account.
+fn balanced(desk: &Desk, rows: &[Row], columns: [usize; 4]) -> Verdict<4> {
     let (mut right, mut wrong) = (0, Vec::new());
     for row in rows {
         let cell = |column: usize| row.iter().find(|(known, _)| *known == column).map(|(_, at)| *at);
@@ -127,29 +127,37 @@ fn balanced(desk: &Desk, rows: &[Row], columns: [usize; 4]) -> Option<Option<[us
         let cells = [opening, came, went, closing].map(|at| desk.item(at));
         let [Some(begin), Some(_), Some(_), Some(end)] = cells else { continue };
         if begin.unit != end.unit || begin.unit == Unit::Percent {
-            return None;
+            return Verdict::No;
         }
-        let sum = closing_of(desk, [opening, came, went])?;
-        if sum.overlaps(&interval(end)?) {
-            right += 1;
-        } else {
-            wrong.push([opening, came, went, closing]);
+        match closing_of(desk, [opening, came, went]).zip(interval(end)) {
+            Some((sum, end)) if sum.overlaps(&end) => right += 1,
+            Some(_) => wrong.push([opening, came, went, closing]),
+            None => return Verdict::No,
         }
     }
-    match wrong[..] {
-        [] if right >= 2 => Some(None),
-        [only] if right >= 2 => Some(Some(only)),
-        _ => None,
-    }
+    Verdict::of(right, &wrong)
 }
 
-enum Verdict {
+/// What the rows of a table say of a relation between its columns.
+enum Verdict<const N: usize> {
+    /// Two rows or more fit, and no row does not.
     Fits,
-    AllButOne([usize; 3]),
+    /// One row alone does not fit.
+    AllButOne([usize; N]),
     No,
 }
 
-fn judge(desk: &Desk, rows: &[Row], relation: Relation, columns: [usize; 3]) -> Verdict {
+impl<const N: usize> Verdict<N> {
+    fn of(right: u32, wrong: &[[usize; N]]) -> Self {
+        match wrong {
+            [] if right >= 2 => Self::Fits,
+            [only] if right >= 2 => Self::AllButOne(*only),
+            _ => Self::No,
+        }
+    }
+}
+
+fn judge(desk: &Desk, rows: &[Row], relation: Relation, columns: [usize; 3]) -> Verdict<3> {
     let (mut right, mut wrong) = (0, Vec::new());
     for row in rows {
         let cell = |column: usize| row.iter().find(|(known, _)| *known == column).map(|(_, at)| *at);
@@ -160,11 +168,7 @@ fn judge(desk: &Desk, rows: &[Row], relation: Relation, columns: [usize; 3]) -> 
             None => return Verdict::No,
         }
     }
-    match wrong[..] {
-        [] if right >= 2 => Verdict::Fits,
-        [only] if right >= 2 => Verdict::AllButOne(only),
-        _ => Verdict::No,
-    }
+    Verdict::of(right, &wrong)
 }
 
 /// Whether the relation holds in a row; none where the cells cannot have it.

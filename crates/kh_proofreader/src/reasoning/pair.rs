@@ -28,12 +28,20 @@ pub(super) fn said_with(desk: &Desk, at: usize, item: &Item) -> Option<(usize, u
     (near && introduces_share(desk, item) && is_pair(desk, left)).then_some((left, right))
 }
 
-/// "284/351 dòng họ và 402/445 ấp được công nhận, lần lượt bằng 80,9% và 90,3%": the first percentage is of the first pair. `None`
-/// inside where there are not as many pairs as percentages.
-pub(super) fn respective(desk: &Desk, at: usize, item: &Item) -> Option<Option<(usize, usize)>> {
+/// What "lần lượt" says of a percentage.
+pub(super) enum Respective {
+    /// No such words.
+    NotSaid,
+    Of(usize, usize),
+    /// Not as many pairs as percentages.
+    Unmatched,
+}
+
+/// "284/351 dòng họ và 402/445 ấp được công nhận, lần lượt bằng 80,9% và 90,3%": the first percentage is of the first pair.
+pub(super) fn respective(desk: &Desk, at: usize, item: &Item) -> Respective {
     let is_share = |item: &Item| item.unit == Unit::Percent;
     let before = desk.before(at).take_while(|(_, other)| is_share(other)).count();
-    let first = desk.item(at - before)?;
+    let Some(first) = desk.item(at - before) else { return Respective::NotSaid };
     let page = desk.page;
     let said = (first.first.saturating_sub(5)..first.first)
         .any(|token| page.is(token, "lượt") && page.is(token.wrapping_sub(1), "lần"));
@@ -41,23 +49,24 @@ pub(super) fn respective(desk: &Desk, at: usize, item: &Item) -> Option<Option<(
         && desk.after(at - before).next().is_some_and(|(_, next)| is_share(next));
     let said = said || matched;
     if !said || first.sentence != item.sentence {
-        return None;
+        return Respective::NotSaid;
     }
     let all = before + 1 + desk.after(at).take_while(|(_, other)| is_share(other)).count();
     let lefts: Vec<usize> =
         desk.before(at - before).filter(|(_, other)| other.opens_pair).map(|(left, _)| left).take(all).collect();
+    // "tương ứng 78,8%; 95,4% (352/369 dòng họ); 88,1% (…)" has a pair after each percentage, not all pairs after all of them.
     let after: Vec<usize> = desk
-        .after(at)
+        .after(at - before + all - 1)
+        .take_while(|(_, other)| !is_share(other))
         .filter(|(_, other)| other.opens_pair && other.in_brackets)
         .map(|(left, _)| left)
-        .take(all)
         .collect();
     let left = if lefts.len() == all {
         lefts.get(all - 1 - before).copied()
     } else {
         after.get(before).copied().filter(|_| after.len() == all)
     };
-    Some(left.and_then(|left| Some((left, desk.item(left)?.partner?))))
+    left.and_then(|left| Some(Respective::Of(left, desk.item(left)?.partner?))).unwrap_or(Respective::Unmatched)
 }
 
 /// "(tức 57 trên 76 dòng họ)", ": 2.190 trong 4.016": a bracket or colon and little else between the percentage and the pair.

@@ -11,6 +11,7 @@ mod open;
 use super::Desk;
 use super::base::{Base, base_of, pair_of, part_of};
 use super::measure::{Claim, interval, last_place, middle, percent_of, shown};
+use super::pair::{Respective, respective};
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -46,11 +47,10 @@ pub(super) fn check(desk: &mut Desk) {
 }
 
 fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
-    if let Some(pairs) = super::pair::respective(desk, at, item) {
-        if let Some((part, base)) = pairs {
-            compare(desk, part, base, at);
-        }
-        return;
+    match respective(desk, at, item) {
+        Respective::NotSaid => {}
+        Respective::Of(part, base) => return compare(desk, part, base, at),
+        Respective::Unmatched => return,
     }
     if let Some((part, base)) = pair_of(desk, at, item).or_else(|| super::pair::said_with(desk, at, item)) {
         compare(desk, part, base, at);

@@ -160,14 +160,14 @@ fn words(desk: &Desk, item: &Item) -> Vec<String> {
 fn is_alike(desk: &Desk, head: usize, at: usize, section: usize) -> bool {
     let (Some(item), Some(other)) = (desk.item(head), desk.item(at)) else { return false };
     let years = other.year == item.year || item.year.is_none() || other.year.is_none();
-    may_be_told(desk, item, at, section)
+    is_of_size(item, other)
+        && is_of_sort(desk, item, other)
+        && may_be_told(desk, item, at, section)
         && !(other.is_opening && is_stock(other))
         && years
         && desk.is_planned(head) == desk.is_planned(at)
         && is_of_place(desk, head, at, section)
         && !super::is_part(desk, other)
-        && is_of_sort(desk, item, other)
-        && is_of_size(item, other)
         && !is_of_list(desk, at)
 }
 

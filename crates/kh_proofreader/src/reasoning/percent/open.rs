@@ -258,8 +258,7 @@ fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
     let here: Vec<usize> =
         wholes.iter().filter(|(_, other)| other.sentence == part.sentence).map(|(place, _)| *place).collect();
     let found = match (&here[..], &wholes[..]) {
-        ([only], _) => Some(*only),
-        ([], [(only, _)]) => Some(*only),
+        ([only], _) | ([], [(only, _)]) => Some(*only),
         _ => None,
     };
     found
