@@ -82,7 +82,9 @@ fn is_extreme(desk: &Desk, item: &Item) -> bool {
         let most = ["thấp", "ít", "cao", "nhiều"].iter().any(|word| page.is(token, word));
         most && page.is(token + 1, "nhất") && page.is(token + 2, "là") && sentence(token)
     });
-    near || of_one
+    // "mỗi hộ góp từ 50.000 đồng": that much or more.
+    let from = item.kind == Kind::PerHead && page.is(item.first.wrapping_sub(1), "từ");
+    near || of_one || from
 }
 
 /// "theo mức 100.000 đồng, 200.000 đồng và 500.000 đồng/em": what one sort gets is no average of all.
