@@ -71,8 +71,7 @@ pub(super) fn check(desk: &mut Desk) {
 /// "mức thấp nhất 500.000 đồng/suất", "mỗi hộ góp từ 50.000 đồng": what one gets is no average of all.
 fn is_extreme(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    let near = (item.first.saturating_sub(3)..item.first).any(|token| page.is(token, "nhất"))
-        || page.is(item.first.wrapping_sub(1), "từ");
+    let near = (item.first.saturating_sub(3)..item.first).any(|token| page.is(token, "nhất"));
     // "thấp nhất là xã A, bình quân 31.500 đồng/người"
     let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
     let begin = item.first.saturating_sub(14);
@@ -82,8 +81,9 @@ fn is_extreme(desk: &Desk, item: &Item) -> bool {
         let most = ["thấp", "ít", "cao", "nhiều"].iter().any(|word| page.is(token, word));
         most && page.is(token + 1, "nhất") && page.is(token + 2, "là") && sentence(token)
     });
-    // "mỗi hộ góp từ 50.000 đồng": that much or more.
-    let from = item.kind == Kind::PerHead && page.is(item.first.wrapping_sub(1), "từ");
+    // "mỗi hộ góp từ 50.000 đồng", "50.000 đồng trở lên": that much or more.
+    let or_more = page.is(item.tail + 1, "trở") && page.is(item.tail + 2, "lên");
+    let from = item.kind == Kind::PerHead && (or_more || page.is(item.first.wrapping_sub(1), "từ"));
     near || of_one || from
 }
 

@@ -366,8 +366,9 @@ fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]
         Some(Some(next))
     });
     let Some(found) = found.flatten() else { return };
-    // More went than there ever was: it was not read as it was meant.
-    if found.hi() < Interval::whole(0).lo() || is_told_by_itself(desk, opening, closing, ways) {
+    // More went than there ever was, and no balance is told: it was not read as it was meant.
+    let is_balance = desk.item(closing).is_some_and(|item| item.is_of(Measure::FUND_BALANCE));
+    if (found.hi() < Interval::whole(0).lo() && !is_balance) || is_told_by_itself(desk, opening, closing, ways) {
         return;
     }
     let computed = shown(middle(&found), 0);

@@ -47,7 +47,7 @@ fn closing(desk: &Desk, at: usize, whole: &Item) -> Option<usize> {
         // "đưa số kết nạp cả năm lên 458 người", but "cả năm xuất ra 143 triệu đồng"
         let paid = |token: usize| ["chi", "xuất", "dùng", "sử"].iter().any(|word| page.is(token, word));
         let all = all || (pair("cả", "năm") && !(*token..whole.first).any(paid));
-        let plain = ["cộng", "tổng"].iter().any(|word| page.is(*token, word));
+        let plain = ["cộng", "tổng"].iter().any(|word| page.is(*token, word)) && !paid(*token + 1);
         plain
             || all
             || [
