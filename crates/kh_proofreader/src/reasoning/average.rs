@@ -81,9 +81,10 @@ fn is_extreme(desk: &Desk, item: &Item) -> bool {
         let most = ["thấp", "ít", "cao", "nhiều"].iter().any(|word| page.is(token, word));
         most && page.is(token + 1, "nhất") && page.is(token + 2, "là") && sentence(token)
     });
-    // "mỗi hộ góp từ 50.000 đồng": that much or more.
+    // "mỗi hộ góp từ 50.000 đồng", "50.000 đồng trở lên": that much or more.
     let from = item.kind == Kind::PerHead && page.is(item.first.wrapping_sub(1), "từ");
-    near || of_one || from
+    let more = (item.last + 1..item.tail + 4).any(|token| page.is(token, "trở") && page.is(token + 1, "lên"));
+    near || of_one || from || more
 }
 
 /// "theo mức 100.000 đồng, 200.000 đồng và 500.000 đồng/em": what one sort gets is no average of all.
@@ -435,7 +436,9 @@ fn compare(desk: &mut Desk, [total, count, at]: [usize; 3], class: Class) {
     }
     // "mỗi trường 10 triệu đồng, ngoài ra 3 trường được thêm 5 triệu đồng, tổng cộng …"
     let (from, to) = (item.tail.min(amount.tail), item.first.max(amount.first));
-    let more = (from..to).any(|token| desk.page.is(token, "thêm") || desk.page.is(token, "ngoài"));
+    let all =
+        |token: usize| desk.page.is(token, "cả") && ["đợt", "chương"].iter().any(|word| desk.page.is(token + 1, word));
+    let more = (from..to).any(|token| desk.page.is(token, "thêm") || desk.page.is(token, "ngoài") || all(token));
     if item.of_each && more {
         return;
     }
