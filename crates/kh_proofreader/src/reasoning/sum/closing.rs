@@ -121,5 +121,9 @@ fn doubtful(desk: &Desk, whole: &Item, parts: &[usize]) -> bool {
     let Some(first) = parts.first().and_then(|first| desk.item(*first)) else { return true };
     let from = first.first.saturating_sub(8);
     let said = |words: &[&str]| (from..whole.first).any(|token| words.iter().any(|word| page.is(token, word)));
-    said(&["giảm", "trừ", "rút"])
+    let paid = |from: usize, to: usize| (from..to).any(|token| page.is(token, "chi") && !page.is(token + 1, "hội"));
+    // "Thu hội phí 20 triệu đồng, ủng hộ 60 triệu đồng; tổng chi 71 triệu đồng"
+    let last = parts.last().and_then(|last| desk.item(*last)).map_or(first.tail, |last| last.tail);
+    let other = paid(last, whole.first) && !paid(from, last);
+    other || said(&["giảm", "trừ", "rút"])
 }

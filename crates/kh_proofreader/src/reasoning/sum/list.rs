@@ -212,7 +212,10 @@ fn says_rest(desk: &Desk, from: usize, last: &Item) -> bool {
     let near = last.first.saturating_sub(12).max(from);
     // "còn lại 40 triệu đồng kể cả số dư năm trước"
     let adds = (last.tail + 1..last.tail + 6).any(|token| page.is(token, "kể") && page.is(token + 1, "cả"));
-    !adds && ((near..last.first).any(rest) || rest(last.tail + 1))
+    // "còn lại cùng số dư năm trước 45 triệu đồng"
+    let joined =
+        (near..last.first).any(|token| rest(token) && (token + 2..last.first).any(|token| page.is(token, "cùng")));
+    !adds && !joined && ((near..last.first).any(rest) || rest(last.tail + 1))
 }
 
 /// "312 trong 520 hội viên …; phần còn lại gồm 148 … và 60 …": what was taken from the whole before the rest was told.
