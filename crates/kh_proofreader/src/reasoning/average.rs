@@ -68,7 +68,7 @@ pub(super) fn check(desk: &mut Desk) {
     population::check(desk);
 }
 
-/// "mức thấp nhất 500.000 đồng/suất": what one gets is no average of all.
+/// "mức thấp nhất 500.000 đồng/suất", "mỗi hộ góp từ 50.000 đồng": what one gets is no average of all.
 fn is_extreme(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let near = (item.first.saturating_sub(3)..item.first).any(|token| page.is(token, "nhất"));
@@ -440,6 +440,15 @@ fn compare(desk: &mut Desk, [total, count, at]: [usize; 3], class: Class) {
         |token: usize| desk.page.is(token, "cả") && ["đợt", "chương"].iter().any(|word| desk.page.is(token + 1, word));
     let more = (from..to).any(|token| desk.page.is(token, "thêm") || desk.page.is(token, "ngoài") || all(token));
     if item.of_each && more {
+        return;
+    }
+    // "trao 310 suất trị giá 465 triệu đồng. Riêng 30 suất của quỹ A có giá trị cao hơn, 5 triệu đồng/suất"
+    let begin = desk.page.tokens.partition_point(|token| token.sentence < item.sentence);
+    if amount.sentence < item.sentence && desk.page.is(begin, "riêng") {
+        return;
+    }
+    // "cứ 4 người dân thì có 1 hội viên" counts nobody.
+    if desk.page.is(number.first.wrapping_sub(1), "cứ") {
         return;
     }
     // "từ 500.000 đồng lên 750.000 đồng": less than two of them is no total of many.
