@@ -18,6 +18,9 @@ impl Rational {
         if denominator == 0 {
             return None;
         }
+        if divisor == 1 && denominator > 0 {
+            return Some(Self { numerator, denominator });
+        }
         let divisor = i128::try_from(divisor).ok()?;
         let (numerator, denominator) = (numerator / divisor, denominator / divisor);
         if denominator > 0 {
@@ -63,7 +66,9 @@ impl Rational {
         let left = Self::new(self.numerator, other.denominator)?;
         let right = Self::new(other.numerator, self.denominator)?;
         let numerator = left.numerator.checked_mul(right.numerator)?;
-        Self::new(numerator, left.denominator.checked_mul(right.denominator)?)
+        let denominator = left.denominator.checked_mul(right.denominator)?;
+        // Nothing is left to cancel, but nought has one form only.
+        Some(Self { numerator, denominator: if numerator == 0 { 1 } else { denominator } })
     }
 
     /// The quotient; none when `other` is 0.
@@ -95,8 +100,12 @@ impl Rational {
 }
 
 impl Ord for Rational {
-    /// Compares whole parts, then the reciprocals of what is left: no product, so nothing can overflow.
+    /// Compares the products crosswise; where they do not fit, the whole parts, then the reciprocals of what is left.
     fn cmp(&self, other: &Self) -> Ordering {
+        let across = self.numerator.checked_mul(other.denominator).zip(other.numerator.checked_mul(self.denominator));
+        if let Some((left, right)) = across {
+            return left.cmp(&right);
+        }
         let (mut left, mut right) = (*self, *other);
         let mut reversed = false;
         loop {
@@ -128,6 +137,13 @@ impl PartialOrd for Rational {
 /// The greatest common divisor; 1 for two zeros, so that it can always be divided by.
 fn gcd(mut one: u128, mut two: u128) -> u128 {
     while two != 0 {
+        // Most numbers are small, and dividing them is many times faster.
+        if let (Ok(mut small), Ok(mut next)) = (u64::try_from(one), u64::try_from(two)) {
+            while next != 0 {
+                (small, next) = (next, small % next);
+            }
+            return u128::from(small);
+        }
         (one, two) = (two, one % two);
     }
     one.max(1)

@@ -129,9 +129,11 @@ impl Page {
     }
 
     /// Whether the token is this word or mark, in small letters.
+    #[inline]
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
-        let letters = self.letters_of(at);
-        !letters.is_empty() && letters.iter().copied().eq(word.chars())
+        let (letters, mut word) = (self.letters_of(at), word.chars());
+        // Most words are told apart by their first letter.
+        letters.split_first().is_some_and(|(first, rest)| word.next() == Some(*first) && rest.iter().copied().eq(word))
     }
 
     /// A run of tokens as it stands in the given text, on one line.

@@ -171,12 +171,12 @@ impl<'a> Desk<'a> {
     /// Whether a finding of the class is about the figure already.
     pub(crate) fn has(&self, class: Class, at: usize) -> bool {
         let Some(item) = self.item(at) else { return false };
+        let mut of_class = self.findings.iter().rev().take(64).filter(|finding| finding.class == class).peekable();
+        if of_class.peek().is_none() {
+            return false;
+        }
         let (start, end) = span(self.page, item);
-        self.findings
-            .iter()
-            .rev()
-            .take(64)
-            .any(|finding| finding.class == class && finding.spans.contains(&Span { start, end }))
+        of_class.any(|finding| finding.spans.contains(&Span { start, end }))
     }
 
     /// "chi 64 triệu đồng, bởi mùa trước còn dư", "công nhận 92, sở dĩ nhiều hơn là do …": whether the sentences of the figures say why.
