@@ -15,8 +15,8 @@
 //!
 //! `letters` (the same letters for every way of typing, each with its place in the given text) → `tokens` → `reading`
 //! (numerals, what they are, what they count, when and where) → `reasoning` (the equations that sentences state,
-//! computed with [`kh_figures::Interval`]). Words and thresholds are data: `vocabulary/*.toml`, which an officer can
-//! read. Every step looks at a bounded window, so the time grows with the length of the text.
+//! computed with [`kh_figures::Interval`]). What words mean and the thresholds of findings are data: `vocabulary/*.toml`, which
+//! an officer can read; the few words that one rule asks for at one place stand in that rule. Every step looks at a bounded window, so the time grows with the length of the text.
 //!
 //! # What a printed number may be
 //!
@@ -67,9 +67,9 @@
 //! | `corpus/dev`, used for tuning | 695 | 0.997 | 0.960 | 0.98 | 0.98 |
 //! | `corpus/held_out`, never used | 72 | 0.988 | 0.908 | 0.81 | 0.87 |
 //!
-//! `corpus/statements` holds 2,882 single statements, each false one beside a true one like it, in words chosen to be
-//! unusual: of the true ones 2.6 % are accused, of the false ones 73 % are told. The test `aims` keeps all three from getting
-//! worse.
+//! `corpus/statements` holds single statements, 1,557 true and 1,325 false, in words chosen to be unusual, most of them used
+//! for tuning: of the true ones 2.6 % are accused, of the false ones 73 % are told. The test `aims` keeps all three from
+//! getting worse.
 //!
 //! The test `mutations` changes a digit of linked figures in random reports, the test `reports` reads longer ones.
 //!

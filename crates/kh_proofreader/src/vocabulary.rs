@@ -9,7 +9,7 @@ pub(crate) use sayings::{Saying, Sayings};
 use crate::letters::Letters;
 use crate::tokens::{Token, TokenKind, tokens_of};
 use lists::Lists;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -54,6 +54,8 @@ pub(crate) struct Vocabulary {
     pub(crate) numbers: Numbers,
     pub(crate) bounds: Bounds,
     pub(crate) limits: Limits,
+    /// Words that every text of the trade has.
+    pub(crate) common: HashSet<String>,
 }
 
 /// Number words by their id.
@@ -91,6 +93,7 @@ impl Vocabulary {
             numbers: Numbers::default(),
             bounds: lists.bounds(),
             limits: lists.limits(),
+            common: lists.common().cloned().collect(),
         };
         for (phrase, meaning) in lists.phrases() {
             made.add(&phrase, meaning);

@@ -136,6 +136,11 @@ impl Page {
         letters.split_first().is_some_and(|(first, rest)| word.next() == Some(*first) && rest.iter().copied().eq(word))
     }
 
+    /// Whether "còn lại" stands here.
+    pub(crate) fn is_rest(&self, at: usize) -> bool {
+        self.is(at, "còn") && self.is(at + 1, "lại")
+    }
+
     /// A run of tokens as it stands in the given text, on one line.
     pub(crate) fn written(&self, first: usize, last: usize) -> String {
         let (Some(first), Some(last)) = (self.token(first), self.token(last)) else { return String::new() };

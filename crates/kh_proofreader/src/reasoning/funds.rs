@@ -85,10 +85,15 @@ fn exceeding(desk: &mut Desk, fund: usize, raised: &Item, uses: &[usize]) {
     // "đã chi 5,9 tỷ đồng để cấp học bổng, tặng quà (1 tỷ đồng)": what was spent in all is no use beside its parts.
     let in_all = uses.iter().any(|at| super::role::role(desk, *at) == Some(super::role::Role::Spent));
     if more && said && !explained && !in_all && !desk.has(Class::Overspent, fund) {
-        let about: Vec<usize> = std::iter::once(fund).chain(uses.iter().copied()).collect();
-        let message = labels::uses_exceed(&labels::billions(printed_sum(desk, uses)), &desk.written(fund));
-        desk.report(Class::Overspent, &about, None, message);
+        report_exceeding(desk, fund, uses);
     }
+}
+
+/// Says that uses are together more than what they are taken from.
+pub(super) fn report_exceeding(desk: &mut Desk, source: usize, uses: &[usize]) {
+    let message = labels::uses_exceed(&labels::billions(printed_sum(desk, uses)), &desk.written(source));
+    let about: Vec<usize> = std::iter::once(source).chain(uses.iter().copied()).collect();
+    desk.report(Class::Overspent, &about, None, message);
 }
 
 /// The sum of the figures as they are printed.

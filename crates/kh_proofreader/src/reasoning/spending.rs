@@ -219,39 +219,12 @@ fn list_of_uses(desk: &mut Desk, at: usize, item: &Item) {
         return;
     }
     let places: Vec<usize> = uses.iter().map(|(place, _)| *place).collect();
-    let sum = places.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
-    let half = |sum: &Interval| sum.mul(&Interval::between(Rational::new(1, 2)?, Rational::new(1, 2)?));
-    let repeats = sum
-        .as_ref()
-        .and_then(half)
-        .is_some_and(|half| uses.iter().filter_map(|(_, other)| interval(other)).any(|other| other.overlaps(&half)));
-    let more = sum.zip(interval(item)).is_some_and(|(sum, came)| sum.lo() > came.hi());
+    let repeats = uses::repeats(desk, &places);
+    let more = interval(item).is_some_and(|came| uses::exceeds(desk, &places, &came));
     if !more && !repeats {
-        remainder(desk, at, &places);
+        rest::of_source(desk, at, &places);
     }
     if more && !repeats && !names_source(desk, at, item) && !desk.has(Class::Overspent, at) {
-        let total = super::funds::printed_sum(desk, &places);
-        let message = labels::uses_exceed(&labels::billions(total), &desk.written(at));
-        let about: Vec<usize> = std::iter::once(at).chain(places).collect();
-        desk.report(Class::Overspent, &about, None, message);
-    }
-}
-
-/// Three uses or more of an amount, listed as if they were all, that leave more than a tenth of it.
-fn remainder(desk: &mut Desk, at: usize, uses: &[usize]) {
-    let Some(item) = desk.item(at).filter(|_| uses.len() >= 3) else { return };
-    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
-    let most = item.value.and_then(|value| value.mul(&Rational::new(9, 10)?));
-    let less = sum.zip(most).is_some_and(|(sum, most)| sum.hi() < most);
-    let says = |cue| std::iter::once(&at).chain(uses).any(|place| super::funds::says_near(desk, *place, cue));
-    let explained = [Cue::Remainder, Cue::OfWhich, Cue::Remain].into_iter().any(says)
-        || desk.first_current(Measure::FUND_BALANCE).is_some()
-        || desk.has(Class::PartsDoNotDetermine, at);
-    if less && !explained {
-        let total = super::funds::printed_sum(desk, uses);
-        let whole = item.value.unwrap_or(total);
-        let message = labels::parts_do_not_determine(&labels::billions(total), None, &labels::billions(whole));
-        let about: Vec<usize> = std::iter::once(at).chain(uses.iter().copied()).collect();
-        desk.report(Class::PartsDoNotDetermine, &about, None, message);
+        super::funds::report_exceeding(desk, at, &places);
     }
 }

@@ -333,6 +333,7 @@ struct Words {
     qualifiers: BTreeMap<crate::figure::Hedge, Vec<String>>,
     cues: BTreeMap<Cue, Vec<String>>,
     brought_over: BroughtOver,
+    common: Phrases,
 }
 
 /// What a fund begins with: "năm ngoái" and "để lại".
@@ -388,6 +389,11 @@ impl Lists {
 
     pub(super) fn limits(&self) -> Limits {
         self.findings.limits
+    }
+
+    /// Words that every text of the trade has.
+    pub(super) fn common(&self) -> impl Iterator<Item = &String> {
+        self.words.common.words.iter()
     }
 
     pub(super) fn sayings(&self) -> &BTreeMap<Saying, Vec<String>> {

@@ -27,72 +27,6 @@ const BARE: usize = 3;
 /// So many of the same sort in one sentence are a list.
 const LIST: usize = 2;
 
-/// Words that every text of the trade has.
-const COMMON: [&str; 62] = [
-    "của",
-    "cho",
-    "và",
-    "các",
-    "được",
-    "trong",
-    "là",
-    "đã",
-    "với",
-    "có",
-    "năm",
-    "một",
-    "những",
-    "ở",
-    "tại",
-    "đồng",
-    "tỷ",
-    "tỉ",
-    "triệu",
-    "nghìn",
-    "ngàn",
-    "hơn",
-    "gần",
-    "trên",
-    "người",
-    "hội",
-    "khuyến",
-    "học",
-    "tỉnh",
-    "huyện",
-    "xã",
-    "thành",
-    "phố",
-    "số",
-    "về",
-    "từ",
-    "đến",
-    "này",
-    "để",
-    "khoảng",
-    "theo",
-    "do",
-    "vào",
-    "ra",
-    "nay",
-    "đó",
-    "ngày",
-    "tháng",
-    "phường",
-    "thị",
-    "trấn",
-    "toàn",
-    "cấp",
-    "tới",
-    "lên",
-    "khi",
-    "như",
-    "bằng",
-    "đạt",
-    "tổng",
-    "cả",
-    "mới",
-];
-
 /// The figure below that a headline tells, where it has another value.
 pub(super) fn of(desk: &Desk, head: usize, section: (usize, usize), least: usize) -> Option<usize> {
     let item = desk
@@ -150,7 +84,7 @@ fn words(desk: &Desk, item: &Item) -> Vec<String> {
         .chain(after)
         .filter(|at| page.token(*at).is_some_and(Token::is_word))
         .map(|at| page.text(at, at))
-        .filter(|word| !COMMON.contains(&word.as_str()))
+        .filter(|word| !page.vocabulary.common.contains(word))
         .collect();
     found.sort_unstable();
     found.dedup();

@@ -66,13 +66,7 @@ fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
                 && desk.of_one_place(first.part, other.part)
         });
         if let Some(second) = other {
-            let message = labels::two_bases(
-                &desk.written(first.at),
-                &range(&first.base),
-                &desk.written(second.at),
-                &range(&second.base),
-            );
-            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
+            report_two(desk, first, second);
             return;
         }
     }
@@ -192,6 +186,12 @@ fn cut_off(desk: &mut Desk, share: &Bare) {
     }
 }
 
+fn report_two(desk: &mut Desk, first: &Bare, second: &Bare) {
+    let message =
+        labels::two_bases(&desk.written(first.at), &range(&first.base), &desk.written(second.at), &range(&second.base));
+    desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
+}
+
 fn report_bare(desk: &mut Desk, bare: &[Bare]) {
     for share in bare.iter().filter(|share| share.fits) {
         cut_off(desk, share);
@@ -217,13 +217,7 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
         }
         let group: Vec<&Bare> = group.into_iter().filter(|share| !share.of_whole).collect();
         if let Some((first, second)) = differing(desk, &group) {
-            let message = labels::two_bases(
-                &desk.written(first.at),
-                &range(&first.base),
-                &desk.written(second.at),
-                &range(&second.base),
-            );
-            desk.report(Class::TwoBases, &[first.part, first.at, second.part, second.at], None, message);
+            report_two(desk, first, second);
             continue;
         }
         for share in group {

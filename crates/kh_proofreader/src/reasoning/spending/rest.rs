@@ -16,7 +16,7 @@ use crate::reasoning::measure::interval;
 use crate::reasoning::role::{Role, role};
 use crate::reasoning::sum::is_amount;
 use crate::vocabulary::{Cue, Saying};
-use kh_figures::{Interval, Rational};
+use kh_figures::{Interval, Measure, Rational};
 
 /// So many figures after an amount its uses are looked for.
 const NEAR: usize = 24;
@@ -57,19 +57,40 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
     } else {
         return;
     };
-    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
-    let most = item.value.and_then(|value| value.mul(&Rational::new(9, 10)?));
-    let less = uses.len() >= 2 && sum.zip(most).is_some_and(|(sum, most)| sum.hi() < most);
+    let less = uses.len() >= 2 && leaves_much(desk, item, &uses);
     if !less || [Class::PartsDoNotDetermine, Class::Overspent].iter().any(|class| desk.has(*class, at)) {
         return;
     }
     if is_explained(desk, item, &uses) {
         return;
     }
-    let total = printed_sum(desk, &uses);
-    let whole = item.value.unwrap_or(total);
+    report(desk, at, &uses);
+}
+
+/// Three uses or more of what came in, listed as if they were all.
+pub(super) fn of_source(desk: &mut Desk, at: usize, uses: &[usize]) {
+    let Some(item) = desk.item(at).filter(|_| uses.len() >= 3) else { return };
+    let says = |cue| std::iter::once(&at).chain(uses).any(|place| says_near(desk, *place, cue));
+    let explained = [Cue::Remainder, Cue::OfWhich, Cue::Remain].into_iter().any(says)
+        || desk.first_current(Measure::FUND_BALANCE).is_some()
+        || desk.has(Class::PartsDoNotDetermine, at);
+    if leaves_much(desk, item, uses) && !explained {
+        report(desk, at, uses);
+    }
+}
+
+/// Whether the uses leave more than a tenth.
+fn leaves_much(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
+    let most = item.value.and_then(|value| value.mul(&Rational::new(9, 10)?));
+    sum.zip(most).is_some_and(|(sum, most)| sum.hi() < most)
+}
+
+fn report(desk: &mut Desk, at: usize, uses: &[usize]) {
+    let total = printed_sum(desk, uses);
+    let whole = desk.item(at).and_then(|item| item.value).unwrap_or(total);
     let message = labels::parts_do_not_determine(&labels::billions(total), None, &labels::billions(whole));
-    let about: Vec<usize> = std::iter::once(at).chain(uses).collect();
+    let about: Vec<usize> = std::iter::once(at).chain(uses.iter().copied()).collect();
     desk.report(Class::PartsDoNotDetermine, &about, None, message);
 }
 

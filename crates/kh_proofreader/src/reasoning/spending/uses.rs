@@ -86,7 +86,7 @@ fn covers(desk: &Desk, at: usize, first: usize, uses: &[usize]) -> bool {
     near && interval(item).is_some_and(|item| !exceeds(desk, uses, &item))
 }
 
-fn exceeds(desk: &Desk, uses: &[usize], came: &Interval) -> bool {
+pub(super) fn exceeds(desk: &Desk, uses: &[usize], came: &Interval) -> bool {
     let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
     sum.is_some_and(|sum| sum.lo() > came.hi())
 }
@@ -100,7 +100,7 @@ fn told_in_all(desk: &Desk, places: &[usize]) -> bool {
 }
 
 /// Whether one of the uses is all of them together.
-fn repeats(desk: &Desk, places: &[usize]) -> bool {
+pub(super) fn repeats(desk: &Desk, places: &[usize]) -> bool {
     let sum = places.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
     let half = sum.and_then(|sum| sum.mul(&Interval::between(Rational::new(1, 2)?, Rational::new(1, 2)?)));
     half.is_some_and(|half| places.iter().filter_map(|at| interval(desk.item(*at)?)).any(|one| one.overlaps(&half)))

@@ -167,8 +167,8 @@ impl Opening {
         });
         let head = |words: &[&str]| (first..colon).any(|token| words.iter().any(|word| page.is(token, word)));
         let divides = head(&["gồm", "từ", "nguồn", "theo", "sau", "từng", "thể", "chia", "phân", "cấu"]);
-        let some = head(&["tiêu", "điển", "nổi", "nhất", "số ít", "chi", "dụng", "dùng", "kế", "năm sau"])
-            || (head(&["một"]) && head(&["số"]));
+        let some =
+            head(&["tiêu", "điển", "nổi", "nhất", "chi", "dụng", "dùng", "kế"]) || (head(&["một"]) && head(&["số"]));
         let short = colon - first <= 16;
         let on_lines = page.token(colon)?.line != item.line;
         (!own && divides && !some && short).then_some(Self {

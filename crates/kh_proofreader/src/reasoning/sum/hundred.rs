@@ -11,7 +11,7 @@ use kh_figures::Interval;
 pub(super) fn parts_of(desk: &Desk, at: usize) -> Option<Vec<usize>> {
     let page = desk.page;
     let last = desk.item(at).filter(|item| item.kind == Kind::Percent)?;
-    let rest = |token: usize| page.is(token, "còn") && page.is(token + 1, "lại");
+    let rest = |token: usize| page.is_rest(token);
     let (_, before) = desk.before(at).next()?;
     if !rest(last.tail + 1) && !(before.tail + 1..last.first).any(rest) {
         return None;

@@ -208,7 +208,7 @@ pub(super) fn is_alike(whole: &Item, item: &Item) -> bool {
 /// "…, còn lại 120 em", "120 em còn lại": the last part is all that is left.
 fn says_rest(desk: &Desk, from: usize, last: &Item) -> bool {
     let page = desk.page;
-    let rest = |token: usize| page.is(token, "còn") && page.is(token + 1, "lại");
+    let rest = |token: usize| page.is_rest(token);
     let near = last.first.saturating_sub(12).max(from);
     // "còn lại 40 triệu đồng kể cả số dư năm trước"
     let adds = (last.tail + 1..last.tail + 6).any(|token| page.is(token, "kể") && page.is(token + 1, "cả"));
@@ -222,7 +222,7 @@ fn says_rest(desk: &Desk, from: usize, last: &Item) -> bool {
 fn taken_before(desk: &Desk, at: usize, whole: &Item, first: usize) -> Option<usize> {
     let page = desk.page;
     let first = desk.item(first)?;
-    let rest = (whole.tail + 1..first.first).any(|token| page.is(token, "còn") && page.is(token + 1, "lại"));
+    let rest = (whole.tail + 1..first.first).any(|token| page.is_rest(token));
     let (place, before) = desk.before(at).next()?;
     let among = (before.tail + 1..whole.first).any(|token| page.is(token, "trong") || page.is(token, "trên"));
     (rest && among && is_member(whole, before) && before.value < whole.value).then_some(place)

@@ -14,7 +14,7 @@ use crate::reasoning::measure::interval;
 pub(super) fn parts_of(desk: &Desk, at: usize, last: &Item) -> Option<(usize, Vec<usize>)> {
     let page = desk.page;
     let (_, before) = desk.before(at).next()?;
-    let rest = |token: usize| page.is(token, "còn") && page.is(token + 1, "lại");
+    let rest = |token: usize| page.is_rest(token);
     if !(before.tail + 1..last.first).any(rest) && !rest(last.tail + 1) {
         return None;
     }
