@@ -1,6 +1,7 @@
 //! From figures to findings: every statement that joins figures is computed with all the values that its printed
 //! numbers allow, and a contradiction is reported only where no such values fit.
 
+mod acquit;
 mod average;
 mod base;
 mod beside;

@@ -4,7 +4,7 @@ use super::item::Item;
 use super::nouns::Nouns;
 use crate::figure::{Kind, Unit};
 use crate::vocabulary::{Cue, Hit, Noun, Thing};
-use kh_figures::Measure;
+use kh_figures::{Measure, Rational};
 
 /// Members, where only the verb says that people are members.
 pub(super) const MEMBER: Noun = Noun { thing: Thing::Member, unit: Unit::Person, measure: Some(Measure::MEMBERS) };
@@ -36,6 +36,17 @@ impl Nouns<'_> {
         } else {
             item.measure = Some(Measure::POPULATION);
         }
+    }
+
+    /// "huyện Đức Trạch có 92.400 người;": all who live in a named place, of whom nothing more is said.
+    pub(super) fn live_in_place(&self, item: &Item) -> bool {
+        const FEWEST: i64 = 1000;
+        let page = self.page;
+        let many = item.value.is_some_and(|value| value >= Rational::whole(FEWEST));
+        let has = page.is(item.first.wrapping_sub(1), "có");
+        let place = page.hit_before_name(item.first.wrapping_sub(1)).filter(|hit| hit.meaning.has(Cue::Place));
+        let closed = page.token(item.tail + 1).is_none_or(|token| [',', ';', '.'].iter().any(|mark| token.is_mark(*mark)));
+        many && has && item.owns_noun && closed && place.is_some()
     }
 
     /// "ra khỏi Hội 214 người", "41 người xin thôi sinh hoạt": members, where the sentence speaks of the Association.

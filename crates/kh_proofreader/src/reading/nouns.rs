@@ -259,6 +259,7 @@ impl Nouns<'_> {
             Thing::Commune if item.partner.is_none() || item.opens_pair => self.organised(item),
             Thing::Resident if self.is_of_a_few(item) => None,
             Thing::Party => Some(self.party_measure(item)),
+            Thing::Person if self.live_in_place(item) => Some(Measure::POPULATION),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
             Thing::Merit => Some(self.merit_measure(item)),
             Thing::Resident | Thing::Adult if item.opens_pair => None,

@@ -54,6 +54,13 @@ impl Page {
         self.hit(at.checked_sub(1)?)
     }
 
+    /// The phrase before a name in capital letters that ends right before a token: the "huyện" of "huyện Đức Trạch có".
+    pub(crate) fn hit_before_name(&self, at: usize) -> Option<&Hit> {
+        let is_name = |at: &usize| self.token(*at).is_some_and(|token| token.is_word() && token.capital);
+        let first = (at.saturating_sub(5)..at).rev().take_while(is_name).last()?;
+        self.hit_before(first)
+    }
+
     /// The phrases of the same sentence before a token, the nearest first, within reach.
     pub(crate) fn back(&self, at: usize) -> impl Iterator<Item = &Hit> {
         let sentence = self.token(at).map(|token| token.sentence);

@@ -120,9 +120,9 @@ fn follows_purpose(page: &Page, at: usize) -> bool {
 /// The year that the text speaks of most, the first of two; days, plans and years that are compared with do not count.
 fn main_year(page: &Page, items: &[Item]) -> Option<i32> {
     let mut counts: Vec<(i32, u32)> = Vec::new();
-    for item in items {
+    for (at, item) in items.iter().enumerate() {
         let Some(year) = item.when.and_then(|when| when.year.filter(|_| when.day.is_none())) else { continue };
-        if is_compared(page, item.first) || follows_purpose(page, item.first) {
+        if ends_day(items, at) || is_compared(page, item.first) || follows_purpose(page, item.first) {
             continue;
         }
         if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == year) {
@@ -137,6 +137,16 @@ fn main_year(page: &Page, items: &[Item]) -> Option<i32> {
         .find(|(_, count)| *count == most)
         .map(|(year, _)| *year)
         .or_else(|| items.iter().find_map(|item| item.when?.year))
+}
+
+/// The year of "ngày 9 tháng 1 năm 2023".
+fn ends_day(items: &[Item], at: usize) -> bool {
+    let right_before = |at: usize| {
+        let (item, before) = (items.get(at)?, items.get(at.checked_sub(1)?)?);
+        (before.last + 3 >= item.first).then_some(before.when?)
+    };
+    right_before(at).is_some_and(|when| when.day.is_some() || when.month.is_some())
+        && at.checked_sub(1).and_then(right_before).is_some_and(|when| when.day.is_some())
 }
 
 /// The period that each date or term names, with its year.
@@ -251,8 +261,10 @@ fn is_prior_cue(hit: &Hit) -> bool {
 
 /// "nhiều chỉ tiêu tăng khá: quỹ vận động đạt 33,8 tỷ": what is measured, not what was planned.
 fn is_indicator(page: &Page, hit: &Hit) -> bool {
-    ["tăng", "giảm", "đều", "đạt", "vượt", "có", "chuyển"].iter().any(|word| page.is(hit.last + 1, word))
-        && ["nhiều", "các", "số", "hết", "những"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word))
+    let result = hit.first.checked_sub(5).is_some_and(|from| page.text(from, hit.first - 1).contains("kết quả thực hiện"));
+    let several = ["tăng", "giảm", "đều", "đạt", "vượt", "có", "chuyển"].iter().any(|word| page.is(hit.last + 1, word))
+        && ["nhiều", "các", "số", "hết", "những"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word));
+    result || several
 }
 
 /// "so với mục tiêu đề ra thì kết quả 5 tỷ đồng …": what was reached is told between.

@@ -197,7 +197,10 @@ impl<'a> Desk<'a> {
     /// Reports about these figures.
     pub(crate) fn report(&mut self, class: Class, about: &[usize], computed: Option<String>, message: String) {
         let asks_why = matches!(class, Class::Overspent | Class::RegisteredAsRecognised);
-        if self.findings.len() >= MOST_FINDINGS || (asks_why && self.is_explained(about)) {
+        if self.findings.len() >= MOST_FINDINGS
+            || (asks_why && self.is_explained(about))
+            || super::acquit::fits_otherwise(self, class, about)
+        {
             return;
         }
         let mut spans: Vec<Span> = about

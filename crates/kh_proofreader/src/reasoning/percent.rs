@@ -218,7 +218,11 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
 
 fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize, open: &mut Open) {
     let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
-    if part_item.is_of(measure) || (unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item)) {
+    if part_item.is_of(measure) {
+        // "giáo viên có 6.120 người, chiếm 12% tổng số hội viên": some of what the measure counts.
+        return open.keep_named(desk, part, measure, at);
+    }
+    if unit_of(measure) == Unit::Dong && !stands_beside(desk, part_item, item) {
         return;
     }
     let all = desk.current(measure, at).into_iter().map(|(place, _)| place);

@@ -8,6 +8,8 @@
 mod rest;
 mod uses;
 
+pub(super) use rest::{is_short_list_of_uses, report as report_rest};
+
 use super::Desk;
 use super::measure::interval;
 use super::role::{Role, clause, role};

@@ -148,6 +148,9 @@ fn accuse(desk: &mut Desk, at: usize, parts: &[usize]) {
     if parts.iter().any(|part| desk.item(*part).and_then(|part| part.value) > twice) {
         return;
     }
+    if super::spending::is_short_list_of_uses(desk, at, parts) {
+        return super::spending::report_rest(desk, at, parts);
+    }
     let (message, computed) = message(desk, parts, &desk.written(at));
     let about: Vec<usize> = std::iter::once(at).chain(parts.iter().copied()).collect();
     desk.report(Class::SumMismatch, &about, Some(computed), message);

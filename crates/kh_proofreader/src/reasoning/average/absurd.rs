@@ -129,7 +129,11 @@ fn told_after<'a>(desk: &Desk<'a>, total: usize, amount: &Item) -> Option<(usize
     let word = |token: usize| {
         page.token(token).is_some_and(|token| !token.is_word()) || links.iter().any(|link| page.is(token, link))
     };
-    (number.tail + 1..amount.first).all(word).then_some((place, number))
+    // "124 phần quà, mỗi phần có vở và bút, tổng trị giá …": the worth of all that was named last.
+    let worth = ["tổng", "trị", "giá", "là"];
+    let from = (number.tail..amount.first).rev().find(|token| !worth.iter().any(|link| page.is(*token, link)));
+    let in_all = from.is_some_and(|from| page.is(from, ",") && page.is(from + 1, "tổng") && from < number.tail + 20);
+    (in_all || (number.tail + 1..amount.first).all(word)).then_some((place, number))
 }
 
 /// "với 76,5 triệu đồng, Hội đã cấp 85 suất học bổng": the only amount of the sentence before the only number.

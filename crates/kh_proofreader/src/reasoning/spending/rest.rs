@@ -21,7 +21,7 @@ use kh_figures::{Interval, Measure, Rational};
 /// So many figures after an amount its uses are looked for.
 const NEAR: usize = 24;
 /// So many tokens lie between an amount and its first use at most.
-const LINK: usize = 24;
+const LINK: usize = 32;
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
@@ -79,6 +79,16 @@ pub(super) fn of_source(desk: &mut Desk, at: usize, uses: &[usize]) {
     }
 }
 
+/// "chi 18,6 tỷ đồng cho các hoạt động: học bổng 6,24 tỷ, quà 1,23 tỷ, …": payments of which the list leaves a good half open; a
+/// list that was meant to add up comes nearer.
+pub(in crate::reasoning) fn is_short_list_of_uses(desk: &Desk, at: usize, uses: &[usize]) -> bool {
+    let Some(item) = desk.item(at).filter(|item| is_amount(item)) else { return false };
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
+    let most = item.value.and_then(|value| value.mul(&Rational::new(3, 4)?));
+    let short = sum.zip(most).is_some_and(|(sum, most)| sum.hi() < most);
+    short && uses.iter().all(|use_at| *use_at > at) && is_spent(desk, at, item)
+}
+
 /// Whether the uses leave more than a tenth.
 fn leaves_much(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&interval(desk.item(*at)?)?));
@@ -86,7 +96,7 @@ fn leaves_much(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     sum.zip(most).is_some_and(|(sum, most)| sum.hi() < most)
 }
 
-fn report(desk: &mut Desk, at: usize, uses: &[usize]) {
+pub(in crate::reasoning) fn report(desk: &mut Desk, at: usize, uses: &[usize]) {
     let total = printed_sum(desk, uses);
     let whole = desk.item(at).and_then(|item| item.value).unwrap_or(total);
     let message = labels::parts_do_not_determine(&labels::billions(total), None, &labels::billions(whole));
@@ -125,9 +135,10 @@ fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     let page = desk.page;
     let said = |cue| uses.iter().any(|at| says_near(desk, *at, cue));
     let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
-    let words =
-        ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "số", "một", "biểu", "dẫn", "chẳng"];
-    let after = (item.tail + 1..last + 12).any(|token| words.iter().any(|word| page.is(token, word)));
+    let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "một", "biểu", "dẫn", "chẳng"];
+    // "Toàn bộ số tiền" is no word for some of it.
+    let some = |token: usize| page.is(token, "số") && !page.is(token.wrapping_sub(1), "bộ");
+    let after = (item.tail + 1..last + 12).any(|token| some(token) || words.iter().any(|word| page.is(token, word)));
     let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
     after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)
 }

@@ -1,0 +1,156 @@
+//! A relation that does not fit the figures it was read of, and fits others beside them, was read wrongly: nothing is said then.
+//!
+//! The figures of the same line are tried, a few before and after. Only what fits as closely as it is printed counts, and of
+//! what may fit by chance (whole percentages, small numbers) only what stands nearer than the figures accused.
+
+use super::Desk;
+use super::measure::{interval, percent_of};
+use super::percent::is_alike;
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::reading::Item;
+use kh_figures::{Interval, Rational};
+
+/// How many figures before the first and after the last one accused are tried.
+const AROUND: usize = 8;
+/// The most figures that a list is completed with.
+const MOST_LEFT_OUT: usize = 4;
+
+/// Whether other figures explain what does not fit these.
+pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    match class {
+        Class::SumMismatch => list_was_cut(desk, about),
+        Class::PercentMismatch | Class::IncrementMismatch | Class::MissingBase => share_of_others(desk, class, about),
+        Class::HeadlineDiffers => is_excess(desk, about),
+        Class::StockAndFlow => is_growth_of_others(desk, about),
+        Class::AverageMismatch => rate_of_others(desk, about),
+        Class::ExactAfterApproximate => is_difference(desk, about),
+        _ => false,
+    }
+}
+
+/// The figures near those accused, of the same line.
+fn around<'a>(desk: &Desk<'a>, about: &[usize], before: u32) -> Vec<(usize, &'a Item)> {
+    let (Some(first), Some(last)) = (about.iter().min(), about.iter().max()) else { return Vec::new() };
+    let lines: Vec<u32> = about.iter().filter_map(|at| desk.item(*at)).map(|item| item.line).collect();
+    let from = first.saturating_sub(AROUND);
+    let places = (from..last + AROUND + 1).filter_map(|at| Some((at, desk.item(at)?)));
+    places.filter(|(_, item)| (lines.contains(&item.line) || lines.contains(&(item.line + before))) && item.kind.is_quantity() && item.printed.is_some()).collect()
+}
+
+/// "Năm 2021 … 47,6 tỷ; năm 2022 lên 58,9 tỷ; … cộng 296 tỷ": figures between the parts, or right beside them, that were left out.
+fn list_was_cut(desk: &Desk, about: &[usize]) -> bool {
+    let Some((whole, parts)) = about.split_first().filter(|(_, parts)| parts.len() >= 2) else { return false };
+    let Some(whole) = desk.item(*whole) else { return false };
+    let Some(printed) = interval(whole) else { return false };
+    let sentences: Vec<u32> = parts.iter().filter_map(|at| desk.item(*at)).map(|item| item.sentence).collect();
+    let left_out = |(at, item): &(usize, &Item)| {
+        let bare = !item.owns_noun && item.kind == Kind::Count && whole.kind == Kind::Count;
+        !about.contains(at)
+            && sentences.contains(&item.sentence)
+            && (item.unit == whole.unit || bare)
+            && matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo)
+            && item.value < whole.value
+    };
+    let near = around(desk, about, 0);
+    let others: Vec<Interval> =
+        near.iter().filter(|other| left_out(other)).filter_map(|(_, item)| interval(item)).take(8).collect();
+    let sum = parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    sum.is_some_and(|sum| completes(sum, &printed, &others, MOST_LEFT_OUT))
+}
+
+/// Whether the sum and one or more of the others make the whole.
+fn completes(sum: Interval, whole: &Interval, others: &[Interval], most: usize) -> bool {
+    let Some((first, rest)) = others.split_first().filter(|_| most > 0) else { return false };
+    sum.add(first).is_some_and(|more| more.overlaps(whole) || completes(more, whole, rest, most - 1))
+        || completes(sum, whole, rest, most)
+}
+
+/// "tăng 66 = 4,5%", "đã tính trong tổng quỹ 655.700.000 đồng, chiếm 47%": the share or growth of other figures.
+fn share_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    let percentage = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.unit == Unit::Percent);
+    let Some((at, percentage)) = percentage else { return false };
+    let Some(printed) = interval(percentage) else { return false };
+    let is_fine = percentage.printed.is_some_and(|printed| printed.scale > 0);
+    let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
+    let loose = class == Class::MissingBase;
+    let near: Vec<(usize, &Item)> =
+        around(desk, about, u32::from(loose)).into_iter().filter(|(_, item)| item.unit != Unit::Percent && item.kind != Kind::Ratio).collect();
+    let hundred = Interval::whole(100);
+    near.iter().any(|(place, part)| {
+        near.iter().any(|(base_place, base)| {
+            let sure = |place: usize| place.abs_diff(at) < reach || about.contains(&place);
+            let one = sure(*place) || sure(*base_place);
+            let stands_near = one && (is_fine || loose || (sure(*place) && sure(*base_place)));
+            let same = !loose && (about.contains(place) || about.contains(base_place));
+            if place == base_place || same || !stands_near || !is_alike(part.unit, base.unit) {
+                return false;
+            }
+            let found = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+            let growth = found.and_then(|found| found.sub(&hundred));
+            let grows = percentage.kind != Kind::Percent;
+            let share = found.filter(|_| part.value < base.value);
+            share.is_some_and(|found| found.overlaps(&printed))
+                || growth.filter(|_| grows).is_some_and(|found| found.overlaps(&printed))
+        })
+    })
+}
+
+/// "215 suất …; 1.420 suất quà, trị giá 426 triệu đồng (mỗi suất 300.000 đồng)": a count and a total beside the rate that it fits.
+fn rate_of_others(desk: &Desk, about: &[usize]) -> bool {
+    let rate = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.kind == Kind::PerHead);
+    let Some((at, rate)) = rate else { return false };
+    let Some(each) = rate.value else { return false };
+    let near = around(desk, about, 0);
+    let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
+    let totals = || near.iter().filter(|(_, item)| item.kind == Kind::Money && item.unit == Unit::Dong);
+    let mut counts = near.iter().filter(|(_, item)| item.kind == Kind::Count && item.unit != Unit::Dong);
+    counts.any(|(count_at, count)| {
+        let product = count.value.and_then(|count| count.mul(&each));
+        count.value > Some(Rational::whole(1))
+            && totals().any(|(total_at, total)| {
+                let stands_near = count_at.abs_diff(at) <= reach && total_at.abs_diff(at) <= reach;
+                let same = about.contains(count_at) && about.contains(total_at);
+                let fits = product.zip(interval(total)).is_some_and(|(product, total)| total.contains(product));
+                stands_near && !same && fits
+            })
+    })
+}
+
+/// "So với huyện bạn (16.902 gia đình), Thạch Lâm hơn 1.023 gia đình": "hơn" compares, and the figure is what two others differ by.
+fn is_difference(desk: &Desk, about: &[usize]) -> bool {
+    let Some(item) = about.first().and_then(|at| desk.item(*at)) else { return false };
+    let near: Vec<Rational> = around(desk, about, 0)
+        .into_iter()
+        .filter(|(at, other)| !about.contains(at) && is_alike(other.unit, item.unit))
+        .filter_map(|(_, other)| other.value)
+        .collect();
+    let Some(value) = item.value else { return false };
+    near.iter().any(|one| near.iter().any(|two| one.sub(two).is_some_and(|off| off == value)))
+}
+
+/// "còn 10 triệu gửi sổ. Năm 2017 thu 56 triệu, nghĩa là tăng 12,5%": the growth of one of the two against a third figure.
+fn is_growth_of_others(desk: &Desk, about: &[usize]) -> bool {
+    let near = around(desk, about, 0);
+    let hundred = Interval::whole(100);
+    let percentages = near.iter().filter(|(_, item)| item.unit == Unit::Percent && item.kind == Kind::IncreaseBy);
+    percentages.filter_map(|(_, item)| interval(item)).any(|printed| {
+        about.iter().filter_map(|at| desk.item(*at)).any(|old| {
+            let others = near.iter().filter(|(at, other)| !about.contains(at) && other.unit == old.unit);
+            others.filter_map(|(_, new)| interval(new)).any(|new| {
+                let growth = interval(old).and_then(|old| percent_of(&new, &old)?.sub(&hundred));
+                growth.is_some_and(|growth| growth.overlaps(&printed))
+            })
+        })
+    })
+}
+
+/// "vượt hơn 12% kế hoạch" over "đạt 112,2% kế hoạch": the headline gives what is above a hundred.
+fn is_excess(desk: &Desk, about: &[usize]) -> bool {
+    let Some(head) = about.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first) else { return false };
+    let Some(printed) = interval(head).filter(|_| head.unit == Unit::Percent) else { return false };
+    let body = desk.items.iter().skip_while(|item| item.line <= head.line).take(4 * AROUND);
+    body.filter(|item| item.unit == Unit::Percent).filter_map(interval).any(|reached| {
+        reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed))
+    })
+}
