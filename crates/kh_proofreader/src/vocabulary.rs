@@ -9,6 +9,7 @@ pub(crate) use sayings::{Saying, Sayings};
 use crate::letters::Letters;
 use crate::tokens::{Token, TokenKind, tokens_of};
 use lists::Lists;
+use rustc_hash::FxHashMap;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
@@ -40,16 +41,16 @@ pub(crate) struct Hit {
     pub(crate) meaning: Meaning,
 }
 
-/// The words and phrases that the reader knows.
+/// The words and phrases that the reader knows. They are the program's own, so that a quick hash is safe.
 pub(crate) struct Vocabulary {
-    words: HashMap<Box<str>, WordId>,
-    steps: HashMap<Step, u32>,
+    words: FxHashMap<Box<str>, WordId>,
+    steps: FxHashMap<Step, u32>,
     /// For each word the node of the phrases that begin with it, 0 where none does.
     roots: Vec<u32>,
     /// The meaning of the phrase that ends at a node.
-    meanings: HashMap<u32, Meaning>,
+    meanings: FxHashMap<u32, Meaning>,
     /// For a word without its tone the words that it may stand for in a text typed without tones.
-    toned: HashMap<WordId, Vec<WordId>>,
+    toned: FxHashMap<WordId, Vec<WordId>>,
     pub(crate) sayings: Sayings,
     pub(crate) numbers: Numbers,
     pub(crate) bounds: Bounds,
@@ -61,9 +62,9 @@ pub(crate) struct Vocabulary {
 /// Number words by their id.
 #[derive(Default)]
 pub(crate) struct Numbers {
-    pub(crate) magnitudes: HashMap<WordId, u32>,
-    pub(crate) digits: HashMap<WordId, u32>,
-    pub(crate) ordinals: HashMap<WordId, u32>,
+    pub(crate) magnitudes: FxHashMap<WordId, u32>,
+    pub(crate) digits: FxHashMap<WordId, u32>,
+    pub(crate) ordinals: FxHashMap<WordId, u32>,
     pub(crate) ten: Vec<WordId>,
     pub(crate) tens: Vec<WordId>,
     pub(crate) hundred: Vec<WordId>,
@@ -84,11 +85,11 @@ pub(crate) fn vocabulary() -> &'static Vocabulary {
 impl Vocabulary {
     fn of(lists: &Lists) -> Self {
         let mut made = Self {
-            words: HashMap::new(),
-            steps: HashMap::new(),
+            words: FxHashMap::default(),
+            steps: FxHashMap::default(),
             roots: Vec::new(),
-            meanings: HashMap::new(),
-            toned: HashMap::new(),
+            meanings: FxHashMap::default(),
+            toned: FxHashMap::default(),
             sayings: Sayings::default(),
             numbers: Numbers::default(),
             bounds: lists.bounds(),
@@ -258,7 +259,7 @@ impl Vocabulary {
         words.iter().map(|word| self.id(word)).collect()
     }
 
-    fn numbered(&mut self, words: &HashMap<String, u32>) -> HashMap<WordId, u32> {
+    fn numbered(&mut self, words: &HashMap<String, u32>) -> FxHashMap<WordId, u32> {
         words.iter().map(|(word, number)| (self.id(word), *number)).collect()
     }
 }

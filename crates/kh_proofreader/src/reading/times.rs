@@ -405,7 +405,10 @@ fn set_places(page: &Page, items: &mut [Item]) {
 
 /// "các xã Sông Hương, Tân Lập": what follows is of none of them alone.
 fn is_one_of_many(page: &Page, at: usize) -> bool {
-    ["các", "những"].iter().any(|word| page.is(at.wrapping_sub(1), word))
+    let counted = at.checked_sub(1).and_then(|before| page.token(before)).is_some_and(|token| {
+        token.is_digits() || page.vocabulary.numbers.digits.contains_key(&token.word())
+    });
+    counted || ["các", "những"].iter().any(|word| page.is(at.wrapping_sub(1), word))
 }
 
 /// "Chủ tịch UBND tỉnh Trần Văn Ba": the name is the officer's.

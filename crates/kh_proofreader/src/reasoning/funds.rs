@@ -52,6 +52,7 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
         || found.iter().filter(|at| says_near(desk, **at, Cue::Inside)).count() > 1;
     let explained =
         found.iter().any(|at| says_near(desk, *at, Cue::Remainder) || says_near(desk, *at, Cue::OtherSource))
+            || found.iter().any(|at| is_of_some(desk, *at))
             || desk.first_current(Measure::FUND_SPENT).is_some();
     exceeding(desk, fund, raised, &found);
     let enough = found.len() >= 3 || (found.len() == 2 && listed);
@@ -73,6 +74,14 @@ fn uses(desk: &mut Desk, fund: usize, raised: &Item) {
     );
     let about: Vec<usize> = std::iter::once(fund).chain(found).collect();
     desk.report(Class::PartsDoNotDetermine, &about, Some(computed), message);
+}
+
+/// "Một phần quỹ được dùng để trao …": the rest went elsewhere.
+fn is_of_some(desk: &Desk, at: usize) -> bool {
+    let page = desk.page;
+    let Some(item) = desk.item(at) else { return false };
+    let from = page.tokens.partition_point(|token| token.sentence < item.sentence);
+    (from..item.first).any(|token| page.is(token, "một") && page.is(token + 1, "phần"))
 }
 
 /// Uses that are said to come from the fund and are more than it.

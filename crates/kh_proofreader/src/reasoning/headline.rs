@@ -17,7 +17,7 @@ use crate::labels;
 use crate::reading::Item;
 use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::{Cue, Thing};
-use kh_figures::{Interval, Measure};
+use kh_figures::{Interval, Measure, Rational};
 
 /// A headline is not longer than this many words and marks.
 const LONGEST_HEADLINE: usize = 40;
@@ -72,7 +72,7 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         if desk.has(Class::HeadlineDiffers, head) || desk.is_planned(head) || !item.is_current() || item.is_cumulative {
             continue;
         }
-        let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some());
+        let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some() && is_near(item, body));
         let agrees =
             vague || is_said_again(desk, item, &printed, end) || once::is_made_of(desk, item, &told(desk, head, end));
         if let Some(first) = bodies.first().filter(|_| !agrees) {
@@ -80,6 +80,14 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
             desk.report(Class::HeadlineDiffers, &[head, *first], None, message);
         }
     }
+}
+
+/// Within a sixth of each other, as rounded figures of one thing may be.
+fn is_near(one: &Item, two: &Item) -> bool {
+    let Some((one, two)) = one.value.zip(two.value) else { return true };
+    let part = Rational::new(5, 6);
+    let less = |value: &Rational| part.and_then(|part| value.mul(&part));
+    less(&one).is_none_or(|least| least <= two) && less(&two).is_none_or(|least| least <= one)
 }
 
 /// Headings further below, each against what stands under it.

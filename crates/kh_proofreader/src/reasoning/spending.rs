@@ -137,7 +137,7 @@ fn receipts_of_text(desk: &Desk, spent: usize, item: &Item) -> Vec<usize> {
     let raised = desk.current(Measure::FUND_RAISED, spent).into_iter();
     raised
         .filter(|(_, other)| !other.in_brackets && other.year == item.year && other.is_cumulative == item.is_cumulative)
-        .filter(|(at, _)| !matches!(role(desk, *at), Some(Role::Spent)))
+        .filter(|(at, _)| !matches!(role(desk, *at), Some(Role::Spent)) && !is_part(desk, *at))
         .map(|(at, _)| at)
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use super::WordId;
 use serde::Deserialize;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What such a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -30,7 +30,7 @@ pub(crate) enum Saying {
 /// The phrases by their first word.
 #[derive(Default)]
 pub(crate) struct Sayings {
-    phrases: HashMap<WordId, Vec<(Vec<WordId>, Saying)>>,
+    phrases: FxHashMap<WordId, Vec<(Vec<WordId>, Saying)>>,
     /// For each word what the phrases say that begin with it, a bit for each: most words begin none.
     firsts: Vec<u16>,
 }

@@ -30,7 +30,9 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let each = printed(item)?;
     let head = class_of(desk, at) == Class::PerHeadMismatch;
     let may_total = |place: &usize| desk.item(*place).is_some_and(is_amount);
-    let may_count = |place: &usize| desk.item(*place).is_some_and(|other| counts(other, thing));
+    let may_count = |place: &usize| {
+        desk.item(*place).is_some_and(|other| counts(other, thing) || (thing == Thing::Scholarship && receives(desk, other)))
+    };
     let fits = |total: usize, count: usize| quotient(desk, total, count).is_none_or(|found| found.overlaps(&each));
     let counted: Vec<usize> = near.iter().filter(line).copied().filter(may_count).collect();
     let totals: Vec<usize> = near.iter().filter(line).copied().filter(may_total).collect();
@@ -160,6 +162,15 @@ fn between(desk: &Desk, places: [usize; 3], is: impl Fn(usize, &Item) -> bool) -
 
 fn is_amount(other: &Item) -> bool {
     other.unit == Unit::Dong && other.is_level() && other.partner.is_none() && !other.is_of(Measure::FUND_BALANCE)
+}
+
+/// "135 tân sinh viên của huyện được nhận, mỗi suất 1,2 triệu đồng": each of them one scholarship.
+fn receives(desk: &Desk, other: &Item) -> bool {
+    let page = desk.page;
+    let ends = |token: &usize| page.token(*token).is_none_or(|token| token.is_digits() || token.is_mark('.'));
+    let end = (other.tail + 1..other.tail + 20).find(ends).unwrap_or(other.tail + 20);
+    let said = (other.tail + 1..end).any(|token| page.is(token, "nhận") && page.is(token.wrapping_sub(1), "được"));
+    said && other.kind == Kind::Count && other.thing().is_some_and(is_people) && other.partner.is_none()
 }
 
 /// What the average is for each of; people by any name.

@@ -215,11 +215,11 @@ fn report_bare(desk: &mut Desk, bare: &[Bare]) {
                 compare(desk, share.part, whole, share.at);
             }
         }
-        let group: Vec<&Bare> = group.into_iter().filter(|share| !share.of_whole).collect();
         if let Some((first, second)) = differing(desk, &group) {
             report_two(desk, first, second);
             continue;
         }
+        let group: Vec<&Bare> = group.into_iter().filter(|share| !share.of_whole).collect();
         for share in group {
             let computed = range(&share.base);
             let message = labels::missing_base(&desk.written(share.at), &desk.written(share.part), &computed);

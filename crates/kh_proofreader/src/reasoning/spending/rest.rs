@@ -48,7 +48,8 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
     let says = |words: &[&str]| (item.tail..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
     let in_list = desk.line(item.line).and_then(|first| page.token(first)).is_some_and(is_bullet);
     let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
-    let all = says(&["để", "việc"]) && !says(&["đó", "số", "gồm", "như"]);
+    let used = (item.tail..first.first).any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
+    let all = (used || says(&["để", "việc"])) && !says(&["đó", "số", "gồm", "như"]);
     let uses: Vec<usize> = if listed {
         listed_below(desk, at, item)
     } else if all && first.sentence == item.sentence {

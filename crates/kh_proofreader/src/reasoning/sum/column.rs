@@ -7,12 +7,15 @@ use crate::vocabulary::Cue;
 
 /// The most figures above that are looked at.
 const REACH: usize = 160;
+/// The most figures of a row to each side of one.
+const COLUMNS: usize = 12;
 
 /// The cells above in the column of a sum that do not make it.
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
     let page = desk.page;
     let column = whole.column?;
-    let first = desk.line(whole.line)?;
+    let begin = desk.line(whole.line)?;
+    let first = if page.is(begin, "|") { begin + 1 } else { begin };
     let says = page.says(first, Cue::Total) || page.is(first, "cộng") || page.is(first, "tổng");
     if !says || page.token(first).is_none_or(|token| token.line != whole.line) {
         return None;
@@ -30,5 +33,24 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
         }
     }
     let account = Account::of(desk, at, &parts)?;
-    (parts.len() >= 2 && !account.fits() && account.is_within(25)).then_some(parts)
+    // Where the next column adds up by all of these rows, none of them is a sum of others.
+    let sure = || !account.adds_up() && account.is_within(60) && another_adds_up(desk, at, whole, &parts);
+    let near = || !account.fits() && account.is_within(25);
+    (parts.len() >= 2 && (near() || sure())).then_some(parts)
+}
+
+/// Whether the same rows make the sum in another column.
+fn another_adds_up(desk: &Desk, at: usize, whole: &Item, parts: &[usize]) -> bool {
+    let rows: Vec<u32> = parts.iter().filter_map(|part| desk.item(*part)).map(|part| part.line).collect();
+    let beside = (at.saturating_sub(COLUMNS)..at + COLUMNS).filter(|place| *place != at);
+    let sums = beside.filter_map(|place| Some((place, desk.item(place).filter(|item| item.line == whole.line)?)));
+    sums.into_iter().any(|(place, sum)| {
+        let cells = (place.saturating_sub(REACH)..place).filter(|cell| {
+            desk.item(*cell).is_some_and(|cell| cell.column == sum.column && cell.is_level() && rows.contains(&cell.line))
+        });
+        let cells: Vec<usize> = cells.collect();
+        sum.column.is_some()
+            && cells.len() == parts.len()
+            && Account::of(desk, place, &cells).is_some_and(|account| account.adds_up())
+    })
 }

@@ -27,17 +27,22 @@ impl Account {
         Some(Self { whole: interval(whole)?, printed: whole.value?, parts: parts?, sum })
     }
 
+    /// Whether all of the parts make the whole.
+    pub(super) fn adds_up(&self) -> bool {
+        let every = self.parts.iter().try_fold(Interval::whole(0), |sum, part| sum.add(part));
+        every.is_none_or(|sum| sum.overlaps(&self.whole))
+    }
+
     /// Whether some two or more of the parts make the whole, or one of them repeats it: one way of reading fits.
     pub(super) fn fits(&self) -> bool {
         let overlaps = |sum: Option<Interval>| sum.is_none_or(|sum| sum.overlaps(&self.whole));
-        let every = self.parts.iter().try_fold(Interval::whole(0), |sum, part| sum.add(part));
         let from = self.parts.len().saturating_sub(MOST_CHOICES);
         let near = self.parts.get(from..).unwrap_or_default();
         let chosen = |choice: usize| {
             let parts = near.iter().enumerate().filter(move |(place, _)| choice >> place & 1 == 1);
             parts.map(|(_, part)| part).try_fold(Interval::whole(0), |sum, part| sum.add(part))
         };
-        overlaps(every) || (1..1_usize << near.len()).any(|choice| overlaps(chosen(choice)))
+        self.adds_up() || (1..1_usize << near.len()).any(|choice| overlaps(chosen(choice)))
     }
 
     /// Whether the sum is within so many hundredths of the whole.
