@@ -112,9 +112,11 @@ fn list_end(page: &Page, items: &[Item], first: usize) -> usize {
     last
 }
 
-/// "triển khai nhiệm vụ năm 2025": the year of what is to come.
+/// "triển khai nhiệm vụ năm 2025": the year of what is to come, or in which a paper appears.
 fn follows_purpose(page: &Page, at: usize) -> bool {
-    ["vụ", "hướng", "hoạch"].iter().any(|word| page.is(at.wrapping_sub(2), word))
+    // "phần còn lại chuyển sang năm 2024", "số Xuân 2024"
+    let season = ["xuân", "tết"].iter().any(|word| page.is(at.wrapping_sub(1), word));
+    season || ["vụ", "hướng", "hoạch", "sang"].iter().any(|word| page.is(at.wrapping_sub(2), word))
 }
 
 /// The year that the text speaks of most, the first of two; days, plans and years that are compared with do not count.

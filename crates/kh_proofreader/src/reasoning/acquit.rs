@@ -20,6 +20,7 @@ const MOST_LEFT_OUT: usize = 4;
 pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool {
     match class {
         Class::SumMismatch => list_was_cut(desk, about),
+        Class::IncrementMismatch if is_excess_paid(desk, about) => true,
         Class::PercentMismatch | Class::IncrementMismatch | Class::MissingBase => share_of_others(desk, class, about),
         Class::HeadlineDiffers => is_excess(desk, about),
         Class::StockAndFlow => is_growth_of_others(desk, about),
@@ -153,4 +154,15 @@ fn is_excess(desk: &Desk, about: &[usize]) -> bool {
     body.filter(|item| item.unit == Unit::Percent).filter_map(interval).any(|reached| {
         reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed))
     })
+}
+
+/// "phần vượt 43 triệu đồng lấy từ số dư 118 triệu đồng … còn 75 triệu đồng": what was spent above the receipts went out.
+fn is_excess_paid(desk: &Desk, about: &[usize]) -> bool {
+    let [opening, closing, moved] = about else { return false };
+    let of = |at: &usize| desk.item(*at).and_then(interval);
+    let excess = desk.item(*moved).is_some_and(|item| {
+        item.kind == Kind::IncreaseBy && (item.first.saturating_sub(2)..item.first).any(|token| desk.page.is(token, "vượt"))
+    });
+    let less = of(opening).zip(of(moved)).and_then(|(opening, moved)| opening.sub(&moved));
+    excess && less.zip(of(closing)).is_some_and(|(less, closing)| less.overlaps(&closing))
 }

@@ -270,7 +270,9 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
         first.filter(|(_, other)| is_base(other) || ((compared(other) || follows(other)) && other.partner.is_none()));
     let base = base
         .or_else(|| spot.before(desk).take(6).find(|(_, other)| is_base(other) && (other.is_prior || other.is_target)));
-    let base = of_year(desk, spot).or(base).or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
+    let named_year = of_year(desk, spot);
+    let of_named_year = named_year.is_some();
+    let base = named_year.or(base).or_else(|| target(desk, spot)).or_else(|| beginning(desk, spot));
     if base.is_none()
         && let Some(years) = of_two_years(desk, spot)
     {
@@ -297,6 +299,7 @@ fn told_operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
             || unnamed(other)
             || is_named(other)
             || funds(other)
+            || (of_named_year && other.measure.is_none())
     };
     let new = spot
         .before_in_line(desk)

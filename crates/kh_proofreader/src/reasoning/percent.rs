@@ -241,7 +241,9 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize,
     let fits = |base: &usize| {
         desk.item(*base).and_then(interval).is_some_and(|base| matches!(fit(part_item, &base, item), Fit::Rounded))
     };
-    if fits_another(desk, part, at) || same.iter().any(fits) {
+    // "so với tổng số hộ": the base is named beyond doubt, and another that fits was taken by mistake.
+    let sure = candidates.len() == 1 && names_total(desk, item);
+    if !sure && (fits_another(desk, part, at) || same.iter().any(fits)) {
         return;
     }
     let worst = worst.filter(|base| {
@@ -270,6 +272,16 @@ fn compare_with_named(desk: &mut Desk, part: usize, measure: Measure, at: usize,
     } else {
         open.keep_named(desk, part, measure, at);
     }
+}
+
+/// "đạt 90,83% so với tổng số hộ", "chiếm 22% trong tổng số hộ của xã".
+fn names_total(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let ends = |token: &usize| page.token(*token).is_none_or(|token| !token.is_word());
+    let end = (item.tail + 1..item.tail + 6).find(ends).unwrap_or(item.tail + 6);
+    (item.tail + 1..end).any(|token| {
+        page.is(token, "tổng") && page.is(token + 1, "số") && page.hit(token + 2).is_some_and(|hit| hit.meaning.noun.is_some())
+    })
 }
 
 /// "Hội viên nữ: 1.512 người", "640 hội viên là giáo viên": some of what the noun names.

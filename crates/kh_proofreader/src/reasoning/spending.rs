@@ -25,6 +25,8 @@ use kh_figures::{Interval, Measure, Rational};
 const NEAR: usize = 10;
 /// So many tokens around an account a word for another source explains it.
 const SOURCES: usize = 48;
+/// So many tokens before a part the word may stand that says so.
+const LONGEST_LIST: usize = 160;
 
 pub(super) fn check(desk: &mut Desk) {
     for at in 0..desk.items.len() {
@@ -62,7 +64,9 @@ fn is_part(desk: &Desk, at: usize) -> bool {
     let says = |hit: &crate::vocabulary::Hit| {
         (hit.meaning.has(Cue::OfWhich) || hit.meaning.has(Cue::Consists)) && !desk.page.is(hit.first, "riêng")
     };
-    let begins = desk.page.back(item.first).any(says);
+    let begin = desk.page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let begin = begin.max(item.first.saturating_sub(LONGEST_LIST));
+    let begins = (begin..item.first).any(|token| desk.page.hit(token).is_some_and(says));
     begins && (whole || desk.page.back(item.first).last().is_some_and(says))
 }
 
@@ -192,8 +196,10 @@ fn names_source(desk: &Desk, at: usize, item: &Item) -> bool {
             && (first.saturating_sub(3)..first)
                 .any(|token| ["với", "hơn", "kỳ", "lần", "so"].iter().any(|word| page.is(token, word)))
     };
-    let said =
-        (from..to).any(|token| page.saying_at(token, to, Saying::Source).is_some_and(|(first, _)| !compares(first)));
+    // "Không có khoản thu nào khác"
+    let denied = |first: usize| (first.saturating_sub(6)..first).any(|token| page.is(token, "không"));
+    let names = |first: usize| !compares(first) && !denied(first);
+    let said = (from..to).any(|token| page.saying_at(token, to, Saying::Source).is_some_and(|(first, _)| names(first)));
     said || super::funds::says_near(desk, at, Cue::OtherSource)
 }
 

@@ -147,6 +147,11 @@ fn step(desk: &Desk, at: usize) -> Option<Status> {
         let hit = page.ahead(item.last + 1).take_while(|hit| hit.last < end).find_map(|hit| status_of(desk, hit));
         hit.or_else(|| reaches_it(desk, item, end).then_some(Status::Recognised))
     };
+    // "Trong số các gia đình đã đăng ký, có 1.864 gia đình được công nhận": of whom, and then what.
+    let clause_before = page.has_mark_between(from.saturating_sub(1), item.first, &[',']);
+    if clause_before && said == Some(Status::Registered) && item.owns_noun {
+        return after().or(said);
+    }
     said.or_else(after)
 }
 

@@ -50,11 +50,15 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
     let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
     let used = (item.tail..first.first).any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
     let all = (used || says(&["để", "việc"])) && !says(&["đó", "số", "gồm", "như"]);
-    let uses: Vec<usize> = if listed {
-        listed_below(desk, at, item)
+    let below = if listed { listed_below(desk, at, item) } else { Vec::new() };
+    let uses: Vec<usize> = if !below.is_empty() {
+        below
     } else if all && first.sentence == item.sentence {
         let after = desk.after(at).filter(|(_, other)| is_use(desk, item, other));
         after.map(|(place, _)| place).collect()
+    } else if all && goes_on(desk, item, first) {
+        let uses = next.into_iter().chain(desk.after(next.unwrap_or(at)).map(|(place, _)| place));
+        uses.filter(|place| desk.item(*place).is_some_and(|other| is_use(desk, item, other))).collect()
     } else {
         return;
     };
@@ -66,6 +70,16 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
         return;
     }
     report(desk, at, &uses);
+}
+
+/// "… 186 triệu đồng. Số tiền này được dùng để trao …": the next sentence begins with the same money.
+fn goes_on(desk: &Desk, item: &Item, first: &Item) -> bool {
+    let page = desk.page;
+    let begin = page.tokens.partition_point(|token| token.sentence < first.sentence);
+    let money = ["tiền", "quỹ", "kinh", "nguồn"];
+    first.sentence == item.sentence + 1
+        && first.line <= item.line + 2
+        && (begin..begin + 3).any(|token| money.iter().any(|word| page.is(token, word)))
 }
 
 /// Three uses or more of what came in, listed as if they were all.
@@ -137,8 +151,7 @@ fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     let said = |cue| uses.iter().any(|at| says_near(desk, *at, cue));
     let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
     let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "một", "biểu", "dẫn", "chẳng"];
-    // "Toàn bộ số tiền" is no word for some of it.
-    let some = |token: usize| page.is(token, "số") && !page.is(token.wrapping_sub(1), "bộ");
+    let some = |token: usize| page.is(token, "số") && ["trong", "một"].iter().any(|word| page.is(token.wrapping_sub(1), word));
     let after = (item.tail + 1..last + 12).any(|token| some(token) || words.iter().any(|word| page.is(token, word)));
     let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
     after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)

@@ -3,6 +3,7 @@
 use super::evidence::Account;
 use crate::reading::Item;
 use crate::reasoning::Desk;
+use crate::tokens::Token;
 use crate::vocabulary::Cue;
 
 /// The most figures above that are looked at.
@@ -14,8 +15,9 @@ const COLUMNS: usize = 12;
 pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize>> {
     let page = desk.page;
     let column = whole.column?;
+    // "| **Cộng toàn huyện** |"
     let begin = desk.line(whole.line)?;
-    let first = if page.is(begin, "|") { begin + 1 } else { begin };
+    let first = (begin..whole.first).find(|token| page.token(*token).is_some_and(Token::is_word))?;
     let says = page.says(first, Cue::Total) || page.is(first, "cộng") || page.is(first, "tổng");
     if !says || page.token(first).is_none_or(|token| token.line != whole.line) {
         return None;
