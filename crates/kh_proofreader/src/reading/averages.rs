@@ -53,6 +53,7 @@ pub(super) fn is_average(page: &Page, item: &mut Item, lead: usize) -> bool {
     for hit in page.back(lead) {
         if page.has_mark_between(hit.last, label, &[';', ':', '.', '('])
             || has_open_comma(page, hit.last, lead)
+            || (item.unit != Unit::Dong && page.has_mark_between(hit.last, lead, &[',']))
             || (hit.last + 1..lead).any(|at| page.token(at).is_some_and(Token::is_digits))
             || lead - hit.last > 10
         {

@@ -23,6 +23,7 @@ pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool
         Class::IncrementMismatch if is_excess_paid(desk, about) => true,
         Class::PercentMismatch | Class::IncrementMismatch | Class::MissingBase => share_of_others(desk, class, about),
         Class::HeadlineDiffers => is_excess(desk, about),
+        Class::PartsDoNotDetermine => makes_another(desk, about),
         Class::StockAndFlow => is_growth_of_others(desk, about),
         Class::AverageMismatch => rate_of_others(desk, about),
         Class::ExactAfterApproximate => is_difference(desk, about),
@@ -165,4 +166,13 @@ fn is_excess_paid(desk: &Desk, about: &[usize]) -> bool {
     });
     let less = of(opening).zip(of(moved)).and_then(|(opening, moved)| opening.sub(&moved));
     excess && less.zip(of(closing)).is_some_and(|(less, closing)| less.overlaps(&closing))
+}
+
+/// "chi 18.750.000đ; hiện còn 31.000.000đ. Chi cụ thể: …": the uses make another amount told beside the one they were held against.
+fn makes_another(desk: &Desk, about: &[usize]) -> bool {
+    let Some((source, uses)) = about.split_first() else { return false };
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let amounts = (source.saturating_sub(AROUND)..source + AROUND).filter(|at| !about.contains(at));
+    let mut amounts = amounts.filter_map(|at| desk.item(at)).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money);
+    sum.is_some_and(|sum| amounts.any(|item| interval(item).is_some_and(|amount| amount.overlaps(&sum))))
 }

@@ -191,7 +191,8 @@ fn says_base(desk: &Desk, words: &[Hit]) -> bool {
 /// The measure that the words after "%" name.
 fn named(desk: &Desk, at: usize, words: &[Hit]) -> Option<Base> {
     let has = |cue| words.iter().any(|hit| hit.meaning.has(cue));
-    if has(Cue::Compared) && !has(Cue::Registered) || has(Cue::Target) || has(Cue::Prior) {
+    let of_all = has(Cue::Registered) || words.iter().any(|hit| desk.page.is(hit.first, "tổng"));
+    if has(Cue::Compared) && !of_all || has(Cue::Target) || has(Cue::Prior) {
         return Some(Base::Other);
     }
     let model = || {

@@ -8,13 +8,14 @@ use super::stands_alone;
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
-use crate::reading::Item;
+use crate::reading::{Item, Page};
 use crate::reasoning::Desk;
 use crate::reasoning::funds::{printed_sum, says_near};
 use crate::reasoning::headline::is_bullet;
 use crate::reasoning::measure::interval;
 use crate::reasoning::role::{Role, role};
 use crate::reasoning::sum::is_amount;
+use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Saying};
 use kh_figures::{Interval, Measure, Rational};
 
@@ -42,14 +43,19 @@ fn is_spent(desk: &Desk, at: usize, item: &Item) -> bool {
 fn judge(desk: &mut Desk, at: usize, item: &Item) {
     let page = desk.page;
     let next = (at + 1..at + NEAR).find(|place| desk.item(*place).is_some_and(|other| is_use(desk, item, other)));
-    let Some(first) = next.and_then(|next| desk.item(next)).filter(|first| first.first < item.tail + LINK) else {
+    let Some(first) = next.and_then(|next| desk.item(next)) else { return };
+    // What the next sentence tells is near to its beginning.
+    let begin = page.tokens.partition_point(|token| token.sentence < first.sentence).max(item.tail);
+    let link = if first.sentence > item.sentence { begin } else { item.tail };
+    if first.first >= link + LINK {
         return;
-    };
-    let says = |words: &[&str]| (item.tail..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
+    }
+    let says = |words: &[&str]| (link..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
     let in_list = desk.line(item.line).and_then(|first| page.token(first)).is_some_and(is_bullet);
     let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
-    let used = (item.tail..first.first).any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
-    let all = (used || says(&["để", "việc"])) && !says(&["đó", "số", "gồm", "như"]);
+    let used = (link..first.first).any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
+    let some = (link..first.first).any(|token| is_of_some(page, token));
+    let all = (used || says(&["để", "việc"])) && !some && !says(&["đó", "gồm", "như"]);
     let below = if listed { listed_below(desk, at, item) } else { Vec::new() };
     let uses: Vec<usize> = if !below.is_empty() {
         below
@@ -77,7 +83,9 @@ fn goes_on(desk: &Desk, item: &Item, first: &Item) -> bool {
     let page = desk.page;
     let begin = page.tokens.partition_point(|token| token.sentence < first.sentence);
     let money = ["tiền", "quỹ", "kinh", "nguồn"];
-    first.sentence == item.sentence + 1
+    let between = |token: usize| page.token(token).is_some_and(|token| token.sentence != item.sentence && token.kind != TokenKind::Break);
+    first.sentence > item.sentence
+        && !(item.tail..begin).any(between)
         && first.line <= item.line + 2
         && (begin..begin + 3).any(|token| money.iter().any(|word| page.is(token, word)))
 }
@@ -128,6 +136,11 @@ fn is_use(desk: &Desk, item: &Item, other: &Item) -> bool {
         && other.value < item.value
 }
 
+/// "trong số đó", "một số việc", not "Số tiền này".
+fn is_of_some(page: &Page, token: usize) -> bool {
+    page.is(token, "số") && ["trong", "một"].iter().any(|word| page.is(token.wrapping_sub(1), word))
+}
+
 /// The first amount of each line below, as long as one line follows the other.
 fn listed_below(desk: &Desk, at: usize, item: &Item) -> Vec<usize> {
     let (mut found, mut line) = (Vec::new(), item.line);
@@ -151,8 +164,9 @@ fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     let said = |cue| uses.iter().any(|at| says_near(desk, *at, cue));
     let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
     let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "một", "biểu", "dẫn", "chẳng"];
-    let some = |token: usize| page.is(token, "số") && ["trong", "một"].iter().any(|word| page.is(token.wrapping_sub(1), word));
-    let after = (item.tail + 1..last + 12).any(|token| some(token) || words.iter().any(|word| page.is(token, word)));
+    let line = page.token(last).map(|token| token.line);
+    let near = (item.tail + 1..last + 12).filter(|token| *token <= last || page.token(*token).map(|token| token.line) == line);
+    let after = near.into_iter().any(|token| is_of_some(page, token) || words.iter().any(|word| page.is(token, word)));
     let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
     after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)
 }
