@@ -49,6 +49,18 @@ impl Nouns<'_> {
         many && has && item.owns_noun && closed && place.is_some()
     }
 
+    /// "56.180 người từ 18 tuổi trở lên", "số người từ 18 tuổi trở lên (96.400 người)".
+    pub(super) fn are_of_age(&self, item: &Item) -> bool {
+        let page = self.page;
+        let says = |from: usize, words: &[&str]| words.iter().enumerate().all(|(next, word)| page.is(from + next, word));
+        let age = ["18", "tuổi", "trở", "lên"];
+        let from = item.tail + 1;
+        let after = says(from, &age) || (page.is(from, "từ") && says(from + 1, &age));
+        let link = ["(", "là", "có", ":"].iter().any(|word| page.is(item.first.wrapping_sub(1), word));
+        let told = item.first.checked_sub(5).is_some_and(|before| says(before, &age));
+        item.owns_noun && (after || (link && told))
+    }
+
     /// "ra khỏi Hội 214 người", "41 người xin thôi sinh hoạt": members, where the sentence speaks of the Association.
     pub(super) fn leaves(&self, item: &Item) -> bool {
         let from = self.clause_start(item.first);

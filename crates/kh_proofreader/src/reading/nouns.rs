@@ -259,6 +259,7 @@ impl Nouns<'_> {
             Thing::Commune if item.partner.is_none() || item.opens_pair => self.organised(item),
             Thing::Resident if self.is_of_a_few(item) => None,
             Thing::Party => Some(self.party_measure(item)),
+            Thing::Person if self.are_of_age(item) => Some(Measure::ADULTS),
             Thing::Person if self.live_in_place(item) => Some(Measure::POPULATION),
             Thing::Person | Thing::Learner | Thing::Donor | Thing::Institution | Thing::Family => self.recipients(item),
             Thing::Merit => Some(self.merit_measure(item)),
@@ -336,7 +337,8 @@ impl Nouns<'_> {
         let first = statuses.first().map(|(_, status)| *status);
         let of_base = match (first, statuses.get(1)) {
             (Some(Status::Registered), Some(_)) => Some(Status::Registered),
-            (Some(Status::Registered), None) if !names_title => Some(Status::Registered),
+            // "có 176/214 hộ đăng ký" are those who registered, "GĐHT: 1.874/2.410 hộ đăng ký" those who were recognised.
+            (Some(Status::Registered), None) if !names_title && !self.are_there(item) => Some(Status::Registered),
             _ => None,
         };
         if !item.opens_pair {
@@ -345,6 +347,12 @@ impl Nouns<'_> {
         let before = self.status_before(item.first);
         let after = if of_base.is_some() { statuses.get(1).map(|(_, status)| *status) } else { first };
         before.or(after).or(Some(Status::Recognised))
+    }
+
+    /// "có 176/214": a pair of which nothing is said before.
+    fn are_there(&self, item: &Item) -> bool {
+        let first = if item.opens_pair { item.first } else { item.first.saturating_sub(2) };
+        self.page.is(first.wrapping_sub(1), "có")
     }
 
     fn lone_status(&self, item: &Item, noun: Noun, statuses: &[(usize, Status)], names_title: bool) -> Option<Status> {

@@ -28,7 +28,13 @@ impl Nouns<'_> {
         let said_total = back
             .iter()
             .take(3)
-            .any(|hit| hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share));
+            .any(|hit| {
+                let total = self.page.is(hit.first, "tổng");
+                total || hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share)
+            });
+        if self.page.says_before(item.first, Cue::BaseOf) {
+            return Measure::PARTY_MEMBERS;
+        }
         let of_members = back.iter().any(|hit| {
             hit.meaning.noun.is_some_and(|noun| noun.thing == Thing::Member) || hit.meaning.has(Cue::OfWhich)
         });
