@@ -45,14 +45,16 @@ impl Nouns<'_> {
         let many = item.value.is_some_and(|value| value >= Rational::whole(FEWEST));
         let has = page.is(item.first.wrapping_sub(1), "có");
         let place = page.hit_before_name(item.first.wrapping_sub(1)).filter(|hit| hit.meaning.has(Cue::Place));
-        let closed = page.token(item.tail + 1).is_none_or(|token| [',', ';', '.'].iter().any(|mark| token.is_mark(*mark)));
+        let closed =
+            page.token(item.tail + 1).is_none_or(|token| [',', ';', '.'].iter().any(|mark| token.is_mark(*mark)));
         many && has && item.owns_noun && closed && place.is_some()
     }
 
     /// "56.180 người từ 18 tuổi trở lên", "số người từ 18 tuổi trở lên (96.400 người)".
     pub(super) fn are_of_age(&self, item: &Item) -> bool {
         let page = self.page;
-        let says = |from: usize, words: &[&str]| words.iter().enumerate().all(|(next, word)| page.is(from + next, word));
+        let says =
+            |from: usize, words: &[&str]| words.iter().enumerate().all(|(next, word)| page.is(from + next, word));
         let age = ["18", "tuổi", "trở", "lên"];
         let from = item.tail + 1;
         let after = says(from, &age) || (page.is(from, "từ") && says(from + 1, &age));

@@ -25,13 +25,10 @@ impl Nouns<'_> {
             return Measure::MEMBERS_PARTY;
         }
         let back: Vec<&Hit> = self.page.back(item.first).take(8).collect();
-        let said_total = back
-            .iter()
-            .take(3)
-            .any(|hit| {
-                let total = self.page.is(hit.first, "tổng");
-                total || hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share)
-            });
+        let said_total = back.iter().take(3).any(|hit| {
+            let total = self.page.is(hit.first, "tổng");
+            total || hit.meaning.has(Cue::Total) || hit.meaning.has(Cue::BaseOf) || hit.meaning.has(Cue::Share)
+        });
         if self.page.says_before(item.first, Cue::BaseOf) {
             return Measure::PARTY_MEMBERS;
         }

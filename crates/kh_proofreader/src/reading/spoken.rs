@@ -81,7 +81,9 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
             (group, digit, has_digit, power) = (group + 10 * digit, 0, false, 0);
         } else if numbers.hundred.contains(&word) && has_digit {
             (group, digit, has_digit, power) = (group + 100 * digit, 0, false, 0);
-        } else if let Some(magnitude) = numbers.magnitudes.get(&word).filter(|_| group + digit > 0 && !page.is(at + 1, "lệ")) {
+        } else if let Some(magnitude) =
+            numbers.magnitudes.get(&word).filter(|_| group + digit > 0 && !page.is(at + 1, "lệ"))
+        {
             let unit = 10_i64.checked_pow(*magnitude)?;
             total = total.checked_add((group + digit).checked_mul(unit)?)?;
             (group, digit, has_digit, power) = (0, 0, false, *magnitude);

@@ -263,7 +263,8 @@ fn is_prior_cue(hit: &Hit) -> bool {
 
 /// "nhiều chỉ tiêu tăng khá: quỹ vận động đạt 33,8 tỷ": what is measured, not what was planned.
 fn is_indicator(page: &Page, hit: &Hit) -> bool {
-    let result = hit.first.checked_sub(5).is_some_and(|from| page.text(from, hit.first - 1).contains("kết quả thực hiện"));
+    let result =
+        hit.first.checked_sub(5).is_some_and(|from| page.text(from, hit.first - 1).contains("kết quả thực hiện"));
     let several = ["tăng", "giảm", "đều", "đạt", "vượt", "có", "chuyển"].iter().any(|word| page.is(hit.last + 1, word))
         && ["nhiều", "các", "số", "hết", "những"].iter().any(|word| page.is(hit.first.wrapping_sub(1), word));
     result || several
@@ -407,9 +408,10 @@ fn set_places(page: &Page, items: &mut [Item]) {
 
 /// "các xã Sông Hương, Tân Lập": what follows is of none of them alone.
 fn is_one_of_many(page: &Page, at: usize) -> bool {
-    let counted = at.checked_sub(1).and_then(|before| page.token(before)).is_some_and(|token| {
-        token.is_digits() || page.vocabulary.numbers.digits.contains_key(&token.word())
-    });
+    let counted = at
+        .checked_sub(1)
+        .and_then(|before| page.token(before))
+        .is_some_and(|token| token.is_digits() || page.vocabulary.numbers.digits.contains_key(&token.word()));
     counted || ["các", "những"].iter().any(|word| page.is(at.wrapping_sub(1), word))
 }
 

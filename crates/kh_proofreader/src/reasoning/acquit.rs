@@ -36,8 +36,14 @@ fn around<'a>(desk: &Desk<'a>, about: &[usize], before: u32) -> Vec<(usize, &'a 
     let (Some(first), Some(last)) = (about.iter().min(), about.iter().max()) else { return Vec::new() };
     let lines: Vec<u32> = about.iter().filter_map(|at| desk.item(*at)).map(|item| item.line).collect();
     let from = first.saturating_sub(AROUND);
-    let places = (from..last + AROUND + 1).filter_map(|at| Some((at, desk.item(at)?)));
-    places.filter(|(_, item)| (lines.contains(&item.line) || lines.contains(&(item.line + before))) && item.kind.is_quantity() && item.printed.is_some()).collect()
+    let places = (from..=last + AROUND).filter_map(|at| Some((at, desk.item(at)?)));
+    places
+        .filter(|(_, item)| {
+            (lines.contains(&item.line) || lines.contains(&(item.line + before)))
+                && item.kind.is_quantity()
+                && item.printed.is_some()
+        })
+        .collect()
 }
 
 /// "Năm 2021 … 47,6 tỷ; năm 2022 lên 58,9 tỷ; … cộng 296 tỷ": figures between the parts, or right beside them, that were left out.
@@ -70,14 +76,17 @@ fn completes(sum: Interval, whole: &Interval, others: &[Interval], most: usize) 
 
 /// "tăng 66 = 4,5%", "đã tính trong tổng quỹ 655.700.000 đồng, chiếm 47%": the share or growth of other figures.
 fn share_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
-    let percentage = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.unit == Unit::Percent);
+    let percentage =
+        about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.unit == Unit::Percent);
     let Some((at, percentage)) = percentage else { return false };
     let Some(printed) = interval(percentage) else { return false };
     let is_fine = percentage.printed.is_some_and(|printed| printed.scale > 0);
     let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
     let loose = class == Class::MissingBase;
-    let near: Vec<(usize, &Item)> =
-        around(desk, about, u32::from(loose)).into_iter().filter(|(_, item)| item.unit != Unit::Percent && item.kind != Kind::Ratio).collect();
+    let near: Vec<(usize, &Item)> = around(desk, about, u32::from(loose))
+        .into_iter()
+        .filter(|(_, item)| item.unit != Unit::Percent && item.kind != Kind::Ratio)
+        .collect();
     let hundred = Interval::whole(100);
     near.iter().any(|(place, part)| {
         near.iter().any(|(base_place, base)| {
@@ -152,9 +161,9 @@ fn is_excess(desk: &Desk, about: &[usize]) -> bool {
     let Some(head) = about.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first) else { return false };
     let Some(printed) = interval(head).filter(|_| head.unit == Unit::Percent) else { return false };
     let body = desk.items.iter().skip_while(|item| item.line <= head.line).take(4 * AROUND);
-    body.filter(|item| item.unit == Unit::Percent).filter_map(interval).any(|reached| {
-        reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed))
-    })
+    body.filter(|item| item.unit == Unit::Percent)
+        .filter_map(interval)
+        .any(|reached| reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed)))
 }
 
 /// "phần vượt 43 triệu đồng lấy từ số dư 118 triệu đồng … còn 75 triệu đồng": what was spent above the receipts went out.
@@ -162,7 +171,8 @@ fn is_excess_paid(desk: &Desk, about: &[usize]) -> bool {
     let [opening, closing, moved] = about else { return false };
     let of = |at: &usize| desk.item(*at).and_then(interval);
     let excess = desk.item(*moved).is_some_and(|item| {
-        item.kind == Kind::IncreaseBy && (item.first.saturating_sub(2)..item.first).any(|token| desk.page.is(token, "vượt"))
+        item.kind == Kind::IncreaseBy
+            && (item.first.saturating_sub(2)..item.first).any(|token| desk.page.is(token, "vượt"))
     });
     let less = of(opening).zip(of(moved)).and_then(|(opening, moved)| opening.sub(&moved));
     excess && less.zip(of(closing)).is_some_and(|(less, closing)| less.overlaps(&closing))
@@ -173,6 +183,7 @@ fn makes_another(desk: &Desk, about: &[usize]) -> bool {
     let Some((source, uses)) = about.split_first() else { return false };
     let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
     let amounts = (source.saturating_sub(AROUND)..source + AROUND).filter(|at| !about.contains(at));
-    let mut amounts = amounts.filter_map(|at| desk.item(at)).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money);
+    let mut amounts =
+        amounts.filter_map(|at| desk.item(at)).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money);
     sum.is_some_and(|sum| amounts.any(|item| interval(item).is_some_and(|amount| amount.overlaps(&sum))))
 }

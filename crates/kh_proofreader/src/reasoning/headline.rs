@@ -72,7 +72,8 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         if desk.has(Class::HeadlineDiffers, head) || desk.is_planned(head) || !item.is_current() || item.is_cumulative {
             continue;
         }
-        let vague = bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some() && is_near(item, body));
+        let vague =
+            bodies.iter().filter_map(|at| desk.item(*at)).any(|body| body.hedge.is_some() && is_near(item, body));
         let agrees =
             vague || is_said_again(desk, item, &printed, end) || once::is_made_of(desk, item, &told(desk, head, end));
         if let Some(first) = bodies.first().filter(|_| !agrees) {

@@ -7,6 +7,7 @@
 //! does not name a subject of its own.
 
 mod open;
+mod others;
 
 use super::Desk;
 use super::base::{Base, base_of, pair_of, part_of};
@@ -19,6 +20,7 @@ use crate::reading::Item;
 use crate::vocabulary::Cue;
 use kh_figures::{Interval, Measure, MeasureKind, Rational};
 use open::{Open, implied};
+use others::{any_pair_fits, fits_another};
 
 /// How a percentage stands to its part and base.
 enum Fit {
@@ -280,7 +282,9 @@ fn names_total(desk: &Desk, item: &Item) -> bool {
     let ends = |token: &usize| page.token(*token).is_none_or(|token| !token.is_word());
     let end = (item.tail + 1..item.tail + 6).find(ends).unwrap_or(item.tail + 6);
     (item.tail + 1..end).any(|token| {
-        page.is(token, "tổng") && page.is(token + 1, "số") && page.hit(token + 2).is_some_and(|hit| hit.meaning.noun.is_some())
+        page.is(token, "tổng")
+            && page.is(token + 1, "số")
+            && page.hit(token + 2).is_some_and(|hit| hit.meaning.noun.is_some())
     })
 }
 
@@ -394,46 +398,6 @@ fn is_dated_after(desk: &Desk, base: &Item) -> bool {
             && date.when.is_some_and(|when| when.year.is_some())
             && (date.first.saturating_sub(3)..date.first).any(|token| desk.page.is(token, "trong"))
     })
-}
-
-/// Whether another figure of the sentence, of the same unit and before the percentage, is the base after all: what is
-/// said beside a part is not always what it is a part of.
-fn fits_another(desk: &Desk, part: usize, at: usize) -> bool {
-    let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return true };
-    let others: Vec<(usize, &Item)> = desk
-        .before(at)
-        .filter(|(place, other)| {
-            *place != part && other.is_level() && other.partner.is_none() && is_alike(other.unit, part_item.unit)
-        })
-        .collect();
-    let fits = |part: &Item, base: &Interval| matches!(fit(part, base, item), Fit::Rounded | Fit::CutOff);
-    others.iter().any(|(_, other)| interval(other).is_some_and(|base| fits(part_item, &base)))
-        || is_share_of_sum(part_item, &others, fits)
-}
-
-/// "46 em đỗ đại học, trong khi số em dự thi là 80, đạt 57,5%": whether any two counts of the sentence give the percentage.
-fn any_pair_fits(desk: &Desk, at: usize, item: &Item) -> bool {
-    let above = desk.before_in_line(at).filter(|(_, other)| other.sentence + 1 >= item.sentence);
-    let levels: Vec<&Item> = above
-        .chain(desk.after(at))
-        .map(|(_, other)| other)
-        .filter(|other| other.is_level() && other.kind != Kind::Ratio)
-        .take(10)
-        .collect();
-    levels.iter().any(|part| {
-        levels.iter().any(|base| {
-            let base = Some(base).filter(|base| base.value > part.value && is_alike(base.unit, part.unit));
-            base.and_then(|base| interval(base)).is_some_and(|base| matches!(fit(part, &base, item), Fit::Rounded))
-        })
-    })
-}
-
-/// "41 phiếu thuận, 5 phiếu chống; tỷ lệ thuận 89,1%": one figure of all that stand together.
-fn is_share_of_sum(part: &Item, others: &[(usize, &Item)], fits: impl Fn(&Item, &Interval) -> bool) -> bool {
-    let all =
-        others.iter().try_fold(interval(part), |sum, (_, other)| Some(sum.and_then(|sum| sum.add(&interval(other)?))));
-    let Some(all) = all.flatten().filter(|_| !others.is_empty()) else { return false };
-    fits(part, &all) || others.iter().any(|(_, other)| fits(other, &all))
 }
 
 /// "chi 3.911 triệu đồng = 90,8% số thu": a share of money is said of the amount right before it.

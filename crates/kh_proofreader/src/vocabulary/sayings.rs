@@ -2,8 +2,8 @@
 //! not change how a figure is read: "đang giữ" after an amount says that it is a balance, whatever stood before it.
 
 use super::WordId;
-use serde::Deserialize;
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 /// What such a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]

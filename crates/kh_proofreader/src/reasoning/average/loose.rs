@@ -31,7 +31,8 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     let head = class_of(desk, at) == Class::PerHeadMismatch;
     let may_total = |place: &usize| desk.item(*place).is_some_and(is_amount);
     let may_count = |place: &usize| {
-        desk.item(*place).is_some_and(|other| counts(other, thing) || (thing == Thing::Scholarship && receives(desk, other)))
+        desk.item(*place)
+            .is_some_and(|other| counts(other, thing) || (thing == Thing::Scholarship && receives(desk, other)))
     };
     let fits = |total: usize, count: usize| quotient(desk, total, count).is_none_or(|found| found.overlaps(&each));
     let counted: Vec<usize> = near.iter().filter(line).copied().filter(may_count).collect();

@@ -103,7 +103,7 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
     {
         return None;
     }
-    if super::any_pair_fits(desk, at, item) {
+    if super::others::any_pair_fits(desk, at, item) {
         return None;
     }
     let base = implied(part_item, item)?;

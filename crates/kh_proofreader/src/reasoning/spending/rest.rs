@@ -53,7 +53,8 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
     let says = |words: &[&str]| (link..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
     let in_list = desk.line(item.line).and_then(|first| page.token(first)).is_some_and(is_bullet);
     let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
-    let used = (link..first.first).any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
+    let used = (link..first.first)
+        .any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
     let some = (link..first.first).any(|token| is_of_some(page, token));
     let all = (used || says(&["để", "việc"])) && !some && !says(&["đó", "gồm", "như"]);
     let below = if listed { listed_below(desk, at, item) } else { Vec::new() };
@@ -83,7 +84,9 @@ fn goes_on(desk: &Desk, item: &Item, first: &Item) -> bool {
     let page = desk.page;
     let begin = page.tokens.partition_point(|token| token.sentence < first.sentence);
     let money = ["tiền", "quỹ", "kinh", "nguồn"];
-    let between = |token: usize| page.token(token).is_some_and(|token| token.sentence != item.sentence && token.kind != TokenKind::Break);
+    let between = |token: usize| {
+        page.token(token).is_some_and(|token| token.sentence != item.sentence && token.kind != TokenKind::Break)
+    };
     first.sentence > item.sentence
         && !(item.tail..begin).any(between)
         && first.line <= item.line + 2
@@ -165,7 +168,8 @@ fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
     let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
     let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "một", "biểu", "dẫn", "chẳng"];
     let line = page.token(last).map(|token| token.line);
-    let near = (item.tail + 1..last + 12).filter(|token| *token <= last || page.token(*token).map(|token| token.line) == line);
+    let near =
+        (item.tail + 1..last + 12).filter(|token| *token <= last || page.token(*token).map(|token| token.line) == line);
     let after = near.into_iter().any(|token| is_of_some(page, token) || words.iter().any(|word| page.is(token, word)));
     let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
     after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)

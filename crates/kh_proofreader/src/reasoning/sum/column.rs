@@ -48,7 +48,8 @@ fn another_adds_up(desk: &Desk, at: usize, whole: &Item, parts: &[usize]) -> boo
     let sums = beside.filter_map(|place| Some((place, desk.item(place).filter(|item| item.line == whole.line)?)));
     sums.into_iter().any(|(place, sum)| {
         let cells = (place.saturating_sub(REACH)..place).filter(|cell| {
-            desk.item(*cell).is_some_and(|cell| cell.column == sum.column && cell.is_level() && rows.contains(&cell.line))
+            desk.item(*cell)
+                .is_some_and(|cell| cell.column == sum.column && cell.is_level() && rows.contains(&cell.line))
         });
         let cells: Vec<usize> = cells.collect();
         sum.column.is_some()
