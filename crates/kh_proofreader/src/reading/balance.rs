@@ -116,8 +116,11 @@ impl Amount<'_> {
         let links = ["được", "để", "dành", "sẽ", "dùng"];
         let is_link = |at: &usize| links.iter().any(|word| self.page.is(*at, word));
         let verb = (from..from + 4).find(|at| !is_link(at)).unwrap_or(from);
+        // "còn lại 1.500.000 đồng là tiền nước uống"
+        let is_cost =
+            self.page.is(from, "là") && ["tiền", "chi", "kinh"].iter().any(|word| self.page.is(from + 1, word));
         let linked = verb > from && self.page.is(verb, "cho") && !self.is_kept(from);
-        USES.iter().any(|word| self.page.is(verb, word)) || linked
+        USES.iter().any(|word| self.page.is(verb, word)) || linked || is_cost
     }
 
     /// The words from a token up to the next mark or number.

@@ -118,7 +118,15 @@ fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
 /// "Cuối năm 2021 có 238 chi hội; năm 2022 thành lập mới 27 chi hội, đưa tổng số lên 265 chi hội".
 fn is_earlier_number(item: &Item, closing: &Item) -> bool {
     let raised = closing.kind == Kind::IncreaseTo && item.unit != Unit::Dong && item.line == closing.line;
-    raised && item.is_prior && item.measure == closing.measure && item.measure.is_some()
+    let alike = item.measure == closing.measure && item.measure.is_some();
+    (raised && item.is_prior && alike) || (alike && is_of_earlier_day(item, closing))
+}
+
+/// "đến 30/6/2023 toàn quận có 31.240 hội viên. Quý III kết nạp mới 615 người …; đến 30/9/2023 có 31.715 hội viên".
+fn is_of_earlier_day(item: &Item, closing: &Item) -> bool {
+    let day = |item: &Item| item.period.clone().filter(|period| period.len() == "2023-06-30".len());
+    let counted = item.unit != Unit::Dong && item.line == closing.line;
+    counted && day(item).zip(day(closing)).is_some_and(|(earlier, later)| earlier < later)
 }
 
 /// "Hết năm 2023 quỹ còn 27 triệu đồng. Năm 2024 thu …, chi …; chuyển sang năm 2025 …": the balance before the year's receipts.
@@ -366,6 +374,17 @@ fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]
         Some(Some(next))
     });
     let Some(found) = found.flatten() else { return };
+    // "tồn quỹ cuối năm 5.020.000 đồng. Khoản chi gồm …; còn lại 1.500.000 đồng": another balance closes the account.
+    let closes = |at: usize| {
+        let other = desk.item(at).filter(|other| other.is_level() && at != opening && at != closing);
+        other.is_some_and(|other| {
+            let alike = desk.item(closing).is_some_and(|end| end.unit == other.unit && end.measure == other.measure);
+            alike && interval(other).is_some_and(|end| end.overlaps(&found))
+        })
+    };
+    if (closing.saturating_sub(REACH)..closing).any(closes) {
+        return;
+    }
     // More went than there ever was, and no balance is told: it was not read as it was meant.
     let is_balance = desk.item(closing).is_some_and(|item| item.is_of(Measure::FUND_BALANCE));
     if (found.hi() < Interval::whole(0).lo() && !is_balance) || is_told_by_itself(desk, opening, closing, ways) {

@@ -11,6 +11,7 @@ mod once;
 use super::Desk;
 use super::desk::NEIGHBOURS;
 use super::measure::interval;
+use super::sum::is_year;
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -61,7 +62,9 @@ fn compare(desk: &mut Desk, from: usize, end: usize, is_lead: bool) {
         .filter(|at| desk.item(*at).is_some_and(|item| item.first >= from && item.last < end))
         .collect();
     for head in heads {
-        let Some(item) = desk.item(head).filter(|item| item.is_level() && is_told_once(item)) else { continue };
+        let Some(item) = desk.item(head).filter(|item| item.is_level() && is_told_once(item) && !is_year(item)) else {
+            continue;
+        };
         if is_lead && is_of_event(item) {
             continue;
         }

@@ -169,7 +169,21 @@ fn is_explained(desk: &Desk, spent: usize, raised: usize) -> bool {
                 && ((other.is_of(Measure::FUND_BALANCE) && (other.is_opening || at < spent))
                     || (at < spent && is_carried_over(desk, other)))
         });
-    opened || names_source(desk, spent, paid) || names_source(desk, raised, came)
+    opened || names_source(desk, spent, paid) || names_source(desk, raised, came) || is_made_up(desk, spent, paid, came)
+}
+
+/// "Phần thiếu 11 triệu đồng do Đồn Biên phòng bù vào": the difference is told, and who bears it.
+fn is_made_up(desk: &Desk, spent: usize, paid: &Item, came: &Item) -> bool {
+    let page = desk.page;
+    let Some(off) = paid.value.zip(came.value).and_then(|(paid, came)| paid.sub(&came)) else { return false };
+    let near = (spent + 1..spent + NEAR).filter_map(|at| desk.item(at));
+    let told = near.filter(|item| item.unit == Unit::Dong && item.value == Some(off) && item.line <= paid.line + 1);
+    told.into_iter().any(|item| {
+        let words = ["thiếu", "bù", "vượt", "chênh", "lấy", "ứng"];
+        (item.first.saturating_sub(6)..item.tail + SOURCES / 2)
+            .filter(|token| page.token(*token).is_some_and(|token| token.sentence == item.sentence))
+            .any(|token| words.iter().any(|word| page.is(token, word)))
+    })
 }
 
 /// "Năm trước còn: 27.640.000đ", "năm học trước chuyển sang 8.640.000đ".

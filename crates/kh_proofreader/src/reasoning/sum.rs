@@ -78,7 +78,7 @@ fn may_be_added(item: &Item) -> bool {
 }
 
 /// "2021: 215 suất": a year at the head of what is told of it.
-fn is_year(item: &Item) -> bool {
+pub(super) fn is_year(item: &Item) -> bool {
     let plain = item.printed.is_some_and(|printed| printed.is_plain() && (1990..2050).contains(&printed.mantissa));
     plain && item.first == item.last && !item.owns_noun
 }

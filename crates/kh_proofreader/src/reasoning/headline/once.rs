@@ -12,6 +12,7 @@ use crate::labels;
 use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
+use crate::reasoning::sum::is_year;
 use crate::tokens::Token;
 use crate::vocabulary::Thing;
 use kh_figures::{Interval, Measure, Rational};
@@ -52,6 +53,7 @@ pub(super) fn is_told(item: &Item) -> bool {
         && !item.is_prior
         && !item.is_cumulative
         && item.thing() != Some(Thing::Time)
+        && !is_year(item)
         && !item.is_of(Measure::FUND_BALANCE)
 }
 

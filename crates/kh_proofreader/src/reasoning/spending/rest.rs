@@ -15,7 +15,7 @@ use crate::reasoning::headline::is_bullet;
 use crate::reasoning::measure::interval;
 use crate::reasoning::role::{Role, role};
 use crate::reasoning::sum::is_amount;
-use crate::tokens::TokenKind;
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Saying};
 use kh_figures::{Interval, Measure, Rational};
 
@@ -33,6 +33,9 @@ pub(super) fn check(desk: &mut Desk) {
             judge(desk, at, item);
         }
     }
+    for told in referred_to(desk) {
+        ask(desk, &told);
+    }
 }
 
 /// Payments, or "6 tỷ đồng vận động được đã dùng vào các việc".
@@ -44,53 +47,101 @@ fn judge(desk: &mut Desk, at: usize, item: &Item) {
     let page = desk.page;
     let next = (at + 1..at + NEAR).find(|place| desk.item(*place).is_some_and(|other| is_use(desk, item, other)));
     let Some(first) = next.and_then(|next| desk.item(next)) else { return };
-    // What the next sentence tells is near to its beginning.
-    let begin = page.tokens.partition_point(|token| token.sentence < first.sentence).max(item.tail);
-    let link = if first.sentence > item.sentence { begin } else { item.tail };
-    if first.first >= link + LINK {
+    if first.first >= item.tail + LINK {
         return;
     }
-    let says = |words: &[&str]| (link..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
+    let says = |words: &[&str]| (item.tail..first.first).any(|token| words.iter().any(|word| page.is(token, word)));
     let in_list = desk.line(item.line).and_then(|first| page.token(first)).is_some_and(is_bullet);
     let listed = !in_list && first.line == item.line + 1 && page.has_mark_between(item.tail, first.first, &[':']);
-    let used = (link..first.first)
+    let used = (item.tail..first.first)
         .any(|token| page.is(token, "dùng") && ["cho", "vào"].iter().any(|to| page.is(token + 1, to)));
-    let some = (link..first.first).any(|token| is_of_some(page, token));
+    let some = (item.tail..first.first).any(|token| is_of_some(page, token));
     let all = (used || says(&["để", "việc"])) && !some && !says(&["đó", "gồm", "như"]);
-    let below = if listed { listed_below(desk, at, item) } else { Vec::new() };
+    let below = if listed { listed_below(desk, at, item.line, item) } else { Vec::new() };
     let uses: Vec<usize> = if !below.is_empty() {
         below
     } else if all && first.sentence == item.sentence {
         let after = desk.after(at).filter(|(_, other)| is_use(desk, item, other));
         after.map(|(place, _)| place).collect()
-    } else if all && goes_on(desk, item, first) {
-        let uses = next.into_iter().chain(desk.after(next.unwrap_or(at)).map(|(place, _)| place));
-        uses.filter(|place| desk.item(*place).is_some_and(|other| is_use(desk, item, other))).collect()
     } else {
         return;
     };
-    let less = uses.len() >= 2 && leaves_much(desk, item, &uses);
-    if !less || [Class::PartsDoNotDetermine, Class::Overspent].iter().any(|class| desk.has(*class, at)) {
-        return;
-    }
-    if is_explained(desk, item, &uses) {
-        return;
-    }
-    report(desk, at, &uses);
+    ask(desk, &Told { source: at, uses, from: item.tail + 1 });
 }
 
-/// "… 186 triệu đồng. Số tiền này được dùng để trao …": the next sentence begins with the same money.
-fn goes_on(desk: &Desk, item: &Item, first: &Item) -> bool {
+/// Uses told of an amount.
+struct Told {
+    source: usize,
+    uses: Vec<usize>,
+    /// The token from which on they are told.
+    from: usize,
+}
+
+/// Reports uses that leave much of an amount and no word of the rest.
+fn ask(desk: &mut Desk, told: &Told) {
+    let Some(item) = desk.item(told.source) else { return };
+    let less = told.uses.len() >= 2 && leaves_much(desk, item, &told.uses);
+    let known = [Class::PartsDoNotDetermine, Class::Overspent].iter().any(|class| desk.has(*class, told.source));
+    if less && !known && !is_explained(desk, told) {
+        report(desk, told.source, &told.uses);
+    }
+}
+
+/// "Số tiền này được dùng để trao 120 suất học bổng hết 84 triệu đồng và …", "tiền của quý vị đã được dùng vào các việc sau:" with a
+/// list below: a sentence that refers to the money told before it.
+fn referred_to(desk: &Desk) -> Vec<Told> {
+    let mut found: Vec<Told> = Vec::new();
+    for first in 0..desk.items.len() {
+        let Some(item) = desk.item(first).filter(|item| is_amount(item) && item.is_level()) else { continue };
+        let Some(head) = head_before(desk, item) else { continue };
+        let is_new = found.last().is_none_or(|told| !told.uses.contains(&first));
+        let Some(source) = source_before(desk, first, head).filter(|_| is_new) else { continue };
+        let Some(whole) = desk.item(source) else { continue };
+        let below = listed_below(desk, first.saturating_sub(1), head.1, whole);
+        let uses = if below.is_empty() {
+            let after = desk.after(first).map(|(place, _)| place);
+            let sentence = std::iter::once(first).chain(after);
+            sentence.filter(|place| desk.item(*place).is_some_and(|other| is_use(desk, whole, other))).collect()
+        } else {
+            below
+        };
+        found.push(Told { source, uses, from: head.0 });
+    }
+    found
+}
+
+/// The words before the first use that say that money was used, in a sentence that names the money first: their token and line.
+fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let page = desk.page;
-    let begin = page.tokens.partition_point(|token| token.sentence < first.sentence);
-    let money = ["tiền", "quỹ", "kinh", "nguồn"];
-    let between = |token: usize| {
-        page.token(token).is_some_and(|token| token.sentence != item.sentence && token.kind != TokenKind::Break)
+    let from = item.first.saturating_sub(LINK);
+    let used = |token: usize| {
+        let verb = page.is(token, "dùng") || (page.is(token, "chi") && !page.is(token + 1, "hội"));
+        verb && ["vào", "cho", "để"].iter().any(|word| page.is(token + 1, word))
     };
-    first.sentence > item.sentence
-        && !(item.tail..begin).any(between)
-        && first.line <= item.line + 2
-        && (begin..begin + 3).any(|token| money.iter().any(|word| page.is(token, word)))
+    let word = (from..item.first).rev().find(|token| used(*token))?;
+    let head = page.token(word)?;
+    let begin = page.tokens.partition_point(|token| token.sentence < head.sentence);
+    let money = ["tiền", "quỹ", "kinh", "nguồn"];
+    let refers = (begin..word).any(|token| money.iter().any(|name| page.is(token, name)));
+    let amounts = (begin..word).any(|token| page.token(token).is_some_and(Token::is_digits));
+    let near = head.sentence == item.sentence || item.line == head.line + 1;
+    let some = (begin..item.first).any(|token| {
+        is_of_some(page, token)
+            || (page.is(token, "một") && page.is(token + 1, "phần"))
+            || ["gồm", "như", "đó"].iter().any(|word| page.is(token, word) && !page.is(token + 1, "sau"))
+    });
+    (refers && !amounts && near && !some).then_some((word, head.line))
+}
+
+/// The amount that such a sentence refers to: the nearest before it, outside brackets.
+fn source_before(desk: &Desk, first: usize, (word, line): (usize, u32)) -> Option<usize> {
+    let before = (first.saturating_sub(NEAR / 2)..first).rev();
+    let near = before.filter(|place| {
+        desk.item(*place).is_some_and(|item| {
+            is_amount(item) && item.is_level() && !item.in_brackets && item.tail < word && item.line + 2 >= line
+        })
+    });
+    near.into_iter().next().filter(|place| desk.item(*place).is_some_and(Item::is_current) && !desk.is_planned(*place))
 }
 
 /// Three uses or more of what came in, listed as if they were all.
@@ -145,8 +196,8 @@ fn is_of_some(page: &Page, token: usize) -> bool {
 }
 
 /// The first amount of each line below, as long as one line follows the other.
-fn listed_below(desk: &Desk, at: usize, item: &Item) -> Vec<usize> {
-    let (mut found, mut line) = (Vec::new(), item.line);
+fn listed_below(desk: &Desk, at: usize, line: u32, item: &Item) -> Vec<usize> {
+    let (mut found, mut line) = (Vec::new(), line);
     for place in at + 1..at + NEAR {
         let Some(other) = desk.item(place) else { break };
         if other.line > line + 1 {
@@ -162,14 +213,14 @@ fn listed_below(desk: &Desk, at: usize, item: &Item) -> Vec<usize> {
 }
 
 /// "còn lại …", "…", "khác": a rest is named.
-fn is_explained(desk: &Desk, item: &Item, uses: &[usize]) -> bool {
+fn is_explained(desk: &Desk, told: &Told) -> bool {
     let page = desk.page;
-    let said = |cue| uses.iter().any(|at| says_near(desk, *at, cue));
-    let last = uses.last().and_then(|at| desk.item(*at)).map_or(item.tail, |last| last.tail);
+    let said = |cue| told.uses.iter().any(|at| says_near(desk, *at, cue));
+    let last = told.uses.last().and_then(|at| desk.item(*at)).map_or(told.from, |last| last.tail);
     let words = ["khác", "…", "v", "vv", "ngoài", "còn", "chủ", "lớn", "nhất", "riêng", "một", "biểu", "dẫn", "chẳng"];
     let line = page.token(last).map(|token| token.line);
     let near =
-        (item.tail + 1..last + 12).filter(|token| *token <= last || page.token(*token).map(|token| token.line) == line);
+        (told.from..last + 12).filter(|token| *token <= last || page.token(*token).map(|token| token.line) == line);
     let after = near.into_iter().any(|token| is_of_some(page, token) || words.iter().any(|word| page.is(token, word)));
     let dots = page.is(last + 1, ".") && page.is(last + 2, ".");
     after || dots || [Cue::Remainder, Cue::OtherSource, Cue::Remain].into_iter().any(said)
