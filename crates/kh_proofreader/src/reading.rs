@@ -96,6 +96,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     restating::part_from_funds(&mut items);
     sharing::share_with_reached(&mut items);
     sharing::link_named_pairs(page, &mut items);
+    sharing::take_signs(page, &mut items);
     items
 }
 

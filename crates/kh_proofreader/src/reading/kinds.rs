@@ -312,7 +312,9 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     let of_school =
         page.is(next, "lần") || page.is(next, "trường") || page.token(next).is_some_and(|token| token.capital);
     let is_grade = ["lớp", "khối"].iter().any(|word| page.is(at.wrapping_sub(1), word)) && number <= 12 && of_school;
-    if is_rank(page, at, number) && (!counts || is_grade || is_session) {
+    // "so với mức 38 đồng/người dân"
+    let is_money = page.says(next, Cue::Currency);
+    if is_rank(page, at, number) && !is_money && (!counts || is_grade || is_session) {
         return Form::Rank(number);
     }
     if continues_list(page, at, previous) && !counts {

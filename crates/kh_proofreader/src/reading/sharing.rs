@@ -35,6 +35,21 @@ pub(super) fn restate_changes(page: &Page, items: &mut [Item]) {
     }
 }
 
+/// "| +8,0% | -5,0% |", "(+12 người)": a sign right before a number makes it a change.
+pub(super) fn take_signs(page: &Page, items: &mut [Item]) {
+    let plain = |item: &&mut Item| matches!(item.kind, Kind::Count | Kind::Money | Kind::Percent) && !item.of_range;
+    for item in items.iter_mut().filter(plain) {
+        let Some(sign) = item.first.checked_sub(1) else { continue };
+        let opens = ["|", "("].iter().any(|mark| page.is(sign.wrapping_sub(1), mark));
+        let joined = page.token(item.first).is_some_and(|token| !token.spaced);
+        if opens && joined && page.is(sign, "+") {
+            item.kind = Kind::IncreaseBy;
+        } else if opens && joined && page.is(sign, "-") {
+            item.kind = Kind::DecreaseBy;
+        }
+    }
+}
+
 /// "45.106 hội viên/161.300 dân": a pair whose first figure has a noun of its own.
 pub(super) fn link_named_pairs(page: &Page, items: &mut [Item]) {
     for at in 1..items.len() {

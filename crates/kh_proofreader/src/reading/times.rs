@@ -222,7 +222,9 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
             !has(Cue::Prior) && item.thing().is_some_and(|thing| matches!(thing, Thing::Resident | Thing::Adult));
         item.is_prior |= is_prior_cue(hit) && item.in_brackets && !is_base;
         item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
-        if nearest_end.is_none() && (has(Cue::Opening) || has(Cue::Closing)) {
+        // "Từ đầu năm, các cấp hội vận động được 61,6 tỷ đồng" is no opening.
+        let since = has(Cue::Opening) && page.is(hit.first.wrapping_sub(1), "từ") && page.is(hit.first, "đầu");
+        if nearest_end.is_none() && !since && (has(Cue::Opening) || has(Cue::Closing)) {
             nearest_end = Some(has(Cue::Opening));
         }
         if has(Cue::Cumulative) {

@@ -11,6 +11,7 @@ mod group;
 mod loose;
 mod population;
 mod row;
+mod yearly;
 
 use super::Desk;
 use super::measure::{Claim, average, interval, middle, rounded, shown};
@@ -51,6 +52,7 @@ pub(super) fn check(desk: &mut Desk) {
             (Kind::PerHead, None | Some(Thing::Person)) if loose::is_for_residents(desk, item) => {
                 per_head(desk, at, Measure::POPULATION);
             }
+            (Kind::PerHead, Some(Thing::Time)) => yearly::check(desk, at, item),
             (Kind::PerHead, Some(thing)) => per_thing(desk, at, item, thing),
             (Kind::PerHead, None) => per_nearest(desk, at, item),
             (Kind::Count, Some(thing)) => group::check(desk, at, item, thing),

@@ -260,7 +260,11 @@ fn movements(desk: &Desk, opening: usize, closing: usize, in_sentence: bool) -> 
             moves
                 && !factor
                 && (item.unit == closed.unit
-                    || (item.unit == Unit::Other && item.noun.is_none() && way(desk, item).is_some()))
+                    || (item.unit == Unit::Other && item.noun.is_none() && way(desk, item).is_some())
+                    || (item.kind.is_change()
+                        && !item.owns_noun
+                        && item.column.is_none()
+                        && item.unit != Unit::Percent))
                 && (item.unit != Unit::Other || item.thing() == closed.thing() || item.noun.is_none())
                 && item.partner.is_none()
                 && !item.is_target

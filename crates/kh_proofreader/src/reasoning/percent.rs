@@ -87,6 +87,7 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         Base::Other => {
             let people: Vec<usize> = desk.before_in_line(at).map(|(place, _)| place).take(6).collect();
             grants_of_years(desk, part, at, &people);
+            open.keep_worded(desk, part, at);
         }
         Base::Unstated => open.keep_unstated(desk, part, at),
     }
@@ -209,6 +210,12 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
         return;
     }
     let Some(base_interval) = interval(base_item) else { return };
+    // "270 triệu đồng, một phần ba trong số đó (90 triệu đồng)": the part stands behind the share.
+    let turned = item.printed.is_none()
+        && interval(part_item).is_some_and(|whole| matches!(fit(base_item, &whole, item), Fit::Rounded));
+    if turned {
+        return;
+    }
     match fit(part_item, &base_interval, item) {
         Fit::Rounded | Fit::Unknown => {}
         Fit::CutOff => desk.cut_off(part, base, at),

@@ -170,10 +170,14 @@ pub(super) fn is_for_works(desk: &Desk, at: usize) -> bool {
     let page = desk.page;
     let (from, to) = clause(desk, at, item);
     let from_after = item.tail + 1;
-    let ends = |token: &usize| {
-        page.token(*token).is_none_or(|token| {
-            matches!(token.kind, TokenKind::Mark(',' | ';' | '.' | '(' | ')' | '|') | TokenKind::Break)
-        }) || page.is(*token, "đồng")
+    let ends = |at: &usize| {
+        page.token(*at).is_none_or(|token| {
+            // "xây mới, sửa chữa 64 phòng học"
+            let begun = || page.saying(from_after, *at, Saying::Build).is_some();
+            let joins = token.is_mark(',') && begun() && page.saying_at(*at + 1, *at + 4, Saying::Build).is_some();
+            let closes = matches!(token.kind, TokenKind::Mark(',' | ';' | '.' | '(' | ')' | '|') | TokenKind::Break);
+            closes && !joins
+        }) || page.is(*at, "đồng")
     };
     let end = (from_after..from_after + AFTER).find(ends).unwrap_or(from_after + AFTER);
     let last = page.saying(from, to, Saying::School).map_or(to, |(_, last)| last);

@@ -94,7 +94,7 @@ fn is_no_total(desk: &Desk, amount: &Item, number: &Item) -> bool {
     };
     let factor = ["x", "×", "*"].iter().any(|sign| page.is(number.first.wrapping_sub(1), sign));
     let both = ["cộng", "cả", "gộp"].iter().any(|word| page.is(number.first.wrapping_sub(1), word));
-    said(amount.first, &["ngày", "tuần", "tháng", "bữa", "lần"])
+    said(amount.first, &["ngày", "tuần", "tháng", "bữa", "lần", "nhất"])
         || factor
         || (both && number.printed.is_none_or(|printed| printed.mantissa < 5))
 }

@@ -11,6 +11,7 @@ use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::reasoning::desk::NEIGHBOURS;
 use crate::reasoning::measure::{interval, last_place};
+use crate::tokens::Token;
 use crate::vocabulary::Cue;
 use kh_figures::{Interval, Measure, Rational};
 
@@ -18,6 +19,7 @@ use kh_figures::{Interval, Measure, Rational};
 #[derive(Default)]
 pub(super) struct Open {
     bare: Vec<Bare>,
+    worded: Vec<(String, Bare)>,
     named: Vec<(Measure, Bare)>,
 }
 
@@ -46,8 +48,22 @@ impl Open {
         self.bare.extend(unstated(desk, part, at));
     }
 
+    /// Keeps a share of what words name that no figure counts: "38,4% tổng số lượt người học".
+    pub(super) fn keep_worded(&mut self, desk: &Desk, part: usize, at: usize) {
+        let (Some(part_item), Some(item)) = (desk.item(part), desk.item(at)) else { return };
+        let page = desk.page;
+        let is_word = |token: &usize| page.token(*token).is_some_and(Token::is_word);
+        let end = (item.tail + 1..item.tail + 10).take_while(is_word).last().unwrap_or(item.tail);
+        let all = page.is(item.tail + 1, "tổng") && page.is(item.tail + 2, "số") && end > item.tail + 2;
+        if let Some(base) = implied_by_cut(part_item, item).filter(|_| all) {
+            let words = page.text(item.tail + 1, end);
+            self.worded.push((words, Bare { part, at, line: item.line, base, fits: true, of_whole: false }));
+        }
+    }
+
     pub(super) fn report(&self, desk: &mut Desk) {
         report_bare(desk, &self.bare);
+        report_worded(desk, &self.worded);
         report_named(desk, &self.named);
     }
 }
@@ -68,6 +84,22 @@ fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
         if let Some(second) = other {
             report_two(desk, first, second);
             return;
+        }
+    }
+}
+
+/// "4.210 nữ, chiếm 38,4% tổng số lượt người học; 3.150 cụ, chiếm 25,6% tổng số lượt người học": of one thing by its words.
+fn report_worded(desk: &mut Desk, worded: &[(String, Bare)]) {
+    for (place, (words, first)) in worded.iter().enumerate() {
+        let near = worded.iter().skip(place + 1).take(NEIGHBOURS);
+        let other = near.filter(|(other, share)| other == words && share.line == first.line).map(|(_, share)| share);
+        let other = other.into_iter().find(|other| {
+            !other.base.overlaps(&first.base)
+                && desk.of_one_place(first.part, other.part)
+                && desk.item(first.part).map(|item| item.year) == desk.item(other.part).map(|item| item.year)
+        });
+        if let Some(second) = other {
+            return report_two(desk, first, second);
         }
     }
 }

@@ -116,7 +116,7 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let from = item.first.saturating_sub(LINK);
     let used = |token: usize| {
         let verb = page.is(token, "dùng") || (page.is(token, "chi") && !page.is(token + 1, "hội"));
-        verb && ["vào", "cho", "để"].iter().any(|word| page.is(token + 1, word))
+        verb && ["vào", "cho", "để", "trao", "mua", "thưởng"].iter().any(|word| page.is(token + 1, word))
     };
     let word = (from..item.first).rev().find(|token| used(*token))?;
     let head = page.token(word)?;
@@ -124,7 +124,7 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let money = ["tiền", "quỹ", "kinh", "nguồn"];
     let refers = (begin..word).any(|token| money.iter().any(|name| page.is(token, name)));
     let amounts = (begin..word).any(|token| page.token(token).is_some_and(Token::is_digits));
-    let near = head.sentence == item.sentence || item.line == head.line + 1;
+    let near = head.sentence == item.sentence || (head.line + 1..=head.line + 2).contains(&item.line);
     let some = (begin..item.first).any(|token| {
         is_of_some(page, token)
             || (page.is(token, "một") && page.is(token + 1, "phần"))
@@ -200,7 +200,8 @@ fn listed_below(desk: &Desk, at: usize, line: u32, item: &Item) -> Vec<usize> {
     let (mut found, mut line) = (Vec::new(), line);
     for place in at + 1..at + NEAR {
         let Some(other) = desk.item(place) else { break };
-        if other.line > line + 1 {
+        // A blank line may stand before the first.
+        if other.line > line + if found.is_empty() { 2 } else { 1 } {
             break;
         }
         let begins = desk.line(other.line).and_then(|first| desk.page.token(first)).is_some_and(is_bullet);

@@ -1,6 +1,7 @@
 //! The last row of a table that sums its columns: "Tổng | 175 | 107".
 
 use super::evidence::Account;
+use crate::figure::Kind;
 use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::tokens::Token;
@@ -19,13 +20,20 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     let begin = desk.line(whole.line)?;
     let first = (begin..whole.first).find(|token| page.token(*token).is_some_and(Token::is_word))?;
     let says = page.says(first, Cue::Total) || page.is(first, "cộng") || page.is(first, "tổng");
-    if !says || page.token(first).is_none_or(|token| token.line != whole.line) {
+    // "Tổng chi" heads the rows below.
+    let heads = page.is(first, "tổng") && ["thu", "chi", "quỹ"].iter().any(|word| page.is(first + 1, word));
+    if !says || heads || page.token(first).is_none_or(|token| token.line != whole.line) {
         return None;
     }
     let mut parts: Vec<usize> = Vec::new();
     let mut line = whole.line;
     for place in (at.saturating_sub(REACH)..at).rev() {
-        let Some(item) = desk.item(place).filter(|item| item.line + 1 >= line && item.column.is_some()) else { break };
+        let Some(item) = desk.item(place).filter(|item| item.line + 1 >= line) else { break };
+        // The number of a row is of no column.
+        let numbers = item.kind == Kind::Rank;
+        if item.column.is_none() && !numbers {
+            break;
+        }
         if item.column == Some(column) && item.line < line {
             if item.unit != whole.unit || !item.is_level() {
                 return None;
