@@ -20,6 +20,7 @@ mod quantity;
 mod restating;
 mod sharing;
 mod spoken;
+mod sums;
 mod times;
 mod topic;
 
@@ -97,6 +98,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     sharing::share_with_reached(&mut items);
     sharing::link_named_pairs(page, &mut items);
     sharing::take_signs(page, &mut items);
+    sums::share_with_sums(page, &mut items);
     items
 }
 
