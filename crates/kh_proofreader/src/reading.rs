@@ -99,6 +99,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     sharing::link_named_pairs(page, &mut items);
     sharing::take_signs(page, &mut items);
     sums::share_with_sums(page, &mut items);
+    sums::share_with_products(&mut items);
     items
 }
 

@@ -19,6 +19,16 @@ const LINES: u32 = 12;
 /// A smaller sum may come about by chance.
 const LEAST: i64 = 20;
 
+/// So many figures around a rate its number and its total stand.
+const NEAR: usize = 5;
+
+/// What is paid for what is counted.
+const PAID: [(Measure, Measure); 3] = [
+    (Measure::SCHOLARSHIPS, Measure::SCHOLARSHIPS_VND),
+    (Measure::GIFTS, Measure::GIFTS_VND),
+    (Measure::PIGGY_BANKS, Measure::PIGGY_BANKS_VND),
+];
+
 /// Gives parts the measure of their sum, and a sum that of its parts.
 pub(super) fn share_with_sums(page: &Page, items: &mut [Item]) {
     for at in 0..items.len() {
@@ -32,6 +42,33 @@ pub(super) fn share_with_sums(page: &Page, items: &mut [Item]) {
             if let Some(parts) = adding_up(items, at, &near) {
                 share(page, items, at, &parts);
             }
+        }
+    }
+}
+
+/// "71 phần quà, mỗi phần 160.000 đồng, tổng 11.360.000 đồng": so many times so much is the money for them.
+pub(super) fn share_with_products(items: &mut [Item]) {
+    for at in 0..items.len() {
+        let Some(each) = items.get(at).filter(|item| item.kind == Kind::PerHead && item.unit == Unit::Dong) else {
+            continue;
+        };
+        let (from, to) = (at.saturating_sub(NEAR), (at + NEAR).min(items.len()));
+        let near = |place: &usize| items.get(*place).is_some_and(|item| item.line == each.line);
+        let money = (from..to).filter(near).find_map(|place| {
+            let count = items.get(place).filter(|item| item.kind == Kind::Count)?;
+            let (_, measure) = PAID.iter().find(|(counted, _)| count.is_of(*counted))?;
+            let product = count.value?.mul(&each.value?)?;
+            let total = (from..to).filter(near).find(|place| {
+                items.get(*place).is_some_and(|item| {
+                    item.kind == Kind::Money && item.measure.is_none() && item.value == Some(product)
+                })
+            })?;
+            Some((total, *measure))
+        });
+        if let Some((total, measure)) = money
+            && let Some(item) = items.get_mut(total)
+        {
+            item.measure = Some(measure);
         }
     }
 }
