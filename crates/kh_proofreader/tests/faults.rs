@@ -277,6 +277,47 @@ const STATEMENTS: &[(&str, &str)] = &[
         "per-head-mismatch",
         "Bình quân thu quỹ trên đầu người là 61.000 đồng, tính trên 54.000 dân với tổng thu 2,7 tỷ đồng.",
     ),
+    // What each year brought on average; a period has whole years.
+    (
+        "average-mismatch",
+        "Giai đoạn 2021-2024 xã vận động được 920 triệu đồng cho quỹ khuyến học, bình quân mỗi năm 310 triệu đồng.",
+    ),
+    ("average-mismatch", "Trong 5 năm, quỹ khuyến học huyện thu được 12 tỷ đồng, trung bình mỗi năm 3,1 tỷ đồng."),
+    // A column of a table with numbered rows, the first cell of its sum left empty.
+    (
+        "sum-mismatch",
+        "Kết quả năm 2023\n\n| STT | Phường | Hội viên | Học bổng (suất) |\n|---|---|---|---|\n| 1 | Bắc Sông | 410 | 31 |\n| 2 | Nam Sông | 520 | 42 |\n| 3 | Chợ Mới | 305 | 27 |\n| | **Cộng** | 930 | 100 |",
+    ),
+    // The uses stand in a sentence, or a list, that refers to the money.
+    (
+        "parts-do-not-determine",
+        "Năm qua xã Tân Lộc vận động được 240 triệu đồng. Số tiền này được dùng để trao 90 suất học bổng hết 72 triệu đồng và thưởng học sinh giỏi 38 triệu đồng.",
+    ),
+    (
+        "parts-do-not-determine",
+        "Năm 2024 Hội nhận được 640 triệu đồng. Quỹ đã được dùng vào các việc sau:\n\n- Trao học bổng: 250 triệu đồng\n- Mua xe đạp: 120 triệu đồng\n- Thưởng giáo viên: 60 triệu đồng",
+    ),
+    // Payments of which the list leaves more than a quarter open are a question, not a wrong sum.
+    (
+        "parts-do-not-determine",
+        "Trong năm Quỹ đã chi 9,6 tỷ đồng cho các hoạt động: học bổng 3,1 tỷ đồng; tặng quà 0,9 tỷ đồng; khen thưởng 0,7 tỷ đồng.",
+    ),
+    (
+        "two-bases",
+        "Số lượt người học là nữ đạt 2.640, chiếm 44% tổng số lượt người học; số lượt người cao tuổi đạt 1.530, chiếm 30% tổng số lượt người học.",
+    ),
+    (
+        "percent-mismatch",
+        "Xã có 2.400 hộ, trong đó 2.100 hộ đăng ký. Cuối năm công nhận 1.890 gia đình, đạt 90% so với tổng số hộ.",
+    ),
+    (
+        "increment-mismatch",
+        "Đến 30/6/2024 toàn quận có 21.300 hội viên. Quý III kết nạp 420 người, giảm 90 người; đến 30/9/2024 có 21.360 hội viên.",
+    ),
+    (
+        "overspent",
+        "- Phần thu: nhân dân ủng hộ trong năm 52.000.000 đồng. Không có khoản thu nào khác.\n- Phần chi: tổng chi trong năm 67.500.000 đồng.",
+    ),
 ];
 
 #[test]

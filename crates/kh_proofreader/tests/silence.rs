@@ -246,6 +246,24 @@ const STATEMENTS: &[&str] = &[
     "Trong 3 ngày, đoàn đã đến 4 trường, trao 160 suất quà cho học sinh, mỗi trường 40 suất.",
     "Cả ba cấp học có 450 em được hỗ trợ sách vở, 120 em được hỗ trợ học phí, 85 em được hỗ trợ xe đạp.",
     "Tổng giá trị 540 triệu đồng gồm 300 suất quà trị giá 150 triệu đồng, 120 suất học bổng trị giá 240 triệu đồng và 75 xe đạp trị giá 150 triệu đồng.",
+    // The list is longer than it seems, and adds up.
+    "Năm 2020 huyện vận động được 32,4 tỷ đồng; năm 2021 tụt xuống 28,1 tỷ; năm 2022 lên 35,9 tỷ; năm 2023 đạt 41,6 tỷ. Cộng cả 4 năm là 138 tỷ đồng, bình quân mỗi năm 34,5 tỷ đồng.",
+    "Học sinh giỏi cấp tỉnh đạt 96 giải: 7 nhất, 21 nhì, 30 ba, 38 khuyến khích.",
+    // The rate, the share and the growth are of what stands nearer.
+    "Hội trao 180 suất học bổng, tổng trị giá 216 triệu đồng; tặng 1.150 suất quà, trị giá 230 triệu đồng (mỗi suất 200.000 đồng).",
+    "Tổng số hội viên 1.527 người (năm 2016: 1.461) tăng 66 = 4,5 %.",
+    "Số Gia đình học tập là 8.925. So với huyện bạn (8.102 gia đình), Thạch Lâm hơn 823 gia đình.",
+    "Chi 62 triệu đồng, còn 9 triệu đồng gửi sổ tiết kiệm. Trước đó, năm 2021 thu 60 triệu đồng, năm 2022 thu 71 triệu đồng, nghĩa là tăng 18,3%.",
+    // Who bears a deficit, and what went out of the balance.
+    "Năm 2024 quỹ của làng gom được 18 triệu đồng nhưng đã chi 25 triệu đồng. Phần thiếu 7 triệu đồng do đồn biên phòng bù vào.",
+    "Năm 2022 quỹ thu 310 triệu đồng, chi 342 triệu đồng: phần vượt 32 triệu đồng lấy từ số dư năm 2021 chuyển sang là 90 triệu đồng. Cuối năm 2022 quỹ còn 58 triệu đồng.",
+    "Tồn quỹ đầu năm 3.450.000 đồng; thu 14.320.000 đồng; chi 12.750.000 đồng; tồn quỹ cuối năm 5.020.000 đồng. Khoản chi gồm thưởng 35 cháu hết 11.250.000 đồng; còn lại 1.500.000 đồng là tiền nước uống.",
+    // Some of the fund only, the smallest of the grants, a share told from the whole.
+    "Năm 2023 quỹ vận động được 18,6 tỷ đồng. Một phần quỹ được dùng để trao 9.300 suất học bổng, trị giá 6,51 tỷ đồng, và tặng quà 1,2 tỷ đồng.",
+    "Năm 2023 toàn huyện trao 1.340 suất học bổng, suất thấp nhất 500.000 đồng, suất cao nhất 2 triệu đồng.",
+    "Con cháu góp vào quỹ 270 triệu đồng, một phần ba trong số đó (90 triệu đồng) do người họ Vũ ở xa gửi về, còn 180 triệu đồng do con cháu trong làng đóng.",
+    "Nhiệm kỳ 2020-2025 huyện vận động được 26 tỷ đồng, bình quân mỗi năm 5,2 tỷ đồng.",
+    "| Chỉ tiêu | Năm 2022 | Năm 2023 | Tăng, giảm |\n|---|---|---|---|\n| Hội viên (người) | 58.400 | 61.320 | +5,0% |\n| Học bổng (suất) | 4.860 | 4.617 | -5,0% |",
 ];
 
 #[test]
