@@ -100,6 +100,7 @@ pub(crate) fn items_of(page: &Page) -> Vec<Item> {
     sharing::take_signs(page, &mut items);
     sums::share_with_sums(page, &mut items);
     sums::share_with_products(&mut items);
+    sums::share_with_piggy_banks(&mut items);
     items
 }
 

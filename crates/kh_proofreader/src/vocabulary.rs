@@ -174,6 +174,12 @@ impl Vocabulary {
         hits
     }
 
+    /// The meaning of one token alone.
+    pub(crate) fn alone(&self, tokens: &[Token], at: usize) -> Option<Hit> {
+        let one = tokens.get(at..=at)?;
+        self.longest(one, 0, false).map(|hit| Hit { first: at, last: at, ..hit })
+    }
+
     fn longest(&self, tokens: &[Token], first: usize, toneless: bool) -> Option<Hit> {
         let word = tokens.get(first).map_or(0, Token::word);
         let root = usize::try_from(word).ok().and_then(|word| self.roots.get(word)).copied().unwrap_or_default();

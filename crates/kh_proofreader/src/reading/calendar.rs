@@ -2,7 +2,7 @@
 
 use super::kinds::{Form, When, length, mark, touches, value};
 use super::page::Page;
-use crate::tokens::Token;
+use crate::tokens::{Token, TokenKind};
 use crate::vocabulary::Cue;
 
 /// Days and terms that show by their form alone.
@@ -124,7 +124,10 @@ pub(super) fn short_date(page: &Page, at: usize, second: usize) -> Option<When> 
     let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
     let continued =
         mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(Token::is_digits);
-    let is_date = before || ((until || continued || is_no_part || of_day) && !counts);
+    // "1/6     Quà Quốc tế thiếu nhi": the first column of a list set with blanks.
+    let opens_line = page.before(at).is_none_or(|token| token.kind == TokenKind::Break)
+        && page.token(second + 1).is_some_and(|token| token.columns > 0);
+    let is_date = before || opens_line || ((until || continued || is_no_part || of_day) && !counts);
     (is_day && is_date).then(|| when(None, Some(right), Some(left)))
 }
 

@@ -356,7 +356,8 @@ impl<'a> Tables<'a> {
             (item.unit, item.kind, item.noun) = (Unit::Dong, changed(Kind::Money), None);
             multiply(self.page, item, power);
             let is_rate = above.per.is_some() || above.is_average;
-            if is_rate || (above.noun.is_none() && beside.per.is_some() && !beside.has_digits) {
+            let row_rate = beside.per.is_some() || beside.is_average;
+            if is_rate || (above.noun.is_none() && row_rate && !beside.has_digits) {
                 (item.kind, item.per) = (
                     Kind::PerHead,
                     above.per.or(beside.per).or(beside.noun.map(|noun| noun.thing)).or(Some(Thing::Other)),

@@ -26,6 +26,18 @@ impl Page {
         let tokens = tokens_of(&letters, vocabulary);
         let mut hits = vocabulary.hits(&tokens, is_toneless(&letters, &tokens));
         hits.retain(|hit| !is_of_name(&letters, &tokens, hit));
+        // "750.000 đồng bằng 24.750.000 đồng" speaks of no plain.
+        let is_digits = |at: usize| tokens.get(at).is_some_and(Token::is_digits);
+        for hit in &mut hits {
+            let amounts = hit.last == hit.first + 1
+                && hit.first > 0
+                && is_digits(hit.first - 1)
+                && is_digits(hit.last + 1)
+                && hit.meaning.has(Cue::Ignore);
+            if let Some(alone) = amounts.then(|| vocabulary.alone(&tokens, hit.first)).flatten() {
+                *hit = alone;
+            }
+        }
         let mut cover = vec![0; tokens.len()];
         for (number, hit) in hits.iter().enumerate() {
             if let Some(covered) = cover.get_mut(hit.first..=hit.last) {

@@ -8,6 +8,7 @@ use super::item::Item;
 use super::page::Page;
 use crate::figure::{Kind, Unit};
 use crate::tokens::Token;
+use crate::vocabulary::Thing;
 use kh_figures::{Measure, Rational};
 
 /// The most figures between a whole and the last of its parts.
@@ -69,6 +70,34 @@ pub(super) fn share_with_products(items: &mut [Item]) {
             && let Some(item) = items.get_mut(total)
         {
             item.measure = Some(measure);
+        }
+    }
+}
+
+/// "1.240 con heo đất …, gom lại 298 triệu đồng, tính ra mỗi con khoảng 240 nghìn đồng": what the piggy banks held.
+pub(super) fn share_with_piggy_banks(items: &mut [Item]) {
+    for at in 0..items.len() {
+        let Some(each) = items.get(at).filter(|item| item.kind == Kind::PerHead && item.per == Some(Thing::PiggyBank))
+        else {
+            continue;
+        };
+        let from = at.saturating_sub(NEAR);
+        let sentence = each.sentence;
+        let near = || (from..at).rev().filter_map(|place| Some((place, items.get(place)?)));
+        let here = || near().filter(|(_, item)| item.sentence == sentence);
+        let count = here().find(|(_, item)| item.is_of(Measure::PIGGY_BANKS)).and_then(|(_, item)| item.value);
+        let total =
+            here().find(|(_, item)| item.kind == Kind::Money).filter(|(_, item)| item.is_of(Measure::FUND_RAISED));
+        let Some((place, total)) = total else { continue };
+        let quotient = total.value.zip(count).and_then(|(total, count)| total.div(&count));
+        let slack = each.value.and_then(|each| each.div(&Rational::whole(20)));
+        let near = quotient.zip(each.value).zip(slack).is_some_and(|((found, each), slack)| {
+            found
+                .sub(&each)
+                .is_some_and(|off| off <= slack && Rational::whole(0).sub(&off).is_some_and(|off| off <= slack))
+        });
+        if let Some(item) = items.get_mut(place).filter(|_| near) {
+            item.measure = Some(Measure::PIGGY_BANKS_VND);
         }
     }
 }

@@ -224,8 +224,13 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
         // "Từ đầu năm, các cấp hội vận động được 61,6 tỷ đồng" is no opening.
         let since = has(Cue::Opening) && page.is(hit.first.wrapping_sub(1), "từ") && page.is(hit.first, "đầu");
-        if nearest_end.is_none() && !since && (has(Cue::Opening) || has(Cue::Closing)) {
-            nearest_end = Some(has(Cue::Opening));
+        // "24.000 hội viên hồi đầu năm; quỹ …", "khen thưởng cuối năm học"
+        let apart = page.has_mark_between(hit.last, item.first, &[';']) || page.is(hit.last + 1, "học");
+        if nearest_end.is_none() && !since && !apart && (has(Cue::Opening) || has(Cue::Closing)) {
+            // "chuyển sang năm 2023" ends the year, "năm trước chuyển sang" begins it.
+            let carried = ["năm", "kỳ", "quý", "nhiệm"].iter().any(|word| page.is(hit.last + 1, word))
+                && page.is(hit.last, "sang");
+            nearest_end = Some(has(Cue::Opening) && !carried);
         }
         if has(Cue::Cumulative) {
             item.is_cumulative = true;

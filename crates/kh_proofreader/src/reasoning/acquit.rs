@@ -20,7 +20,11 @@ const MOST_LEFT_OUT: usize = 4;
 pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool {
     match class {
         Class::SumMismatch => list_was_cut(desk, about),
-        Class::IncrementMismatch if is_excess_paid(desk, about) => true,
+        Class::IncrementMismatch
+            if is_excess_paid(desk, about) || is_paid_before(desk, about) || grows_to_other(desk, about) =>
+        {
+            true
+        }
         Class::PercentMismatch | Class::IncrementMismatch | Class::MissingBase => share_of_others(desk, class, about),
         Class::HeadlineDiffers => is_excess(desk, about),
         Class::PartsDoNotDetermine => makes_another(desk, about),
@@ -93,7 +97,9 @@ fn share_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
             let sure = |place: usize| place.abs_diff(at) < reach || about.contains(&place);
             let one = sure(*place) || sure(*base_place);
             let stands_near = one && (is_fine || loose || (sure(*place) && sure(*base_place)));
-            let same = !loose && (about.contains(place) || about.contains(base_place));
+            // Of the base accused a part of another clause may be the share; of the part accused another base was taken by mistake.
+            let apart = about.iter().any(|part| *part < at && desk.has_mark_between(*part, at, &[';']));
+            let same = !loose && (about.contains(place) || (about.contains(base_place) && !apart));
             if place == base_place || same || !stands_near || !is_alike(part.unit, base.unit) {
                 return false;
             }
@@ -186,4 +192,26 @@ fn makes_another(desk: &Desk, about: &[usize]) -> bool {
     let mut amounts =
         amounts.filter_map(|at| desk.item(at)).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money);
     sum.is_some_and(|sum| amounts.any(|item| interval(item).is_some_and(|amount| amount.overlaps(&sum))))
+}
+
+/// "Cộng tiền thưởng 11.250.000 đồng. Quỹ năm ngoái chuyển sang a, góp b, chi xong khoản này còn c": what was paid is told before.
+fn is_paid_before(desk: &Desk, about: &[usize]) -> bool {
+    let [opening, closing, came] = about else { return false };
+    let of = |at: &usize| desk.item(*at).and_then(interval);
+    let Some(all) = of(opening).zip(of(came)).and_then(|(opening, came)| opening.add(&came)) else { return false };
+    let near = around(desk, &[*opening, *closing], 1);
+    near.iter().filter(|(at, item)| !about.contains(at) && item.kind == Kind::Money).any(|(_, paid)| {
+        let rest = interval(paid).and_then(|paid| all.sub(&paid));
+        rest.zip(of(closing)).is_some_and(|(rest, closing)| rest.overlaps(&closing))
+    })
+}
+
+/// "8,6 tỷ đồng, trong khi năm 2020 chỉ có 1,4 tỷ đồng, tức là tăng 7,2 tỷ đồng": a change larger than its beginning leads to another.
+fn grows_to_other(desk: &Desk, about: &[usize]) -> bool {
+    let [change, level] = about else { return false };
+    let of = |at: &usize| desk.item(*at).and_then(interval);
+    let sum = of(change).zip(of(level)).and_then(|(change, level)| level.add(&change));
+    let near = around(desk, about, 0);
+    let mut others = near.iter().filter(|(at, item)| !about.contains(at) && item.is_level());
+    sum.is_some_and(|sum| others.any(|(_, other)| interval(other).is_some_and(|other| other.overlaps(&sum))))
 }

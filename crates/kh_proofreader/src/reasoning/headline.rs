@@ -232,7 +232,11 @@ fn line_end(desk: &Desk, from: usize) -> Option<usize> {
 /// The first line when it is short and has no full stop, and more follows.
 fn headline_end(desk: &Desk) -> Option<usize> {
     let tokens = &desk.page.tokens;
-    let first = tokens.iter().position(|token| token.kind != TokenKind::Break)?;
+    // "**Trao 1.250 suất học bổng**", "# Trao …"
+    let is_markup = |token: &Token| token.kind == TokenKind::Break || token.is_mark('#');
+    let first = tokens.iter().position(|token| !is_markup(token))?;
+    let bold = (first..first + 2).all(|at| tokens.get(at).is_some_and(|token| token.is_mark('*')));
+    let first = if bold { first + 2 } else { first };
     let end =
         tokens.iter().skip(first).take(LONGEST_HEADLINE + 1).position(|token| token.kind == TokenKind::Break)? + first;
     let last = tokens.get(end.checked_sub(1)?)?;

@@ -206,6 +206,10 @@ fn related(desk: &mut Desk, at: usize, item: &Item) {
                 (Role::Held, Role::Raised) if !is_rest(desk, item, one, two) => {
                     found = found.or(Some((*place, *other_place)));
                 }
+                // "quỹ còn 1,4 tỷ đồng. Năm 2024 vận động được 1,96 tỷ đồng, như vậy tăng 40%"
+                (Role::Raised, Role::Held) if item.kind.is_change() && two.first < one.first && !two.is_opening => {
+                    found = found.or(Some((*other_place, *place)));
+                }
                 (Role::Held, Role::Raised) | (Role::Raised, Role::Held) => {}
                 _ => return,
             }

@@ -26,6 +26,7 @@ use crate::labels;
 use crate::reading::Item;
 use crate::vocabulary::Thing;
 use after::follows_and;
+pub(super) use after::is_bullet;
 use kh_figures::{Interval, Measure, Rational};
 pub(super) use rated::is_rated;
 
@@ -44,7 +45,9 @@ pub(super) fn check(desk: &mut Desk) {
             let (message, computed) = message(desk, &parts, "100%");
             desk.report(Class::SumMismatch, &parts, Some(computed), message);
         }
-        let Some(item) = desk.item(at).filter(|item| may_be_added(item)) else { continue };
+        let Some(item) = desk.item(at).filter(|item| may_be_added(item) && !is_set_with_blanks(desk, item)) else {
+            continue;
+        };
         if let Some((bond, parts)) = after::parts_of(desk, at, item) {
             judge(desk, at, &parts, bond);
         }
@@ -75,6 +78,11 @@ fn may_be_added(item: &Item) -> bool {
         && !matches!(item.hedge, Some(Hedge::AtLeast | Hedge::AtMost))
         && item.thing() != Some(Thing::Time)
         && !is_year(item)
+}
+
+/// In columns set with blanks what stands below what is not known.
+fn is_set_with_blanks(desk: &Desk, item: &Item) -> bool {
+    item.column.is_none() && desk.page.token(item.first).is_some_and(|token| token.columns > 0)
 }
 
 /// "2021: 215 suất": a year at the head of what is told of it.

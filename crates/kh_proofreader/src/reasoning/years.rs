@@ -12,7 +12,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::tokens::TokenKind;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, Hit};
 use kh_figures::MeasureKind;
 
 /// So many figures before and after a relation its ends are looked for.
@@ -43,7 +43,9 @@ pub(super) fn check(desk: &mut Desk) {
 /// "bình quân mỗi năm tăng 12%", "nhiều hơn cả ba năm trước cộng lại".
 fn is_average(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    let said = |hit: &crate::vocabulary::Hit| hit.meaning.has(Cue::Average) || hit.meaning.has(Cue::Each);
+    // "một bước nhảy chưa từng có"
+    let each = |hit: &Hit| hit.meaning.has(Cue::Each) && !page.is(hit.first, "từng");
+    let said = |hit: &Hit| hit.meaning.has(Cue::Average) || each(hit);
     page.back(item.first).take(3).any(said)
         || page.ahead(item.tail + 1).take(3).any(said)
         || (item.first.saturating_sub(12)..item.tail + 12)

@@ -22,9 +22,9 @@ pub(super) fn check(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let told = desk.before(at).any(|(_, other)| is_group(other) || (is_count(other) && other.unit == item.unit));
     let ahead = || desk.after(at).take(2).filter(|_| !told && !explained);
     let near = || desk.before(at).filter(|_| !explained).chain(how()).chain(ahead());
-    let groups: Vec<(usize, &Item)> = near().filter(|(_, other)| is_group(other)).take(4).collect();
+    let groups: Vec<(usize, &Item)> = near().filter(|(_, other)| is_group(other)).take(8).collect();
     let totals: Vec<(usize, &Item)> =
-        near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(4).collect();
+        near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(8).collect();
     let printed = item.value.and_then(|value| {
         let near = Interval::between(value.sub(&half(item)?)?, value.add(&Rational::whole(1))?);
         let Some(hedged) = interval(item).filter(|_| item.hedge.is_some()) else { return Some(near) };

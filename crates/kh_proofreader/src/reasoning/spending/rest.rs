@@ -14,7 +14,7 @@ use crate::reasoning::funds::{printed_sum, says_near};
 use crate::reasoning::headline::is_bullet;
 use crate::reasoning::measure::interval;
 use crate::reasoning::role::{Role, role};
-use crate::reasoning::sum::is_amount;
+use crate::reasoning::sum::{is_amount, is_bullet as is_item};
 use crate::tokens::Token;
 use crate::vocabulary::{Cue, Saying};
 use kh_figures::{Interval, Measure, Rational};
@@ -116,7 +116,7 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let from = item.first.saturating_sub(LINK);
     let used = |token: usize| {
         let verb = page.is(token, "dùng") || (page.is(token, "chi") && !page.is(token + 1, "hội"));
-        verb && ["vào", "cho", "để", "trao", "mua", "thưởng"].iter().any(|word| page.is(token + 1, word))
+        verb && ["vào", "vô", "cho", "để", "trao", "mua", "thưởng"].iter().any(|word| page.is(token + 1, word))
     };
     let word = (from..item.first).rev().find(|token| used(*token))?;
     let head = page.token(word)?;
@@ -128,20 +128,32 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let some = (begin..item.first).any(|token| {
         is_of_some(page, token)
             || (page.is(token, "một") && page.is(token + 1, "phần"))
-            || ["gồm", "như", "đó"].iter().any(|word| page.is(token, word) && !page.is(token + 1, "sau"))
+            || ["gồm", "như"].iter().any(|word| page.is(token, word) && !page.is(token + 1, "sau"))
+            || (page.is(token, "đó") && page.is(token.wrapping_sub(1), "trong"))
     });
     (refers && !amounts && near && !some).then_some((word, head.line))
 }
 
 /// The amount that such a sentence refers to: the nearest before it, outside brackets.
 fn source_before(desk: &Desk, first: usize, (word, line): (usize, u32)) -> Option<usize> {
+    let begin = desk
+        .page
+        .token(word)
+        .map_or(word, |head| desk.page.tokens.partition_point(|token| token.sentence < head.sentence));
+    // "Tiền chi đã dùng vào các việc": of what was paid, not of what is left.
+    let paid = (begin..word).any(|token| desk.page.is(token, "chi") && !desk.page.is(token + 1, "hội"));
     let before = (first.saturating_sub(NEAR / 2)..first).rev();
     let near = before.filter(|place| {
         desk.item(*place).is_some_and(|item| {
-            is_amount(item) && item.is_level() && !item.in_brackets && item.tail < word && item.line + 2 >= line
+            is_amount(item)
+                && item.is_level()
+                && !item.in_brackets
+                && item.tail < word
+                && item.line + if paid { 4 } else { 2 } >= line
         })
     });
-    near.into_iter().next().filter(|place| desk.item(*place).is_some_and(Item::is_current) && !desk.is_planned(*place))
+    let source = near.into_iter().find(|place| !paid || role(desk, *place) == Some(Role::Spent));
+    source.filter(|place| desk.item(*place).is_some_and(|item| !item.is_target) && !desk.is_planned(*place))
 }
 
 /// Three uses or more of what came in, listed as if they were all.
@@ -204,7 +216,7 @@ fn listed_below(desk: &Desk, at: usize, line: u32, item: &Item) -> Vec<usize> {
         if other.line > line + if found.is_empty() { 2 } else { 1 } {
             break;
         }
-        let begins = desk.line(other.line).and_then(|first| desk.page.token(first)).is_some_and(is_bullet);
+        let begins = desk.line(other.line).is_some_and(|first| is_item(desk.page, first));
         if other.line > line && begins && is_use(desk, item, other) {
             found.push(place);
             line = other.line;

@@ -110,7 +110,7 @@ fn on_lines(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<Vec<usi
 }
 
 /// A dash, a plus, a dot, or "a)".
-pub(super) fn is_bullet(page: &Page, first: usize) -> bool {
+pub(in crate::reasoning) fn is_bullet(page: &Page, first: usize) -> bool {
     let is_mark = |token: &Token| ['-', '+', '*', '•', '–', '◦', '▪'].iter().any(|mark| token.is_mark(*mark));
     page.token(first).is_some_and(is_mark) || page.token(first + 1).is_some_and(|token| token.is_mark(')'))
 }

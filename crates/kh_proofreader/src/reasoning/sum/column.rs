@@ -19,7 +19,8 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
     // "| **Cộng toàn huyện** |"
     let begin = desk.line(whole.line)?;
     let first = (begin..whole.first).find(|token| page.token(*token).is_some_and(Token::is_word))?;
-    let says = page.says(first, Cue::Total) || page.is(first, "cộng") || page.is(first, "tổng");
+    let says =
+        page.says(first, Cue::Total) || ["cộng", "tổng", "toàn", "chung"].iter().any(|word| page.is(first, word));
     // "Tổng chi" heads the rows below.
     let heads = page.is(first, "tổng") && ["thu", "chi", "quỹ"].iter().any(|word| page.is(first + 1, word));
     if !says || heads || page.token(first).is_none_or(|token| token.line != whole.line) {
