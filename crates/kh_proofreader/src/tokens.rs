@@ -82,6 +82,11 @@ pub(crate) fn tokens_of(letters: &Letters, vocabulary: &Vocabulary) -> Vec<Token
             at += 1;
             continue;
         }
+        // "**Cộng**" is written in bold.
+        if first == '*' && chars.get(at + 1) == Some(&'*') {
+            at += 2;
+            continue;
+        }
         if first == '\n' && is_wrap(letters, at, line_start) {
             (spaced, at) = (true, at + 1);
             line_start = at;

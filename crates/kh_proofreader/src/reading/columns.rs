@@ -294,10 +294,12 @@ impl<'a> Tables<'a> {
             words.money = hit.meaning.money;
         }
         // "Đồng Quang" is a name.
-        let is_name = [hit.first, hit.last + 1].iter().all(|at| {
-            self.page
-                .token(*at)
-                .is_some_and(|token| token.is_word() && token.capital && (token.columns == 0 || *at == hit.first))
+        let is_name = [[hit.first, hit.last + 1], [hit.first.wrapping_sub(1), hit.first]].iter().any(|pair| {
+            pair.iter().all(|at| {
+                self.page
+                    .token(*at)
+                    .is_some_and(|token| token.is_word() && token.capital && (token.columns == 0 || *at == hit.first))
+            })
         });
         if has(Cue::Currency) && hit.meaning.noun.is_none() && !is_name {
             words.currency = Some(magnitude_before(self.page, hit.first));

@@ -236,6 +236,9 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
             item.is_cumulative = true;
         }
     }
+    // "vượt mức 30 nghìn đồng/người mà Tỉnh hội giao"
+    let given = (item.tail + 1..item.tail + 6).any(|at| page.is(at, "giao")) && page.is(item.tail + 1, "mà");
+    item.is_target |= given && page.is(item.first.wrapping_sub(1), "mức");
     // "thu 412 triệu đồng / KH 400 triệu đồng"
     item.is_target |= page.is(item.first.wrapping_sub(1), "kh")
         && ["/", "(", ";"].iter().any(|mark| page.is(item.first.wrapping_sub(2), mark));
@@ -312,7 +315,7 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     if from_to {
         return true;
     }
-    let is_school_year = page.says_before(date.first, Cue::SchoolYear);
+    let is_school_year = page.says_before(date.first, Cue::SchoolYear) || page.is(date.first.wrapping_sub(1), "học");
     let since = page.back(date.first).take(2).any(|hit| hit.meaning.has(Cue::Since) && date.first - hit.last <= 2);
     let to_date =
         page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));

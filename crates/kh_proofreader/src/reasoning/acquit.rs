@@ -13,6 +13,8 @@ use kh_figures::{Interval, Rational};
 
 /// How many figures before the first and after the last one accused are tried.
 const AROUND: usize = 8;
+/// A smaller change may fit by chance.
+const LEAST_CHANGE: i64 = 20;
 /// The most figures that a list is completed with.
 const MOST_LEFT_OUT: usize = 4;
 
@@ -20,11 +22,7 @@ const MOST_LEFT_OUT: usize = 4;
 pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool {
     match class {
         Class::SumMismatch => list_was_cut(desk, about),
-        Class::IncrementMismatch
-            if is_excess_paid(desk, about) || is_paid_before(desk, about) || grows_to_other(desk, about) =>
-        {
-            true
-        }
+        Class::IncrementMismatch if change_is_told(desk, about) => true,
         Class::PercentMismatch | Class::IncrementMismatch | Class::MissingBase => share_of_others(desk, class, about),
         Class::HeadlineDiffers => is_excess(desk, about),
         Class::PartsDoNotDetermine => makes_another(desk, about),
@@ -177,7 +175,7 @@ fn is_excess_paid(desk: &Desk, about: &[usize]) -> bool {
     let [opening, closing, moved] = about else { return false };
     let of = |at: &usize| desk.item(*at).and_then(interval);
     let excess = desk.item(*moved).is_some_and(|item| {
-        item.kind == Kind::IncreaseBy
+        matches!(item.kind, Kind::IncreaseBy | Kind::Money)
             && (item.first.saturating_sub(2)..item.first).any(|token| desk.page.is(token, "vượt"))
     });
     let less = of(opening).zip(of(moved)).and_then(|(opening, moved)| opening.sub(&moved));
@@ -214,4 +212,31 @@ fn grows_to_other(desk: &Desk, about: &[usize]) -> bool {
     let near = around(desk, about, 0);
     let mut others = near.iter().filter(|(at, item)| !about.contains(at) && item.is_level());
     sum.is_some_and(|sum| others.any(|(_, other)| interval(other).is_some_and(|other| other.overlaps(&sum))))
+}
+
+/// Whether a change or an account is told of other figures.
+fn change_is_told(desk: &Desk, about: &[usize]) -> bool {
+    is_excess_paid(desk, about)
+        || is_paid_before(desk, about)
+        || grows_to_other(desk, about)
+        || is_change_of_others(desk, about)
+}
+
+/// "18,4 tỷ đồng … 25,3 tỷ đồng, nhưng vẫn thấp hơn năm 2020 là 1,5 tỷ đồng": the change from, or to, a third figure.
+fn is_change_of_others(desk: &Desk, about: &[usize]) -> bool {
+    let changes = |item: &Item| item.unit != Unit::Percent && item.kind.is_change();
+    let Some(change) = about.iter().copied().find(|at| desk.item(*at).is_some_and(changes)) else { return false };
+    let least = Rational::whole(LEAST_CHANGE);
+    let Some(value) = desk.item(change).and_then(|item| item.value).filter(|value| *value >= least) else {
+        return false;
+    };
+    let near = around(desk, about, 0);
+    let mut ends = about.iter().filter(|at| **at != change).filter_map(|at| desk.item(*at));
+    ends.any(|end| {
+        let third = |(at, other): &&(usize, &Item)| !about.contains(at) && other.is_level() && other.unit == end.unit;
+        near.iter().filter(third).any(|(_, other)| {
+            let off = other.value.zip(end.value).and_then(|(one, two)| one.sub(&two));
+            off.is_some_and(|off| off == value || Rational::whole(0).sub(&off) == Some(value))
+        })
+    })
 }

@@ -45,7 +45,7 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     // "358/366 học sinh khối 12 đỗ tốt nghiệp, đạt 97,8%": ranks and dates may stand between.
     let (right, before) = desk
         .before(at)
-        .find(|(_, before)| before.kind.is_quantity())
+        .find(|(_, before)| before.kind.is_quantity() && !desk.page.is(before.last + 1, "tuổi"))
         .filter(|(_, before)| before.partner.is_some() && !before.opens_pair)?;
     let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
     (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))

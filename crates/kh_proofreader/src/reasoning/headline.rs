@@ -17,7 +17,7 @@ use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::tokens::{Token, TokenKind};
-use crate::vocabulary::{Cue, Thing};
+use crate::vocabulary::{Cue, Saying, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
 /// A headline is not longer than this many words and marks.
@@ -232,11 +232,8 @@ fn line_end(desk: &Desk, from: usize) -> Option<usize> {
 /// The first line when it is short and has no full stop, and more follows.
 fn headline_end(desk: &Desk) -> Option<usize> {
     let tokens = &desk.page.tokens;
-    // "**Trao 1.250 suất học bổng**", "# Trao …"
-    let is_markup = |token: &Token| token.kind == TokenKind::Break || token.is_mark('#');
-    let first = tokens.iter().position(|token| !is_markup(token))?;
-    let bold = (first..first + 2).all(|at| tokens.get(at).is_some_and(|token| token.is_mark('*')));
-    let first = if bold { first + 2 } else { first };
+    // "# Trao 1.250 suất học bổng"
+    let first = tokens.iter().position(|token| token.kind != TokenKind::Break && !token.is_mark('#'))?;
     let end =
         tokens.iter().skip(first).take(LONGEST_HEADLINE + 1).position(|token| token.kind == TokenKind::Break)? + first;
     let last = tokens.get(end.checked_sub(1)?)?;
@@ -305,6 +302,14 @@ fn told(desk: &Desk, head: usize, end: usize) -> Vec<usize> {
     places
 }
 
+/// "7,4 tỷ đồng của quỹ năm 2022 đã chi cho học bổng": what was paid of what a headline says was raised.
+fn is_paid_of(desk: &Desk, item: &Item, other: &Item) -> bool {
+    let paid = |item: &Item| {
+        item.is_of(Measure::FUND_SPENT) || desk.page.saying(item.tail, item.tail + 10, Saying::Spent).is_some()
+    };
+    item.is_of(Measure::FUND_RAISED) && paid(other) && !paid(item)
+}
+
 /// The figures of the same measure and time below the headline.
 fn bodies(desk: &Desk, head: usize, item: &Item, end: usize) -> Vec<usize> {
     let Some(measure) = item.measure else { return Vec::new() };
@@ -313,7 +318,7 @@ fn bodies(desk: &Desk, head: usize, item: &Item, end: usize) -> Vec<usize> {
         .into_iter()
         .filter(|(_, other)| other.first > end && other.unit == item.unit && other.unit != Unit::Percent)
         .filter(|(at, other)| !other.in_brackets && other.partner.is_none() && desk.of_one_place(head, *at))
-        .filter(|(_, other)| !is_part(desk, other));
+        .filter(|(_, other)| !is_part(desk, other) && !is_paid_of(desk, item, other));
     same.filter(|(_, other)| other.year == item.year || item.year.is_none() || other.year.is_none())
         .map(|(at, _)| at)
         .collect()

@@ -198,7 +198,9 @@ fn repeated_endings(desk: &mut Desk) {
 /// other parts are round: what lies between the two is told, or is the sum of what is told.
 fn is_linked(desk: &Desk, one: usize, two: usize) -> bool {
     let (Some(first), Some(second)) = (desk.item(one), desk.item(two)) else { return true };
-    if first.is_of(Measure::FUND_BALANCE) && second.is_of(Measure::FUND_BALANCE) {
+    let of_times =
+        first.is_opening != second.is_opening || first.is_closing != second.is_closing || first.period != second.period;
+    if first.is_of(Measure::FUND_BALANCE) && second.is_of(Measure::FUND_BALANCE) && of_times {
         return true;
     }
     let Some(difference) = first.value.zip(second.value).and_then(|(first, second)| first.sub(&second)) else {

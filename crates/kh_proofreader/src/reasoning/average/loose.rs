@@ -268,9 +268,11 @@ pub(super) fn is_for_residents(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
     let sentence = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
     let each = |token: usize| {
+        // "mỗi người dân", "trên đầu người dân"
+        let head = token + 1 + usize::from(page.is(token + 1, "đầu"));
         ["mỗi", "một", "trên"].iter().any(|word| page.is(token, word))
-            && page.is(token + 1, "người")
-            && page.is(token + 2, "dân")
+            && page.is(head, "người")
+            && page.is(head + 1, "dân")
             && sentence(token)
     };
     let begin = item.first.saturating_sub(14);

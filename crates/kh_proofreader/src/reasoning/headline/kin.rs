@@ -146,7 +146,9 @@ fn is_of_sort(desk: &Desk, item: &Item, other: &Item) -> bool {
     match item.kind {
         Kind::PerHead => other.kind == Kind::PerHead && other.per == item.per,
         Kind::Percent => other.kind == Kind::Percent,
-        _ if item.unit == Unit::Dong => other.unit == Unit::Dong && item.is_level() && other.is_level(),
+        _ if item.unit == Unit::Dong => {
+            other.unit == Unit::Dong && item.is_level() && other.is_level() && !super::is_paid_of(desk, item, other)
+        }
         _ => item.is_level() && other.is_level() && counts_the_same(desk, item, other),
     }
 }

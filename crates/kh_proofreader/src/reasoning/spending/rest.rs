@@ -116,7 +116,11 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let from = item.first.saturating_sub(LINK);
     let used = |token: usize| {
         let verb = page.is(token, "dùng") || (page.is(token, "chi") && !page.is(token + 1, "hội"));
-        verb && ["vào", "vô", "cho", "để", "trao", "mua", "thưởng"].iter().any(|word| page.is(token + 1, word))
+        // "Nguồn quỹ ấy đã được sử dụng như sau:"
+        let employed =
+            page.is(token, "dụng") && ["như", "vào", "cho", "để"].iter().any(|word| page.is(token + 1, word));
+        employed
+            || verb && ["vào", "vô", "cho", "để", "trao", "mua", "thưởng"].iter().any(|word| page.is(token + 1, word))
     };
     let word = (from..item.first).rev().find(|token| used(*token))?;
     let head = page.token(word)?;
@@ -152,8 +156,10 @@ fn source_before(desk: &Desk, first: usize, (word, line): (usize, u32)) -> Optio
                 && item.line + if paid { 4 } else { 2 } >= line
         })
     });
-    let source = near.into_iter().find(|place| !paid || role(desk, *place) == Some(Role::Spent));
-    source.filter(|place| desk.item(*place).is_some_and(|item| !item.is_target) && !desk.is_planned(*place))
+    near.into_iter().find(|place| {
+        let told = desk.item(*place).is_some_and(|item| !item.is_target) && !desk.is_planned(*place);
+        told && (!paid || role(desk, *place) == Some(Role::Spent))
+    })
 }
 
 /// Three uses or more of what came in, listed as if they were all.
