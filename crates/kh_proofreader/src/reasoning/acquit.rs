@@ -13,6 +13,8 @@ use kh_figures::{Interval, Rational};
 
 /// How many figures before the first and after the last one accused are tried.
 const AROUND: usize = 8;
+/// A result farther off than so many times is no slip of the pen.
+const FARTHEST: (i64, i64) = (5, 2);
 /// A smaller change may fit by chance.
 const LEAST_CHANGE: i64 = 20;
 /// The most figures that a list is completed with.
@@ -20,6 +22,9 @@ const MOST_LEFT_OUT: usize = 4;
 
 /// Whether other figures explain what does not fit these.
 pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    if is_far_fetched(desk, class, about) {
+        return true;
+    }
     match class {
         Class::SumMismatch => list_was_cut(desk, about),
         Class::IncrementMismatch if change_is_told(desk, about) => true,
@@ -31,6 +36,36 @@ pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool
         Class::ExactAfterApproximate => is_difference(desk, about),
         _ => false,
     }
+}
+
+/// "kết nạp thêm 380 người; tỷ lệ trên dân số đạt 22,5%": three figures that other figures part, and whose result is far from what is
+/// told, were never said of each other.
+fn is_far_fetched(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (about.iter().min(), about.iter().max()) else { return false };
+    let counts = |item: &Item| item.kind.is_quantity() && item.unit != Unit::Other;
+    let apart = (*first..=*last).any(|at| !about.contains(&at) && desk.item(at).is_some_and(counts));
+    let is_told = |item: &Item| match class {
+        Class::PercentMismatch => item.unit == Unit::Percent,
+        Class::AverageMismatch => item.kind == Kind::PerHead || item.per.is_some(),
+        Class::IncrementMismatch => item.kind.is_change() && item.unit == Unit::Percent,
+        Class::MultipleMismatch => item.kind == Kind::Ratio,
+        _ => false,
+    };
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let (told, ends): (Vec<&Item>, Vec<&Item>) = items.into_iter().partition(|item| is_told(item));
+    let ([told], [one, two], true) = (&told[..], &ends[..], apart) else { return false };
+    let (Some(printed), Some(one), Some(two)) = (told.value, one.value, two.value) else { return false };
+    let hundred = if told.unit == Unit::Percent { Rational::whole(100) } else { Rational::whole(1) };
+    let results = [(one, two), (two, one)].map(|(new, old)| {
+        let part = if class == Class::IncrementMismatch { new.sub(&old)? } else { new };
+        part.div(&old)?.mul(&hundred)
+    });
+    let far = Rational::new(FARTHEST.0.into(), FARTHEST.1.into());
+    let is_far = |result: Option<Rational>| {
+        let bounds = far.and_then(|far| Some((printed.div(&far)?, printed.mul(&far)?)));
+        result.zip(bounds).is_some_and(|(result, (least, most))| result < least || result > most)
+    };
+    results.into_iter().all(is_far)
 }
 
 /// The figures near those accused, of the same line.

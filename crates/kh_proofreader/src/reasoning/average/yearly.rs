@@ -55,7 +55,7 @@ fn is_of_a_year(desk: &Desk, item: &Item) -> bool {
         ["mỗi", "hằng", "hàng", "một", "từng", "/"].iter().any(|word| page.is(token, word)) && page.is(token + 1, "năm")
     };
     let school = |token: usize| page.is(token, "năm") && page.is(token + 1, "học");
-    let words = || (from..item.first).chain(item.last..item.tail + 1);
+    let words = || (from..item.first).chain(item.last..=item.tail);
     computed && words().any(each) && !words().any(school)
 }
 
