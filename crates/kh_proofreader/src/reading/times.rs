@@ -229,7 +229,8 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         if nearest_end.is_none() && !since && !apart && (has(Cue::Opening) || has(Cue::Closing)) {
             // "chuyển sang năm 2023" ends the year, "năm trước chuyển sang" begins it.
             let carried = ["năm", "kỳ", "quý", "nhiệm"].iter().any(|word| page.is(hit.last + 1, word))
-                && page.is(hit.last, "sang");
+                || page.token(hit.last + 1).is_some_and(Token::is_digits);
+            let carried = carried && page.is(hit.last, "sang");
             nearest_end = Some(has(Cue::Opening) && !carried);
         }
         if has(Cue::Cumulative) {
@@ -306,6 +307,9 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
         return true;
     }
     let Some(date) = date else { return false };
+    if lists_years(page, before) {
+        return true;
+    }
     let until = page.is(date.first.wrapping_sub(1), "đến") || page.is(date.first.wrapping_sub(2), "đến");
     let from = before.iter().rev().take(DATES_BACK).find(|other| other.first < date.first && other.when.is_some());
     // From one day of a year to another is no time of several years.
@@ -320,6 +324,18 @@ fn is_over_years(page: &Page, item: &Item, before: &[Item]) -> bool {
     let to_date =
         page.ahead(date.last + 1).take_while(|hit| hit.last < item.first).any(|hit| hit.meaning.has(Cue::ToDate));
     (date.term.is_some() && !is_school_year) || (since && to_date)
+}
+
+/// "Trong năm năm 2020, 2021, 2022, 2023 và 2024": three years or more one after the other.
+fn lists_years(page: &Page, before: &[Item]) -> bool {
+    let mut years = before.iter().rev().take_while(|item| item.when.is_some_and(|when| when.year.is_some()));
+    let Some(mut next) = years.next() else { return false };
+    let joined = years.take_while(|year| {
+        let link = year.last + 2 == next.first && [",", "và"].iter().any(|word| page.is(year.last + 1, word));
+        next = year;
+        link
+    });
+    joined.count() >= 2
 }
 
 /// "trong 5 năm", "sau ba năm thực hiện", "5 năm qua": the "năm" of so many years before a figure in its sentence. What moves

@@ -16,7 +16,7 @@ const AROUND: usize = 8;
 /// A result farther off than so many times is no slip of the pen.
 const FARTHEST: (i64, i64) = (5, 2);
 /// A smaller change may fit by chance.
-const LEAST_CHANGE: i64 = 20;
+const LEAST_CHANGE: i64 = 8;
 /// The most figures that a list is completed with.
 const MOST_LEFT_OUT: usize = 4;
 
@@ -154,7 +154,7 @@ fn rate_of_others(desk: &Desk, about: &[usize]) -> bool {
     let near = around(desk, about, 0);
     let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
     let totals = || near.iter().filter(|(_, item)| item.kind == Kind::Money && item.unit == Unit::Dong);
-    let mut counts = near.iter().filter(|(_, item)| item.kind == Kind::Count && item.unit != Unit::Dong);
+    let mut counts = near.iter().filter(|(_, item)| item.is_level() && item.unit != Unit::Dong);
     counts.any(|(count_at, count)| {
         let product = count.value.and_then(|count| count.mul(&each));
         count.value > Some(Rational::whole(1))
@@ -209,9 +209,9 @@ fn is_excess(desk: &Desk, about: &[usize]) -> bool {
 fn is_excess_paid(desk: &Desk, about: &[usize]) -> bool {
     let [opening, closing, moved] = about else { return false };
     let of = |at: &usize| desk.item(*at).and_then(interval);
+    let words = ["vượt", "hơn", "chênh", "thiếu"];
     let excess = desk.item(*moved).is_some_and(|item| {
-        matches!(item.kind, Kind::IncreaseBy | Kind::Money)
-            && (item.first.saturating_sub(2)..item.first).any(|token| desk.page.is(token, "vượt"))
+        (item.first.saturating_sub(5)..item.first).any(|token| words.iter().any(|word| desk.page.is(token, word)))
     });
     let less = of(opening).zip(of(moved)).and_then(|(opening, moved)| opening.sub(&moved));
     excess && less.zip(of(closing)).is_some_and(|(less, closing)| less.overlaps(&closing))
@@ -227,15 +227,17 @@ fn makes_another(desk: &Desk, about: &[usize]) -> bool {
     sum.is_some_and(|sum| amounts.any(|item| interval(item).is_some_and(|amount| amount.overlaps(&sum))))
 }
 
-/// "Cộng tiền thưởng 11.250.000 đồng. Quỹ năm ngoái chuyển sang a, góp b, chi xong khoản này còn c": what was paid is told before.
+/// "Cộng tiền thưởng 11.250.000 đồng. Quỹ năm ngoái chuyển sang a, góp b, chi xong khoản này còn c": what else came or went is told before.
 fn is_paid_before(desk: &Desk, about: &[usize]) -> bool {
-    let [opening, closing, came] = about else { return false };
+    let [opening, closing, moved] = about else { return false };
     let of = |at: &usize| desk.item(*at).and_then(interval);
-    let Some(all) = of(opening).zip(of(came)).and_then(|(opening, came)| opening.add(&came)) else { return false };
+    let (Some(begin), Some(end), Some(moved_by)) = (of(opening), of(closing), of(moved)) else { return false };
     let near = around(desk, &[*opening, *closing], 1);
-    near.iter().filter(|(at, item)| !about.contains(at) && item.kind == Kind::Money).any(|(_, paid)| {
-        let rest = interval(paid).and_then(|paid| all.sub(&paid));
-        rest.zip(of(closing)).is_some_and(|(rest, closing)| rest.overlaps(&closing))
+    let both = |sum: Interval, by: &Interval| [sum.add(by), sum.sub(by)];
+    let others = near.iter().filter(|(at, item)| !about.contains(at) && item.kind == Kind::Money);
+    others.filter_map(|(_, other)| interval(other)).any(|other| {
+        let once = both(begin, &moved_by).into_iter().flatten();
+        once.flat_map(|sum| both(sum, &other)).flatten().any(|sum| sum.overlaps(&end))
     })
 }
 

@@ -119,14 +119,14 @@ fn opening_of(desk: &Desk, at: usize, closing: &Item) -> Option<usize> {
 fn is_earlier_number(item: &Item, closing: &Item) -> bool {
     let raised = closing.kind == Kind::IncreaseTo && item.unit != Unit::Dong && item.line == closing.line;
     let alike = item.measure == closing.measure && item.measure.is_some();
-    (raised && item.is_prior && alike) || (alike && is_of_earlier_day(item, closing))
+    let counted = item.unit != Unit::Dong && item.line == closing.line;
+    (raised && item.is_prior && alike) || (alike && counted && is_of_earlier_day(item, closing))
 }
 
 /// "đến 30/6/2023 toàn quận có 31.240 hội viên. Quý III kết nạp mới 615 người …; đến 30/9/2023 có 31.715 hội viên".
 fn is_of_earlier_day(item: &Item, closing: &Item) -> bool {
     let day = |item: &Item| item.period.clone().filter(|period| period.len() == "2023-06-30".len());
-    let counted = item.unit != Unit::Dong && item.line == closing.line;
-    counted && day(item).zip(day(closing)).is_some_and(|(earlier, later)| earlier < later)
+    day(item).zip(day(closing)).is_some_and(|(earlier, later)| earlier < later)
 }
 
 /// "Hết năm 2023 quỹ còn 27 triệu đồng. Năm 2024 thu …, chi …; chuyển sang năm 2025 …": the balance before the year's receipts.
@@ -136,6 +136,10 @@ fn is_earlier_balance(desk: &Desk, item: &Item, closing: &Item) -> bool {
     let from = desk.items.partition_point(|other| other.first <= item.first);
     let to = desk.items.partition_point(|other| other.first < closing.first);
     let between = || desk.items.get(from..to).unwrap_or_default().iter().filter(|other| other.unit == Unit::Dong);
+    let dated = is_of_earlier_day(item, closing) && !between().any(|other| other.is_of(Measure::FUND_BALANCE));
+    if item.is_of(Measure::FUND_BALANCE) && closing.is_of(Measure::FUND_BALANCE) && dated {
+        return true;
+    }
     balances
         && between().any(|other| other.is_of(Measure::FUND_RAISED) && other.year >= item.year)
         && between().any(|other| other.is_of(Measure::FUND_SPENT))
@@ -180,7 +184,7 @@ fn opens_after(desk: &Desk, item: &Item) -> bool {
 
 /// Verbs of what comes and what goes, the last words of each: of money, and of people and things.
 const COMES: [&str; 9] = ["thu", "góp", "vận", "lãi", "nhận", "cho", "gửi", "nộp", "thêm"];
-const GOES: [&str; 8] = ["chi", "hết", "mua", "tặng", "thưởng", "trao", "rút", "dùng"];
+const GOES: [&str; 9] = ["trừ", "chi", "hết", "mua", "tặng", "thưởng", "trao", "rút", "dùng"];
 const JOINS: [&str; 7] = ["nạp", "lập", "thêm", "mới", "nhận", "tặng", "vào"];
 const LEAVES: [&str; 9] = ["ngừng", "lý", "bớt", "rút", "rời", "nghỉ", "giảm", "xóa", "mất"];
 

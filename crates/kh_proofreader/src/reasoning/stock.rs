@@ -184,6 +184,7 @@ pub(super) fn is_relation(desk: &Desk, at: usize, item: &Item) -> bool {
     let (from, to) = clause(desk, at, item);
     let counts = is_money(item) || (item.is_level() && item.kind == Kind::Count);
     counts
+        && !item.is_of(Measure::FUND_BALANCE)
         && (from..to).any(|token| {
             cues.iter().any(|cue| desk.page.says(token, *cue))
                 || ["hơn", "kém", "vượt", "tăng", "giảm", "chênh"].iter().any(|word| desk.page.is(token, word))

@@ -122,7 +122,7 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
         employed
             || verb && ["vào", "vô", "cho", "để", "trao", "mua", "thưởng"].iter().any(|word| page.is(token + 1, word))
     };
-    let word = (from..item.first).rev().find(|token| used(*token))?;
+    let word = (from..item.first).rev().find(|token| used(*token)).or_else(|| from_source(page, item))?;
     let head = page.token(word)?;
     let begin = page.tokens.partition_point(|token| token.sentence < head.sentence);
     let money = ["tiền", "quỹ", "kinh", "nguồn"];
@@ -136,6 +136,14 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
             || (page.is(token, "đó") && page.is(token.wrapping_sub(1), "trong"))
     });
     (refers && !amounts && near && !some).then_some((word, head.line))
+}
+
+/// "Từ nguồn quỹ này, hội đã dành 1,05 tỷ đồng trao …": the word that points back, at the beginning of the sentence.
+fn from_source(page: &Page, item: &Item) -> Option<usize> {
+    let begin = page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let leads = ["từ", "với"].iter().any(|word| page.is(begin, word));
+    let points = ["này", "đó", "trên", "ấy"];
+    (begin + 2..(begin + 6).min(item.first)).find(|token| leads && points.iter().any(|word| page.is(*token, word)))
 }
 
 /// The amount that such a sentence refers to: the nearest before it, outside brackets.

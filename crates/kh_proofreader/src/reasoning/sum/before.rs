@@ -45,8 +45,15 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<Vec<usize
 /// "Cộng hai đợt, quỹ đã vận động được …": not of the five givers above.
 fn counts_others(desk: &Desk, word: usize, whole: &Item, parts: usize) -> bool {
     let numbers = [("hai", 2), ("ba", 3), ("bốn", 4)];
-    (word..whole.first.min(word + 4))
-        .any(|token| numbers.iter().any(|(name, number)| desk.page.is(token, name) && *number != parts))
+    // "Cộng cả năm năm", "cộng 5 năm"
+    let years = (word..whole.first.min(word + 4)).any(|token| {
+        let told = desk.page.is(token, "năm") && desk.page.is(token + 1, "năm") && parts != 5;
+        let counted = desk.items.iter().find(|item| item.first == token && desk.page.is(item.last + 1, "năm"));
+        told || counted.is_some_and(|item| item.value != i64::try_from(parts).ok().map(Rational::whole))
+    });
+    years
+        || (word..whole.first.min(word + 4))
+            .any(|token| numbers.iter().any(|(name, number)| desk.page.is(token, name) && *number != parts))
 }
 
 /// "9 + 11 + 6 + 8 = 34".
