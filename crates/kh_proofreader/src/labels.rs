@@ -24,6 +24,10 @@ pub(crate) fn missing_base(percentage: &str, part: &str, range: &str) -> String 
     )
 }
 
+pub(crate) fn bare_share(percentage: &str) -> String {
+    format!("{percentage} chưa nêu tính trên số nào, và bài không có số nào để kiểm.")
+}
+
 pub(crate) fn turns(turns: &str, base: &str) -> String {
     format!("{turns} đếm theo lượt qua nhiều lần, không chia được cho {base}.")
 }

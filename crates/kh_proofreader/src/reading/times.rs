@@ -229,7 +229,7 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         if nearest_end.is_none() && !since && !apart && (has(Cue::Opening) || has(Cue::Closing)) {
             // "chuyển sang năm 2023" ends the year, "năm trước chuyển sang" begins it.
             let carried = ["năm", "kỳ", "quý", "nhiệm"].iter().any(|word| page.is(hit.last + 1, word))
-                || page.token(hit.last + 1).is_some_and(Token::is_digits);
+                || page.token(hit.last + 1).is_some_and(|token| token.is_digits() && token.end - token.start == 4);
             let carried = carried && page.is(hit.last, "sang");
             nearest_end = Some(has(Cue::Opening) && !carried);
         }

@@ -11,8 +11,8 @@ use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::reasoning::desk::NEIGHBOURS;
 use crate::reasoning::measure::{interval, last_place};
-use crate::tokens::Token;
-use crate::vocabulary::Cue;
+use crate::tokens::{Token, TokenKind};
+use crate::vocabulary::{Cue, Hit, Thing};
 use kh_figures::{Interval, Measure, Rational};
 
 /// The open shares of a text.
@@ -62,6 +62,12 @@ impl Open {
     }
 
     pub(super) fn report(&self, desk: &mut Desk) {
+        for at in 0..desk.items.len() {
+            if is_share_of_nothing(desk, at) {
+                let message = labels::bare_share(&desk.written(at));
+                desk.report(Class::MissingBase, &[at], None, message);
+            }
+        }
         report_bare(desk, &self.bare);
         report_worded(desk, &self.worded);
         report_named(desk, &self.named);
@@ -86,6 +92,30 @@ fn report_named(desk: &mut Desk, named: &[(Measure, Bare)]) {
             return;
         }
     }
+}
+
+/// "Đơn vị học tập: đạt 83,7%", "tỷ lệ Công dân học tập của xã đạt 63,5%": a share of a title of which the text counts nobody.
+fn is_share_of_nothing(desk: &Desk, at: usize) -> bool {
+    let page = desk.page;
+    let is_share = |item: &&Item| {
+        let plain =
+            item.kind == Kind::Percent && item.unit == Unit::Percent && item.hedge.is_none() && item.column.is_none();
+        plain && !item.is_target && !item.is_prior && !item.in_brackets && item.value != Some(Rational::whole(100))
+    };
+    let Some(item) = desk.item(at).filter(is_share).filter(|_| !desk.is_planned(at)) else { return false };
+    let title = |hit: &Hit| hit.meaning.noun.filter(|noun| noun.thing.is_title()).and_then(|noun| noun.thing.model());
+    let near = page.back(item.first).take_while(|hit| item.first - hit.last <= 10);
+    let Some(model) = near.into_iter().find_map(title) else { return false };
+    let closed = page
+        .token(item.tail + 1)
+        .is_none_or(|token| ['.', ';', ','].iter().any(|mark| token.is_mark(*mark)) || token.kind == TokenKind::Break);
+    let counted = desk.items.iter().any(|other| {
+        other.thing().and_then(Thing::model) == Some(model)
+            || other.measure.is_some_and(|measure| measure.code().contains(model))
+    });
+    let alone = desk.before(at).all(|(_, other)| !other.kind.is_quantity())
+        && desk.after(at).all(|(_, other)| !other.kind.is_quantity());
+    closed && !counted && alone
 }
 
 /// "4.210 nữ, chiếm 38,4% tổng số lượt người học; 3.150 cụ, chiếm 25,6% tổng số lượt người học": of one thing by its words.
