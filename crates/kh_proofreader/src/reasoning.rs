@@ -51,9 +51,9 @@ pub(crate) fn findings_of(page: &Page, items: &[Item], book: Option<&Book>) -> V
     direction::check(&mut desk);
     years::check(&mut desk);
     stock::check(&mut desk);
+    funds::check(&mut desk);
     spending::check(&mut desk);
     beside::check(&mut desk);
-    funds::check(&mut desk);
     titles::check(&mut desk);
     headline::check(&mut desk);
     ledger::check(&mut desk);

@@ -11,6 +11,8 @@ use crate::finding::Class;
 use crate::reading::Item;
 use kh_figures::{Interval, Rational};
 
+/// So many lines above a table may stand that tells the other figures.
+const TABLE: u32 = 6;
 /// How many figures before the first and after the last one accused are tried.
 const AROUND: usize = 8;
 /// A result farther off than so many times is no slip of the pen.
@@ -32,7 +34,7 @@ pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool
         Class::HeadlineDiffers => is_excess(desk, about),
         Class::PartsDoNotDetermine => makes_another(desk, about),
         Class::StockAndFlow => is_growth_of_others(desk, about),
-        Class::AverageMismatch => rate_of_others(desk, about),
+        Class::AverageMismatch | Class::PerHeadMismatch => rate_of_others(desk, class, about),
         Class::ExactAfterApproximate => is_difference(desk, about),
         _ => false,
     }
@@ -69,18 +71,22 @@ fn is_far_fetched(desk: &Desk, class: Class, about: &[usize]) -> bool {
 }
 
 /// The figures near those accused, of the same line.
-fn around<'a>(desk: &Desk<'a>, about: &[usize], before: u32) -> Vec<(usize, &'a Item)> {
+fn around<'a>(desk: &Desk<'a>, about: &[usize], lines_above: u32) -> Vec<(usize, &'a Item)> {
     let (Some(first), Some(last)) = (about.iter().min(), about.iter().max()) else { return Vec::new() };
     let lines: Vec<u32> = about.iter().filter_map(|at| desk.item(*at)).map(|item| item.line).collect();
-    let from = first.saturating_sub(AROUND);
+    let from = first.saturating_sub(if lines_above > 1 { 3 * AROUND } else { AROUND });
     let places = (from..=last + AROUND).filter_map(|at| Some((at, desk.item(at)?)));
-    places
-        .filter(|(_, item)| {
-            (lines.contains(&item.line) || lines.contains(&(item.line + before)))
-                && item.kind.is_quantity()
-                && item.printed.is_some()
-        })
-        .collect()
+    // Of what stands further above only the cells of a table are tried.
+    let is_near = |item: &Item| {
+        let reach = if is_cell(desk, item) { lines_above } else { lines_above.min(1) };
+        lines.iter().any(|line| (item.line..=item.line + reach).contains(line))
+    };
+    places.filter(|(_, item)| is_near(item) && item.kind.is_quantity() && item.printed.is_some()).collect()
+}
+
+/// Whether a figure stands in a row of a table.
+fn is_cell(desk: &Desk, item: &Item) -> bool {
+    item.column.is_some() || desk.line(item.line).is_some_and(|first| desk.page.is(first, "|"))
 }
 
 /// "Năm 2021 … 47,6 tỷ; năm 2022 lên 58,9 tỷ; … cộng 296 tỷ": figures between the parts, or right beside them, that were left out.
@@ -101,7 +107,12 @@ fn list_was_cut(desk: &Desk, about: &[usize]) -> bool {
     let others: Vec<Interval> =
         near.iter().filter(|other| left_out(other)).filter_map(|(_, item)| interval(item)).take(8).collect();
     let sum = parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
-    sum.is_some_and(|sum| completes(sum, &printed, &others, MOST_LEFT_OUT))
+    // "Bà con cộng lên thấy 51, xin thưa là không nhầm": the writer knows what the parts make.
+    let last = about.iter().max().copied().unwrap_or_default();
+    let after = near.iter().filter(|(at, _)| *at > last).any(|(_, item)| {
+        sum.is_some_and(|sum| sum.contains(item.value.unwrap_or(sum.hi().add(&Rational::whole(1)).unwrap_or(sum.hi()))))
+    });
+    after || sum.is_some_and(|sum| completes(sum, &printed, &others, MOST_LEFT_OUT))
 }
 
 /// Whether the sum and one or more of the others make the whole.
@@ -147,20 +158,27 @@ fn share_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
 }
 
 /// "215 suất …; 1.420 suất quà, trị giá 426 triệu đồng (mỗi suất 300.000 đồng)": a count and a total beside the rate that it fits.
-fn rate_of_others(desk: &Desk, about: &[usize]) -> bool {
+fn rate_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
     let rate = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.kind == Kind::PerHead);
     let Some((at, rate)) = rate else { return false };
     let Some(each) = rate.value else { return false };
-    let near = around(desk, about, 0);
+    let near = around(desk, about, TABLE);
+    // Another base for an amount per head was taken by mistake; another total may be meant.
+    let head = class == Class::PerHeadMismatch;
     let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
-    let totals = || near.iter().filter(|(_, item)| item.kind == Kind::Money && item.unit == Unit::Dong);
+    let of_year = |item: &Item| !head || item.year == rate.year;
+    let totals = || near.iter().filter(|(_, item)| item.is_level() && item.unit == Unit::Dong && of_year(item));
     let mut counts = near.iter().filter(|(_, item)| item.is_level() && item.unit != Unit::Dong);
     counts.any(|(count_at, count)| {
         let product = count.value.and_then(|count| count.mul(&each));
         count.value > Some(Rational::whole(1))
             && totals().any(|(total_at, total)| {
-                let stands_near = count_at.abs_diff(at) <= reach && total_at.abs_diff(at) <= reach;
-                let same = about.contains(count_at) && about.contains(total_at);
+                let is_near = |place: &usize| {
+                    let cell = head || desk.item(*place).is_some_and(|item| is_cell(desk, item));
+                    place.abs_diff(at) <= if cell { 3 * AROUND } else { reach }
+                };
+                let stands_near = is_near(count_at) && is_near(total_at);
+                let same = about.contains(count_at) && about.contains(total_at) || (head && !about.contains(count_at));
                 let fits = product.zip(interval(total)).is_some_and(|(product, total)| total.contains(product));
                 stands_near && !same && fits
             })
@@ -232,7 +250,7 @@ fn is_paid_before(desk: &Desk, about: &[usize]) -> bool {
     let [opening, closing, moved] = about else { return false };
     let of = |at: &usize| desk.item(*at).and_then(interval);
     let (Some(begin), Some(end), Some(moved_by)) = (of(opening), of(closing), of(moved)) else { return false };
-    let near = around(desk, &[*opening, *closing], 1);
+    let near = around(desk, &[*opening, *closing], TABLE);
     let both = |sum: Interval, by: &Interval| [sum.add(by), sum.sub(by)];
     let others = near.iter().filter(|(at, item)| !about.contains(at) && item.kind == Kind::Money);
     others.filter_map(|(_, other)| interval(other)).any(|other| {

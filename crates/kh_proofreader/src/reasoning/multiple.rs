@@ -324,8 +324,13 @@ fn is_fund(item: &Item) -> bool {
 /// "năm 2020 mới có 96 dòng họ … thì đến năm 2024, con số này là 168 dòng họ, gấp 2,5 lần": the later of two years is so many
 /// times the earlier.
 fn of_two_years(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
-    let mut levels = spot.before(desk).filter(|(_, other)| other.is_level() && !other.in_brackets);
-    let ((new, later), (old, earlier)) = (levels.next()?, levels.next()?);
+    let plain = |(_, other): &(usize, &Item)| other.is_level() && !other.in_brackets;
+    // "Năm 2024 được 420 triệu đồng; năm 2023 được 280 triệu đồng. Như vậy, năm nay gấp 1,5 lần năm trước"
+    let here = spot.before(desk).any(|(_, other)| other.kind.is_quantity());
+    let above = spot.before_in_line(desk).take_while(|(_, other)| other.sentence + 1 >= spot.sentence && !here);
+    let mut levels = spot.before(desk).chain(above).filter(plain);
+    let (one, two) = (levels.next()?, levels.next()?);
+    let ((new, later), (old, earlier)) = if desk.is_later(one.1, two.1) { (two, one) } else { (one, two) };
     let follows = desk.is_later(earlier, later);
     let alike = earlier.unit == later.unit && earlier.partner.is_none() && later.partner.is_none();
     (follows && alike && earlier.thing() == later.thing()).then_some((new, old))

@@ -144,7 +144,11 @@ fn step(desk: &Desk, at: usize) -> Option<Status> {
     let said = page.back(item.first).take_while(|hit| hit.first >= from).find_map(|hit| status_of(desk, hit));
     let after = || {
         let end = clause_end(desk, item);
-        let hit = page.ahead(item.last + 1).take_while(|hit| hit.last < end).find_map(|hit| status_of(desk, hit));
+        // "12.418 gia đình trong số đã đăng ký được công nhận": of whom, and then what.
+        let of_those =
+            |hit: &&Hit| !(hit.first.saturating_sub(3)..hit.first).any(|at| page.is(at, "số") && at > item.last);
+        let mut said = page.ahead(item.last + 1).take_while(|hit| hit.last < end).filter(of_those);
+        let hit = said.find_map(|hit| status_of(desk, hit));
         hit.or_else(|| reaches_it(desk, item, end).then_some(Status::Recognised))
     };
     // "Trong số các gia đình đã đăng ký, có 1.864 gia đình được công nhận": of whom, and then what.

@@ -230,7 +230,9 @@ fn time_at(desk: &Desk, token: usize, from: usize, to: usize) -> Option<Time> {
             || (is(token.wrapping_sub(1), &["đầu"]) && is(token.wrapping_sub(2), &["từ"]));
         return whole.then_some(Time::Many(years_between(desk, token, to.min(token + 8))));
     }
-    let starts_years = is(token, &["gộp", "dồn", "lũy", "luỹ"]) && token > from;
+    // "thiên tai dồn dập" adds nothing up.
+    let adds = is(token, &["gộp", "dồn", "lũy", "luỹ"]) && !is(token + 1, &["dập"]);
+    let starts_years = adds && token > from;
     if starts_years {
         return Some(Time::Many(years_between(desk, token, to.min(token + 10))));
     }

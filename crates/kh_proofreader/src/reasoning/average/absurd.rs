@@ -109,7 +109,16 @@ fn counted_for<'a>(desk: &Desk<'a>, total: usize, amount: &Item) -> Option<(usiz
     };
     if let Some(counted) = counted {
         let counts = |other: &Item| other.is_of(counted) && other.kind == Kind::Count;
-        return desk.before(total).take(3).find(|(_, other)| counts(other)).or_else(|| given_for(desk, total, amount));
+        // "… trao 240 suất học bổng cho học sinh của 12 xã. Tổng trị giá học bổng là 192 triệu đồng."
+        let above = desk
+            .before_in_line(total)
+            .take(6)
+            .filter(|(_, other)| other.sentence + 1 == amount.sentence && counts(other));
+        let begins =
+            desk.before(total).next().is_none() && desk.page.back(amount.first).any(|hit| hit.meaning.has(Cue::Total));
+        let most = || above.max_by(|(_, one), (_, two)| one.value.cmp(&two.value)).filter(|_| begins);
+        let here = desk.before(total).take(3).find(|(_, other)| counts(other));
+        return here.or_else(|| given_for(desk, total, amount)).or_else(most);
     }
     told_after(desk, total, amount).or_else(|| given_for(desk, total, amount))
 }

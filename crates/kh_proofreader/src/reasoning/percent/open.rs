@@ -62,11 +62,11 @@ impl Open {
     }
 
     pub(super) fn report(&self, desk: &mut Desk) {
-        for at in 0..desk.items.len() {
-            if is_share_of_nothing(desk, at) {
-                let message = labels::bare_share(&desk.written(at));
-                desk.report(Class::MissingBase, &[at], None, message);
-            }
+        // A list of shares alone is a table of rates.
+        let bare: Vec<usize> = (0..desk.items.len()).filter(|at| is_share_of_nothing(desk, *at)).take(2).collect();
+        if let [at] = bare[..] {
+            let message = labels::bare_share(&desk.written(at));
+            desk.report(Class::MissingBase, &[at], None, message);
         }
         report_bare(desk, &self.bare);
         report_worded(desk, &self.worded);

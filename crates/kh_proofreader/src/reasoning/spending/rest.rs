@@ -127,7 +127,8 @@ fn head_before(desk: &Desk, item: &Item) -> Option<(usize, u32)> {
     let begin = page.tokens.partition_point(|token| token.sentence < head.sentence);
     let money = ["tiền", "quỹ", "kinh", "nguồn"];
     let refers = (begin..word).any(|token| money.iter().any(|name| page.is(token, name)));
-    let amounts = (begin..word).any(|token| page.token(token).is_some_and(Token::is_digits));
+    let is_year = |token: usize| page.is(token.wrapping_sub(1), "năm");
+    let amounts = (begin..word).any(|token| page.token(token).is_some_and(Token::is_digits) && !is_year(token));
     let near = head.sentence == item.sentence || (head.line + 1..=head.line + 2).contains(&item.line);
     let some = (begin..item.first).any(|token| {
         is_of_some(page, token)
@@ -164,8 +165,17 @@ fn source_before(desk: &Desk, first: usize, (word, line): (usize, u32)) -> Optio
                 && item.line + if paid { 4 } else { 2 } >= line
         })
     });
+    // "Số tiền vận động được năm 2024 dùng vào các việc": of the year that the sentence names.
+    let named = desk
+        .items
+        .iter()
+        .skip(first.saturating_sub(NEAR))
+        .take(NEAR)
+        .filter(|item| item.first >= begin && item.last < word);
+    let year = named.filter_map(|item| item.when?.year).next();
     near.into_iter().find(|place| {
-        let told = desk.item(*place).is_some_and(|item| !item.is_target) && !desk.is_planned(*place);
+        let of_year = desk.item(*place).is_some_and(|item| year.is_none() || item.year == year);
+        let told = of_year && desk.item(*place).is_some_and(|item| !item.is_target) && !desk.is_planned(*place);
         told && (!paid || role(desk, *place) == Some(Role::Spent))
     })
 }

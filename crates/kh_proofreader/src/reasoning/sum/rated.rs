@@ -199,7 +199,18 @@ fn has_others(desk: &Desk, pairs: &[(usize, usize)]) -> bool {
     counts || paid > 0 || more_between(desk, from, to + 12)
 }
 
+/// "1 giải Nhất 3 triệu đồng; 2 giải Nhì, mỗi giải 2 triệu đồng; …": one that has no rate makes up the rest.
+fn is_made_up(desk: &Desk, pairs: &[(usize, usize)], total: usize, sum: &Rational) -> bool {
+    let Some((first, _)) = pairs.first() else { return false };
+    let off = desk.item(total).and_then(|item| item.value?.sub(sum));
+    let near = desk.before_in_line(*first).take(3).chain(desk.before_in_line(total).take(8));
+    off.is_some_and(|off| near.into_iter().any(|(_, item)| item.kind == Kind::Money && item.value == Some(off)))
+}
+
 fn accuse(desk: &mut Desk, pairs: &[(usize, usize)], total: usize, sum: &Rational) {
+    if is_made_up(desk, pairs, total, sum) {
+        return;
+    }
     let written: Vec<String> =
         pairs.iter().map(|(count, rate)| format!("{} × {}", desk.written(*count), desk.written(*rate))).collect();
     let computed = shown(*sum, 0);
