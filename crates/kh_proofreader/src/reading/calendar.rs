@@ -229,6 +229,8 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
         && at >= 2
         && value(page, at - 2).is_some_and(is_year)
         && length(page, at - 2) == 4;
+    // "| Thực hiện 2025 | Kế hoạch 2026 |"
+    let in_head = mark(page, next, &['|']) && ["thực hiện", "kế hoạch"].iter().any(|head| words.ends_with(head));
     // "quý I/2024", "đến 2024"
     let slashed = mark(page, at.wrapping_sub(1), &['/'])
         && at.checked_sub(2).and_then(|word| page.token(word)).is_some_and(Token::is_word);
@@ -244,6 +246,7 @@ fn bare_year(page: &Page, at: usize, next: usize) -> bool {
         && !grouped
         && (said
             || of_named_year
+            || in_head
             || in_brackets
             || ends_clause(page, at, next)
             || listed

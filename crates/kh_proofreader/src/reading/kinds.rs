@@ -177,7 +177,15 @@ fn phone_at(page: &Page, at: usize) -> Option<usize> {
 fn account_at(page: &Page, at: usize) -> Option<usize> {
     let told = page.back(at).take(2).any(|hit| hit.meaning.has(Cue::Account) && at - hit.last <= 3);
     let (last, digits) = long_number(page, at, 20);
-    (told && digits >= 6).then_some(last)
+    (told && digits >= 6 && !is_money(page, at)).then_some(last)
+}
+
+/// "chương trình 337,5 triệu đồng", "trong tài khoản 6.415.000 đồng": an amount, whatever stands before it.
+fn is_money(page: &Page, at: usize) -> bool {
+    let next = number_at(page, at, true).last + 1;
+    let magnitude =
+        || page.token(next).is_some_and(|token| page.vocabulary.numbers.magnitudes.contains_key(&token.word()));
+    page.hit(next).is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Currency)) || magnitude()
 }
 
 /// A number in groups of any length: its last token and how many digits it has.
@@ -262,7 +270,7 @@ fn document_tail(page: &Page, at: usize) -> Option<usize> {
     let signed = mark(page, last + 1, &['/', '-']) && touches(page, last + 1) && sign;
     let is_plain =
         !mark(page, last + 1, &['/', '%']) && page.hit(last + 1).is_none_or(|hit| hit.meaning.noun.is_none());
-    (signed || (told && (last > at || (is_plain && told_directly(page, at))))).then_some(last)
+    (signed || (told && (last > at || (is_plain && told_directly(page, at) && !is_money(page, at))))).then_some(last)
 }
 
 /// "Quyết định 677", "Nghị quyết số 27".

@@ -246,7 +246,8 @@ impl<'a> Amount<'a> {
         if owned.is_some_and(|owned| self.page.is(owned.last + 1, "của") && cue.first <= owned.last + 8) {
             return true;
         }
-        giver.is_some_and(|giver| giver.meaning.money == Some(Money::Of(Measure::PIGGY_BANKS_VND)))
+        // "con gái, con rể công đức"
+        giver.is_some_and(|giver| giver.meaning.money == piggy && !is_bare_counter(self.page, &giver))
     }
 
     /// A word of receipts or of the fund itself.

@@ -38,16 +38,16 @@ pub(crate) fn spoken_at(page: &Page, first: usize) -> Option<Spoken> {
     counts_something(page, first, &run).then_some(Spoken::Number { last: run.last, printed: run.printed })
 }
 
-/// "một phần ba", but not "hai phần quà".
+/// "một phần ba", "một phần mười tám", but not "hai phần quà".
 fn fraction_at(page: &Page, first: usize) -> Option<Spoken> {
     let numbers = &page.vocabulary.numbers;
     let digit = |at: usize| page.token(at).and_then(|token| numbers.digits.get(&token.word())).copied();
-    let ten = |at: usize| page.token(at).filter(|token| numbers.ten.contains(&token.word())).map(|_| 10);
-    let (part, whole) = (digit(first)?, digit(first + 2).or_else(|| ten(first + 2))?);
-    if !numbers.part.contains(&page.token(first + 1)?.word()) || part >= whole {
+    let part = i64::from(digit(first)?);
+    if !numbers.part.contains(&page.token(first + 1)?.word()) {
         return None;
     }
-    Some(Spoken::Fraction { last: first + 2, value: Rational::new(part.into(), whole.into())? })
+    let whole = run_at(page, first + 2).filter(|whole| whole.printed.scale == 0 && part < whole.printed.mantissa)?;
+    Some(Spoken::Fraction { last: whole.last, value: Rational::new(part.into(), whole.printed.mantissa.into())? })
 }
 
 struct Run {

@@ -46,6 +46,7 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     is_money
         && plain
         && !item.of_range
+        && !item.is_factor
         && (small || too_small)
         && !(small && is_small_change(desk, item))
         && !is_compound(desk, item)

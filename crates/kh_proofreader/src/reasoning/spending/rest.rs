@@ -166,13 +166,13 @@ fn source_before(desk: &Desk, first: usize, (word, line): (usize, u32)) -> Optio
         })
     });
     // "Số tiền vận động được năm 2024 dùng vào các việc": of the year that the sentence names.
-    let named = desk
+    let mut named = desk
         .items
         .iter()
         .skip(first.saturating_sub(NEAR))
         .take(NEAR)
         .filter(|item| item.first >= begin && item.last < word);
-    let year = named.filter_map(|item| item.when?.year).next();
+    let year = named.find_map(|item| item.when?.year);
     near.into_iter().find(|place| {
         let of_year = desk.item(*place).is_some_and(|item| year.is_none() || item.year == year);
         let told = of_year && desk.item(*place).is_some_and(|item| !item.is_target) && !desk.is_planned(*place);

@@ -1,0 +1,148 @@
+//! Sums and uses that other figures explain.
+
+use super::{AROUND, FARTHER, around};
+use crate::figure::{Kind, Unit};
+use crate::reading::Item;
+use crate::reasoning::Desk;
+use crate::reasoning::measure::interval;
+use kh_figures::{Interval, Rational};
+
+/// The most figures that a list is completed with.
+const MOST_LEFT_OUT: usize = 4;
+/// A smaller sum may stand beside its parts by chance.
+const LEAST_SUM: i64 = 20;
+
+/// Whether the list was not read as it was meant.
+pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
+    list_was_cut(desk, about)
+        || makes_what_is_told(desk, about)
+        || are_rates(desk, about)
+        || was_paid_by_rates(desk, about)
+}
+
+/// "Năm 2021 … 47,6 tỷ; năm 2022 lên 58,9 tỷ; … cộng 296 tỷ": figures between the parts, or right beside them, that were left out.
+fn list_was_cut(desk: &Desk, about: &[usize]) -> bool {
+    let Some((whole, parts)) = about.split_first().filter(|(_, parts)| parts.len() >= 2) else { return false };
+    let Some(whole) = desk.item(*whole) else { return false };
+    let Some(printed) = interval(whole) else { return false };
+    let sentences: Vec<u32> = parts.iter().filter_map(|at| desk.item(*at)).map(|item| item.sentence).collect();
+    let left_out = |(at, item): &(usize, &Item)| {
+        let bare = !item.owns_noun && item.kind == Kind::Count && whole.kind == Kind::Count;
+        !about.contains(at)
+            && sentences.contains(&item.sentence)
+            && (item.unit == whole.unit || bare)
+            && matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo)
+            && item.value < whole.value
+    };
+    let near = around(desk, about, AROUND, 0);
+    let others: Vec<Interval> =
+        near.iter().filter(|other| left_out(other)).filter_map(|(_, item)| interval(item)).take(8).collect();
+    let sum = parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let Some(sum) = sum else { return false };
+    // "Bà con cộng lên thấy 51, xin thưa là không nhầm": the writer knows what the parts make.
+    let last = about.iter().max().copied().unwrap_or_default();
+    let mut after = near.iter().filter(|(at, _)| *at > last).filter_map(|(_, item)| item.value);
+    after.any(|value| sum.contains(value)) || completes(sum, &printed, &others, MOST_LEFT_OUT)
+}
+
+/// Whether the sum and one or more of the others make the whole.
+fn completes(sum: Interval, whole: &Interval, others: &[Interval], most: usize) -> bool {
+    let Some((first, rest)) = others.split_first().filter(|_| most > 0) else { return false };
+    sum.add(first).is_some_and(|more| more.overlaps(whole) || completes(more, whole, rest, most - 1))
+        || completes(sum, whole, rest, most)
+}
+
+/// "135 đơn vị. Số chưa được công nhận là 167, trong đó 102 đơn vị …, còn lại 65": the parts make a number told right before them.
+fn makes_what_is_told(desk: &Desk, about: &[usize]) -> bool {
+    let Some((whole, parts)) = about.split_first().filter(|(_, parts)| parts.len() >= 2) else { return false };
+    let sum = parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let (Some(sum), Some(first), Some(accused)) = (sum, parts.iter().min(), desk.item(*whole)) else { return false };
+    let mut before = (first.saturating_sub(2)..*first).filter(|at| !about.contains(at)).filter_map(|at| desk.item(at));
+    before.any(|item| {
+        let alike = item.unit == accused.unit || !item.owns_noun;
+        alike
+            && item.value >= Some(Rational::whole(LEAST_SUM))
+            && matches!(item.kind, Kind::Count | Kind::Money)
+            && interval(item).is_some_and(|told| told.overlaps(&sum))
+    })
+}
+
+/// "Nhất 8 triệu, Nhì 5 triệu, Ba 3 triệu mỗi giải": what one gets.
+fn are_rates(desk: &Desk, about: &[usize]) -> bool {
+    let money = |at: &&usize| desk.item(**at).is_some_and(|item| item.unit == Unit::Dong);
+    let last = about.iter().skip(1).filter(money).max().and_then(|at| desk.item(*at));
+    last.is_some_and(|item| (item.tail + 1..item.tail + 3).any(|token| desk.page.is(token, "mỗi")))
+        || last.is_some_and(|item| {
+            let next = desk.items.iter().find(|next| next.first > item.first && next.sentence == item.sentence);
+            next.is_some_and(|next| {
+                next.unit == Unit::Dong && (next.tail + 1..next.tail + 3).any(|token| desk.page.is(token, "mỗi"))
+            })
+        })
+}
+
+/// "5 em mồ côi mỗi em 1.200.000 đồng; 11 em hộ nghèo mỗi em 800.000 đồng; …": numbers and rates of the same sentence that were left out.
+fn was_paid_by_rates(desk: &Desk, about: &[usize]) -> bool {
+    let rates = about.iter().filter(|at| desk.item(**at).is_some_and(|item| item.unit != Unit::Dong)).count();
+    let Some(total) = about.last().and_then(|at| desk.item(*at)).filter(|_| rates >= 2) else { return false };
+    let (Some(first), Some(printed)) = (about.iter().min(), interval(total)) else { return false };
+    let pairs = (first.saturating_sub(AROUND)..first + AROUND).filter_map(|at| pair(desk, at));
+    let products: Vec<Interval> = pairs.filter_map(|(count, rate)| product(count, rate)).collect();
+    completes(Interval::whole(0), &printed, &products, 2 * MOST_LEFT_OUT)
+}
+
+/// What so many get together, by the figures as they are printed.
+pub(super) fn product(count: &Item, rate: &Item) -> Option<Interval> {
+    let product = count.value?.mul(&rate.value?)?;
+    Some(Interval::between(product, product))
+}
+
+/// A number and what each gets, right after it.
+pub(super) fn pair<'a>(desk: &Desk<'a>, at: usize) -> Option<(&'a Item, &'a Item)> {
+    let (count, rate) = desk.item(at).zip(desk.item(at + 1))?;
+    let counts = count.is_level() && count.unit != Unit::Dong && count.kind == Kind::Count;
+    let pays = rate.unit == Unit::Dong && matches!(rate.kind, Kind::PerHead | Kind::Money);
+    (counts && pays && count.sentence == rate.sentence).then_some((count, rate))
+}
+
+/// "chi 18.750.000đ; hiện còn 31.000.000đ. Chi cụ thể: …": the uses make another amount told beside the one they were held against.
+pub(super) fn makes_another(desk: &Desk, about: &[usize]) -> bool {
+    let Some((source, uses)) = about.split_first() else { return false };
+    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    // "thu được 361 triệu đồng … dùng 216,6 triệu đồng cấp học bổng, 90,25 …, còn lại 54,15": the source was the first of the uses.
+    let all = sum.zip(desk.item(*source).and_then(interval)).and_then(|(sum, source)| sum.add(&source));
+    let amounts = |reach: usize| {
+        let places = (source.saturating_sub(reach)..source + AROUND).filter(|at| !about.contains(at));
+        places.filter_map(|at| desk.item(at)).filter(|item| item.unit == Unit::Dong && item.kind == Kind::Money)
+    };
+    let fits = |sum: Option<Interval>, reach: usize| {
+        sum.is_some_and(|sum| amounts(reach).any(|item| interval(item).is_some_and(|amount| amount.overlaps(&sum))))
+    };
+    fits(sum, AROUND) || fits(all, FARTHER)
+}
+
+/// "Nguồn: tồn năm trước …; vận động 64 triệu đồng. Tổng nguồn 110 triệu đồng": enough came from all sources together.
+pub(super) fn has_other_sources(desk: &Desk, about: &[usize]) -> bool {
+    let spent =
+        about.iter().skip(1).try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let is_source = |item: &Item| {
+        let words = desk.page.text(item.first.saturating_sub(4), item.first.wrapping_sub(1));
+        item.unit == Unit::Dong && ["tổng nguồn", "cộng nguồn"].iter().any(|total| words.contains(total))
+    };
+    let near = around(desk, about, FARTHER, 3);
+    let mut sources = near.iter().filter(|(at, item)| !about.contains(at) && is_source(item));
+    spent.is_some_and(|spent| sources.any(|(_, item)| interval(item).is_some_and(|all| all.hi() >= spent.lo())))
+}
+
+/// "68 chị góp 24.820.000 đồng trong năm đầu. Sang năm thứ hai … 37.230.000 đồng. Gộp hai năm, được 62.050.000 đồng".
+pub(super) fn adds_years(desk: &Desk, about: &[usize]) -> bool {
+    let amounts: Vec<&Item> = about
+        .iter()
+        .filter_map(|at| desk.item(*at))
+        .filter(|item| item.unit == Unit::Dong && item.is_level())
+        .collect();
+    let [one, two] = amounts[..] else { return false };
+    let off = one.value.zip(two.value).and_then(|(one, two)| if one > two { one.sub(&two) } else { two.sub(&one) });
+    around(desk, about, AROUND, 0)
+        .iter()
+        .any(|(at, other)| !about.contains(at) && other.unit == Unit::Dong && off.is_some() && other.value == off)
+}

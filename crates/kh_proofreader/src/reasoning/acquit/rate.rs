@@ -1,0 +1,100 @@
+//! Averages and amounts for each that other figures explain.
+
+use super::list::{pair, product};
+use super::{AROUND, FARTHER, TABLE, around, is_cell};
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::reading::Item;
+use crate::reasoning::Desk;
+use crate::reasoning::measure::{average, interval};
+use kh_figures::{Interval, Rational};
+
+/// How far from its rate a number stands that is paid with other amounts.
+const BESIDE: usize = 3;
+
+/// "215 suất …; 1.420 suất quà, trị giá 426 triệu đồng (mỗi suất 300.000 đồng)": a count and a total beside the rate that it fits.
+pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    let rate = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.kind == Kind::PerHead);
+    let Some((at, rate)) = rate else { return false };
+    let Some(each) = rate.value else { return false };
+    let exact = Interval::between(each, each);
+    let each = if rate.hedge.is_some() { average(rate).unwrap_or(exact) } else { exact };
+    let near = around(desk, about, AROUND, TABLE);
+    // Another base for an amount per head was taken by mistake, unless it counts the same; another total may be meant.
+    let head = class == Class::PerHeadMismatch;
+    let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
+    let of_year = |item: &Item| !head || item.year == rate.year;
+    let totals = || near.iter().filter(|(_, item)| item.is_level() && item.unit == Unit::Dong && of_year(item));
+    let mut counts = near.iter().filter(|(_, item)| item.is_level() && item.unit != Unit::Dong);
+    let found = counts.any(|(count_at, count)| {
+        let product = interval(count).and_then(|count| count.mul(&each));
+        let may_count = !head || rate.of_each || about.contains(count_at) || counts_alike(desk, about, at, count);
+        count.value > Some(Rational::whole(1))
+            && may_count
+            && totals().any(|(total_at, total)| {
+                let is_near = |place: &usize| {
+                    let cell = head || desk.item(*place).is_some_and(|item| is_cell(desk, item));
+                    place.abs_diff(at) <= if cell { FARTHER } else { reach }
+                };
+                let stands_near = is_near(count_at) && is_near(total_at);
+                let same = about.contains(count_at) && about.contains(total_at);
+                let fits = product.zip(interval(total)).is_some_and(|(product, total)| total.overlaps(&product));
+                stands_near && !same && fits
+            })
+    });
+    found || is_paid_with_others(desk, about, at, rate)
+}
+
+/// "62 tổ với 3.844 hội viên, … trong 71.190 hội viên …, bình quân 60 nghìn đồng một hội viên"; "nếu tính trên hội viên thì mỗi người …".
+fn counts_alike(desk: &Desk, about: &[usize], at: usize, count: &Item) -> bool {
+    let page = desk.page;
+    let accused = about.iter().filter_map(|at| desk.item(*at)).find(|item| item.unit != Unit::Dong);
+    let alike = accused.is_some_and(|item| {
+        item.unit == count.unit && item.thing() == count.thing() && (item.unit != Unit::Person || item.owns_noun)
+    });
+    let Some(rate) = desk.item(at).filter(|_| count.owns_noun) else { return false };
+    let noun = page.text(count.last + 1, count.tail.min(count.last + 2));
+    let words = page.text(rate.first.saturating_sub(10), rate.first.wrapping_sub(1));
+    alike
+        || (noun.contains(' ')
+            && ["tính trên ", "tính theo ", "chia cho "].iter().any(|by| words.contains(&format!("{by}{noun}"))))
+}
+
+/// "139 hộ góp mỗi hộ 50.000 đồng, còn 2.600.000 đồng do …", "9 em mỗi em 600.000 đồng, 77 em mỗi em 300.000 đồng": the total is made
+/// of what is paid at this rate and one more amount.
+fn is_paid_with_others(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> bool {
+    let total = about.iter().filter(|place| **place != at).filter_map(|place| desk.item(*place));
+    let total = total.into_iter().find(|item| item.unit == Unit::Dong).and_then(interval);
+    let Some(total) = total else { return false };
+    let near = around(desk, &[at], AROUND, 0);
+    let paid = near.iter().filter(|(place, count)| {
+        count.unit != Unit::Dong && count.is_level() && place.abs_diff(at) <= BESIDE && count.kind == Kind::Count
+    });
+    let one_more = |place: &usize, paid: &Interval| {
+        let rest = |amount: &Interval| paid.add(amount).is_some_and(|sum| sum.overlaps(&total));
+        let amounts = near.iter().filter(|(other, item)| {
+            !about.contains(other) && item.unit == Unit::Dong && item.sentence == rate.sentence
+        });
+        let products = near.iter().filter(|(other, _)| other != place).filter_map(|(other, _)| pair(desk, *other));
+        let listed = near.iter().filter(|(other, item)| other != place && item.is_level() && item.unit != Unit::Dong);
+        let rates = || near.iter().filter(|(other, item)| *other != at && item.kind == Kind::PerHead);
+        let mut crossed = listed.flat_map(|(_, count)| rates().filter_map(|(_, other)| product(count, other)));
+        amounts.filter_map(|(_, item)| interval(item)).any(|amount| rest(&amount))
+            || crossed.any(|amount| rest(&amount))
+            || products
+                .filter(|(_, other)| other.first != rate.first)
+                .filter_map(|(count, other)| product(count, other))
+                .any(|amount| rest(&amount))
+    };
+    paid.into_iter().any(|(place, count)| product(count, rate).is_some_and(|paid| one_more(place, &paid)))
+}
+
+/// "1.600 cháu được cấp học bổng, mức 800.000 đồng, cả thảy 1,28 tỷ đồng": the amount is what each gets.
+pub(super) fn is_of_each(desk: &Desk, about: &[usize]) -> bool {
+    let [count, amount] = *about else { return false };
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let product = of(count).zip(of(amount)).and_then(|(count, amount)| count.mul(&amount));
+    let near = around(desk, about, BESIDE, 0);
+    let totals = near.iter().filter(|(at, item)| !about.contains(at) && item.unit == Unit::Dong);
+    product.is_some_and(|product| totals.filter_map(|(_, total)| interval(total)).any(|total| total.overlaps(&product)))
+}

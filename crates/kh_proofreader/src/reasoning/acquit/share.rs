@@ -1,0 +1,171 @@
+//! Shares and growth that other figures explain.
+
+use super::{AROUND, FARTHER, around, is_far};
+use crate::figure::{Kind, Unit};
+use crate::finding::Class;
+use crate::reading::Item;
+use crate::reasoning::Desk;
+use crate::reasoning::measure::{interval, percent_of};
+use crate::reasoning::percent::is_alike;
+use kh_figures::{Interval, Rational};
+
+/// How many parts may be taken together.
+const MOST_PARTS: usize = 4;
+
+/// "tăng 66 = 4,5%", "đã tính trong tổng quỹ 655.700.000 đồng, chiếm 47%": the share or growth of other figures.
+pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    let percentage =
+        about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).find(|(_, item)| item.unit == Unit::Percent);
+    let Some((at, percentage)) = percentage else { return false };
+    let Some(printed) = interval(percentage) else { return false };
+    let is_fine = percentage.printed.is_some_and(|printed| printed.scale > 0);
+    let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
+    let loose = class == Class::MissingBase;
+    let far = is_far(desk, class, about);
+    let window = if loose || (far && is_fine) { FARTHER } else { AROUND };
+    let near: Vec<(usize, &Item)> = around(desk, about, window, u32::from(loose))
+        .into_iter()
+        .filter(|(_, item)| item.unit != Unit::Percent && item.kind != Kind::Ratio)
+        .collect();
+    let hundred = Interval::whole(100);
+    // Of the base accused a part of another clause may be the share; of the part accused another base was taken by mistake.
+    let apart = about.iter().any(|part| *part < at && desk.has_mark_between(*part, at, &[';']));
+    let sure = |place: usize| place.abs_diff(at) < reach || about.contains(&place);
+    let ends: Vec<usize> = about.iter().copied().filter(|place| *place != at).collect();
+    let is_base = |place: usize| class != Class::PercentMismatch || ends.get(1).is_none_or(|base| *base == place);
+    let is_part = |place: usize| about.contains(&place) && (class != Class::PercentMismatch || !is_base(place));
+    let of_sentence = |place: usize| desk.item(place).is_some_and(|item| item.sentence == percentage.sentence);
+    let part_elsewhere = ends.first().is_some_and(|part| !of_sentence(*part));
+    near.iter().any(|(place, part)| {
+        near.iter().any(|(base_place, base)| {
+            let one = sure(*place) || sure(*base_place);
+            let stands_near = one && (is_fine || loose || (sure(*place) && sure(*base_place)));
+            // "Nếu chỉ tính 586 hộ có mặt thì tỷ lệ là 87,4%": the part accused is the base.
+            let of_base = about.contains(base_place) && is_base(*base_place) && !apart;
+            let said_after = part_elsewhere && *place > at && *place <= at + 2 && of_sentence(*place);
+            let same = !loose && !far && (is_part(*place) || (of_base && !said_after));
+            if place == base_place || same || !stands_near || !is_alike(part.unit, base.unit) {
+                return false;
+            }
+            if loose && place.abs_diff(at) > AROUND && (!about.contains(base_place) || place > base_place) {
+                return false;
+            }
+            let found = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+            let growth = found.and_then(|found| found.sub(&hundred));
+            let grows = percentage.kind != Kind::Percent || (loose && part.kind == Kind::IncreaseTo);
+            let share = found.filter(|_| part.value < base.value || percentage.value > Some(Rational::whole(100)));
+            share.is_some_and(|found| found.overlaps(&printed))
+                || growth.filter(|_| grows).is_some_and(|found| found.overlaps(&printed))
+        })
+    }) || (far && class == Class::PercentMismatch && is_of_several(desk, at, &printed, &near))
+}
+
+/// "57 người, trong đó 6 thạc sĩ và 1 tiến sĩ, chiếm 12,3%": the parts before it, taken together.
+fn is_of_several(desk: &Desk, at: usize, printed: &Interval, near: &[(usize, &Item)]) -> bool {
+    let mut before = desk.before(at).filter(|(_, item)| item.unit != Unit::Percent).map(|(_, item)| item);
+    let Some(mut sum) = before.next().and_then(interval) else { return false };
+    before.take(MOST_PARTS).any(|part| {
+        let Some(more) = interval(part).and_then(|part| sum.add(&part)) else { return false };
+        sum = more;
+        near.iter().filter(|(_, base)| is_alike(base.unit, part.unit)).any(|(_, base)| {
+            interval(base).and_then(|base| percent_of(&sum, &base)).is_some_and(|found| found.overlaps(printed))
+        })
+    })
+}
+
+/// "hơn mốc 3 điểm", "tăng 3 điểm phần trăm", "chưa tới mốc 55%": points and marks are no shares of numbers.
+pub(super) fn counts_points(desk: &Desk, about: &[usize]) -> bool {
+    let page = desk.page;
+    let points = |item: &Item| {
+        (item.last + 1..=item.tail.max(item.last + 1)).any(|token| {
+            let ends = page.token(token + 1).is_none_or(|next| !next.is_word());
+            page.is(token, "điểm") && (ends || page.is(token + 1, "phần"))
+        })
+    };
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let in_points = items.iter().filter(|item| points(item)).count();
+    let is_mark = |item: &&Item| item.unit == Unit::Percent && page.is(item.first.wrapping_sub(1), "mốc");
+    (in_points > 0 && in_points < items.len()) || items.iter().any(is_mark)
+}
+
+/// Whether both shares fit one base, each with a part beside it.
+pub(super) fn have_one_base(desk: &Desk, about: &[usize]) -> bool {
+    let [part, share, other_part, other_share] = *about else { return false };
+    let near = around(desk, about, AROUND, 1);
+    let fits = |part: &Item, base: &Item, share: usize| {
+        let printed = desk.item(share).and_then(interval);
+        let found = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+        found.zip(printed).is_some_and(|(found, printed)| found.overlaps(&printed))
+    };
+    let beside = |base: &Item, share: usize| {
+        let parts = near.iter().filter(|(at, item)| at.abs_diff(share) <= AROUND && is_alike(item.unit, base.unit));
+        parts.into_iter().any(|(_, part)| fits(part, base, share))
+    };
+    let is_fine =
+        |share: usize| desk.item(share).and_then(|item| item.printed).is_some_and(|printed| printed.scale > 0);
+    let fine = is_fine(share) || is_fine(other_share);
+    near.iter().filter(|(_, base)| base.unit != Unit::Percent).any(|(_, base)| {
+        let of = |part: usize, share: usize| desk.item(part).is_some_and(|part| fits(part, base, share));
+        (of(part, share) && beside(base, other_share))
+            || (of(other_part, other_share) && beside(base, share))
+            || (fine && beside(base, share) && beside(base, other_share))
+    })
+}
+
+/// "5 cô; … 2019 mới nuôi 60 em, nay gấp 2,5 lần": another number that is so many times as much, exactly.
+pub(super) fn is_exact_multiple(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<(usize, &Item)> = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).collect();
+    let Some((_, times)) = items.iter().find(|(_, item)| item.kind == Kind::Ratio) else { return false };
+    let is_fine = times.printed.is_some_and(|printed| printed.scale > 0);
+    let near = around(desk, about, FARTHER, 0);
+    items.iter().filter(|(_, item)| item.kind != Kind::Ratio && is_fine).any(|(_, old)| {
+        let product = old.value.zip(times.value).and_then(|(old, times)| old.mul(&times));
+        let others = near.iter().filter(|(at, other)| !about.contains(at) && is_alike(other.unit, old.unit));
+        product.is_some() && others.into_iter().any(|(_, other)| other.value == product)
+    })
+}
+
+/// "4.397 hộ đạt trên 5.625 hộ, bình quân chung 78,2%", "lớn hơn 1.136": no word for an approximation.
+pub(super) fn is_base(desk: &Desk, about: &[usize]) -> bool {
+    let Some((at, item)) = about.first().and_then(|at| Some((*at, desk.item(*at)?))) else { return false };
+    let compared = ["lớn", "nhỏ", "cao", "thấp", "nhiều", "ít", "bé"];
+    if compared.iter().any(|word| desk.page.is(item.first.wrapping_sub(2), word)) {
+        return true;
+    }
+    let near = around(desk, about, 3, 0);
+    let shares = near.iter().filter(|(place, other)| *place > at && other.unit == Unit::Percent);
+    shares.filter_map(|(_, share)| interval(share)).any(|printed| {
+        near.iter().filter(|(place, part)| *place < at && is_alike(part.unit, item.unit)).any(|(_, part)| {
+            let base = item.value.map(|value| Interval::between(value, value));
+            let found = interval(part).zip(base).and_then(|(part, base)| percent_of(&part, &base));
+            found.is_some_and(|found| found.overlaps(&printed))
+        })
+    })
+}
+
+/// "vượt hơn 12% kế hoạch" over "đạt 112,2% kế hoạch": the headline gives what is above a hundred.
+pub(super) fn is_excess(desk: &Desk, about: &[usize]) -> bool {
+    let Some(head) = about.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first) else { return false };
+    let Some(printed) = interval(head).filter(|_| head.unit == Unit::Percent) else { return false };
+    let body = desk.items.iter().skip_while(|item| item.line <= head.line).take(4 * AROUND);
+    body.filter(|item| item.unit == Unit::Percent)
+        .filter_map(interval)
+        .any(|reached| reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed)))
+}
+
+/// "318 em ở bán trú … năm học 2018-2019 chỉ có 231 em; từ đó đến nay tăng 87 em": the number below led to that above.
+pub(super) fn has_grown(desk: &Desk, about: &[usize]) -> bool {
+    let (Some(head), Some(body)) = (about.iter().min(), about.iter().max().copied()) else { return false };
+    let (Some(head), Some(item)) = (desk.item(*head), desk.item(body)) else { return false };
+    let words = desk.page.text(item.first.saturating_sub(16), item.first.wrapping_sub(1));
+    let begin = words.rfind(['.', '?', '!']).map_or(0, |end| end + 1);
+    let sentence = words.get(begin..).unwrap_or_default();
+    let earlier = ["năm ngoái", "năm trước", "năm học trước", "nhiệm kỳ trước"];
+    let changes = desk.after(body).take(2).filter(|(_, change)| change.kind.is_change() && change.unit == item.unit);
+    let leads = |change: Rational| {
+        let sums = item.value.map(|value| [value.add(&change), value.sub(&change)]);
+        sums.is_some_and(|sums| sums.contains(&head.value))
+    };
+    earlier.iter().any(|earlier| sentence.contains(earlier))
+        || changes.filter_map(|(_, change)| change.value).any(leads)
+}
