@@ -188,6 +188,12 @@ fn is_money(page: &Page, at: usize) -> bool {
     page.hit(next).is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Currency)) || magnitude()
 }
 
+/// "hoàn thành chương trình 1.339 người": papers have no such numbers.
+fn is_grouped(page: &Page, at: usize) -> bool {
+    let number = number_at(page, at, true);
+    number.last > at && page.hit(number.last + 1).is_some_and(|hit| hit.meaning.noun.is_some())
+}
+
 /// A number in groups of any length: its last token and how many digits it has.
 fn long_number(page: &Page, at: usize, most: usize) -> (usize, usize) {
     let (mut last, mut digits) = (at, length(page, at));
@@ -270,7 +276,10 @@ fn document_tail(page: &Page, at: usize) -> Option<usize> {
     let signed = mark(page, last + 1, &['/', '-']) && touches(page, last + 1) && sign;
     let is_plain =
         !mark(page, last + 1, &['/', '%']) && page.hit(last + 1).is_none_or(|hit| hit.meaning.noun.is_none());
-    (signed || (told && (last > at || (is_plain && told_directly(page, at) && !is_money(page, at))))).then_some(last)
+    (signed
+        || (told
+            && (last > at || (is_plain && told_directly(page, at) && !is_money(page, at) && !is_grouped(page, at)))))
+    .then_some(last)
 }
 
 /// "Quyết định 677", "Nghị quyết số 27".

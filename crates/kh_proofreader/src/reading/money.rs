@@ -247,7 +247,7 @@ impl<'a> Amount<'a> {
             return true;
         }
         // "con gái, con rể công đức"
-        giver.is_some_and(|giver| giver.meaning.money == piggy && !is_bare_counter(self.page, &giver))
+        giver.is_some_and(|giver| giver.meaning.money == piggy && !is_bare_counter(self.page, giver))
     }
 
     /// A word of receipts or of the fund itself.

@@ -178,6 +178,8 @@ fn grows_by(page: &Page, item: &Item, before: Option<&Item>) -> Option<Kind> {
 
 /// Whether the words before make it an increase or a decrease.
 fn change(page: &Page, item: &Item, lead: usize, before: Option<&Item>) -> Option<Kind> {
+    // "tăng đúng 20%"
+    let lead = lead - usize::from(item.unit == Unit::Percent && page.is(lead.wrapping_sub(1), "đúng"));
     let near = word_of_change(page, lead);
     let by = |at: &Hit| {
         let has = |cue| at.meaning.has(cue);

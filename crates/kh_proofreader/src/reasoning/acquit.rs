@@ -4,6 +4,7 @@
 //! what may fit by chance (whole percentages, small numbers) only what stands nearer than the figures accused. A result that is
 //! far from what is told was hardly meant, so figures farther away may explain that.
 
+mod account;
 mod change;
 mod list;
 mod rate;
@@ -18,6 +19,8 @@ use kh_figures::Rational;
 
 /// So many lines above a table may stand that tells the other figures.
 const TABLE: u32 = 6;
+/// The paragraph above stands so many lines above, a blank one between.
+const PARAGRAPH: u32 = 2;
 /// How many figures before the first and after the last one accused are tried.
 const AROUND: usize = 8;
 /// How many are tried where more is to be explained.
@@ -32,20 +35,28 @@ pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool
     }
     match class {
         Class::SumMismatch => list::is_told(desk, about),
-        Class::IncrementMismatch => change::is_told(desk, about) || share::is_of_others(desk, class, about),
+        Class::IncrementMismatch => {
+            account::is_told(desk, about) || change::is_told(desk, about) || share::is_of_others(desk, class, about)
+        }
         Class::PercentMismatch => share::counts_points(desk, about) || share::is_of_others(desk, class, about),
-        Class::MissingBase => share::is_of_others(desk, class, about),
+        Class::MissingBase | Class::Truncated => share::is_of_others(desk, class, about),
         Class::TwoBases => share::have_one_base(desk, about),
         Class::HeadlineDiffers => {
-            share::counts_points(desk, about) || share::is_excess(desk, about) || share::has_grown(desk, about)
+            share::counts_points(desk, about)
+                || share::is_excess(desk, about)
+                || share::has_grown(desk, about)
+                || share::is_bound(desk, about)
         }
         Class::Overspent => list::has_other_sources(desk, about),
         Class::PartsDoNotDetermine => list::makes_another(desk, about),
-        Class::StockAndFlow => change::is_growth_of_others(desk, about),
+        Class::StockAndFlow => change::is_growth_of_others(desk, about) || rate::is_paid_in(desk, about),
         Class::AverageMismatch | Class::PerHeadMismatch => rate::is_of_others(desk, class, about),
         Class::ImplausibleUnitValue => rate::is_of_each(desk, about),
         Class::MultipleMismatch => share::is_exact_multiple(desk, about),
-        Class::ExactAfterApproximate => change::is_difference(desk, about) || share::is_base(desk, about),
+        Class::ExactAfterApproximate => {
+            change::is_difference(desk, about) || share::is_base(desk, about) || rate::is_rounded(desk, about)
+        }
+        Class::LostUnit => rate::is_told_twice(desk, about),
         Class::CumulativeBesideAnnual => list::adds_years(desk, about),
         Class::RegisteredAsRecognised => title::has_own_base(desk, about),
         _ => false,
@@ -64,6 +75,10 @@ fn is_far(desk: &Desk, class: Class, about: &[usize]) -> bool {
     let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
     let (told, ends): (Vec<&Item>, Vec<&Item>) = items.into_iter().partition(|item| is_told(item));
     let ([told], [one, two]) = (&told[..], &ends[..]) else { return false };
+    let both = class != Class::IncrementMismatch || told.unit == Unit::Percent;
+    if !both && one.measure == two.measure && one.measure.is_some() {
+        return false;
+    }
     let (Some(printed), Some(one), Some(two)) = (told.value, one.value, two.value) else { return false };
     let results = [(one, two), (two, one)].map(|(new, old)| {
         let change = if class == Class::IncrementMismatch { new.sub(&old)? } else { new };
@@ -74,19 +89,22 @@ fn is_far(desk: &Desk, class: Class, about: &[usize]) -> bool {
         }
     });
     let far = Rational::new(FARTHEST.0, FARTHEST.1);
-    // A number of those who came may have got a digit too many; what two numbers differ by is not.
-    let both = class != Class::IncrementMismatch || told.unit == Unit::Percent;
+    // A number of those who came may have got a digit too many.
     let is_far = |result: Option<Rational>| {
         let bounds = far.and_then(|far| Some((printed.div(&far)?, printed.mul(&far)?)));
         result.zip(bounds).is_some_and(|(result, (least, most))| (both && result < least) || result > most)
     };
-    if both { results.into_iter().all(is_far) } else { results.into_iter().any(is_far) }
+    match class {
+        Class::PercentMismatch => results.first().copied().is_some_and(is_far),
+        _ if both => results.into_iter().all(is_far),
+        _ => results.into_iter().any(is_far),
+    }
 }
 
 /// "kết nạp thêm 380 người; tỷ lệ trên dân số đạt 22,5%": other figures stand between those that are held against each other.
 fn are_parted(desk: &Desk, about: &[usize]) -> bool {
     let (Some(first), Some(last)) = (about.iter().min(), about.iter().max()) else { return false };
-    let counts = |item: &Item| item.kind.is_quantity() && item.unit != Unit::Other;
+    let counts = |item: &Item| item.kind.is_quantity() && item.printed.is_some();
     (*first..=*last).any(|at| !about.contains(&at) && desk.item(at).is_some_and(counts))
 }
 
@@ -98,7 +116,7 @@ fn around<'a>(desk: &Desk<'a>, about: &[usize], reach: usize, lines_above: u32) 
     let places = (from..=last + reach).filter_map(|at| Some((at, desk.item(at)?)));
     // Of what stands further above only the cells of a table are tried.
     let is_near = |item: &Item| {
-        let reach = if is_cell(desk, item) { lines_above } else { lines_above.min(1) };
+        let reach = if is_cell(desk, item) { lines_above } else { lines_above.min(PARAGRAPH) };
         lines.iter().any(|line| (item.line..=item.line + reach).contains(line))
     };
     places.filter(|(_, item)| is_near(item) && item.kind.is_quantity() && item.printed.is_some()).collect()

@@ -166,7 +166,7 @@ fn is_opening(desk: &Desk, item: &Item) -> bool {
             "trước để lại",
         ]
         .iter()
-        .any(|end| words.trim_end_matches([' ', ':']).ends_with(end))
+        .any(|end| words.trim_end_matches([' ', ':', '|']).ends_with(end))
     };
     let began = || {
         let words = page.text(item.first.saturating_sub(10), item.first.wrapping_sub(1));

@@ -43,8 +43,11 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
         && item.kind == Kind::Money
         && !desk.page.is(item.first.wrapping_sub(1), "mức")
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
+    // "4 vàng, 5 bạc, 3 đồng"
+    let is_medal = desk.page.text(item.first.saturating_sub(3), item.first.wrapping_sub(1)).contains("bạc");
     is_money
         && plain
+        && !is_medal
         && !item.of_range
         && !item.is_factor
         && (small || too_small)

@@ -10,44 +10,19 @@ use kh_figures::{Interval, Rational};
 
 /// A smaller change may fit by chance.
 const LEAST_CHANGE: i64 = 8;
+/// The same where neither end is one of those accused.
+const LEAST_CHANGE_OF_OTHERS: i64 = 500;
 /// The same where the figures stand farther away.
 const LEAST_FAR_CHANGE: i64 = 15;
 
 /// Whether a change or an account is told of other figures.
 pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
-    is_excess_paid(desk, about)
-        || is_paid_before(desk, about)
-        || grows_to_other(desk, about)
+    grows_to_other(desk, about)
+        || grows_exactly(desk, about)
         || is_change_of_others(desk, about)
-        || is_account_of_totals(desk, about)
+        || are_no_ends(desk, about)
         || is_rate_raised(desk, about)
         || has_reason_between(desk, about)
-}
-
-/// "phần vượt 43 triệu đồng lấy từ số dư 118 triệu đồng … còn 75 triệu đồng": what was spent above the receipts went out.
-fn is_excess_paid(desk: &Desk, about: &[usize]) -> bool {
-    let [opening, closing, moved] = about else { return false };
-    let of = |at: &usize| desk.item(*at).and_then(interval);
-    let words = ["vượt", "hơn", "chênh", "thiếu"];
-    let excess = desk.item(*moved).is_some_and(|item| {
-        (item.first.saturating_sub(5)..item.first).any(|token| words.iter().any(|word| desk.page.is(token, word)))
-    });
-    let less = of(opening).zip(of(moved)).and_then(|(opening, moved)| opening.sub(&moved));
-    excess && less.zip(of(closing)).is_some_and(|(less, closing)| less.overlaps(&closing))
-}
-
-/// "Cộng tiền thưởng 11.250.000 đồng. Quỹ năm ngoái chuyển sang a, góp b, chi xong khoản này còn c": what else came or went is told before.
-fn is_paid_before(desk: &Desk, about: &[usize]) -> bool {
-    let [opening, closing, moved] = about else { return false };
-    let of = |at: &usize| desk.item(*at).and_then(interval);
-    let (Some(begin), Some(end), Some(moved_by)) = (of(opening), of(closing), of(moved)) else { return false };
-    let near = around(desk, &[*opening, *closing], AROUND, TABLE);
-    let both = |sum: Interval, by: &Interval| [sum.add(by), sum.sub(by)];
-    let others = near.iter().filter(|(at, item)| !about.contains(at) && item.kind == Kind::Money);
-    others.filter_map(|(_, other)| interval(other)).any(|other| {
-        let once = both(begin, &moved_by).into_iter().flatten();
-        once.flat_map(|sum| both(sum, &other)).flatten().any(|sum| sum.overlaps(&end))
-    })
 }
 
 /// "8,6 tỷ đồng, trong khi năm 2020 chỉ có 1,4 tỷ đồng, tức là tăng 7,2 tỷ đồng": a change larger than its beginning leads to another.
@@ -71,40 +46,26 @@ fn is_change_of_others(desk: &Desk, about: &[usize]) -> bool {
         () if is_least(LEAST_CHANGE) => around(desk, about, AROUND, 0),
         () => return false,
     };
+    // A large change that two other numbers make exactly is theirs.
+    let is_theirs = is_least(LEAST_CHANGE_OF_OTHERS) && {
+        let levels =
+            || near.iter().filter(|(at, item)| !about.contains(at) && item.is_level() && item.measure.is_some());
+        levels().any(|(_, one)| {
+            levels().any(|(_, two)| {
+                let off = one.value.zip(two.value).and_then(|(one, two)| one.sub(&two));
+                one.measure == two.measure && off == Some(value)
+            })
+        })
+    };
+    if is_theirs {
+        return true;
+    }
     let mut ends = about.iter().filter(|at| **at != change).filter_map(|at| desk.item(*at));
     ends.any(|end| {
         let third = |(at, other): &&(usize, &Item)| !about.contains(at) && other.is_level() && other.unit == end.unit;
         near.iter().filter(third).any(|(_, other)| {
             let off = other.value.zip(end.value).and_then(|(one, two)| one.sub(&two));
             off.is_some_and(|off| off == value || Rational::whole(0).sub(&off) == Some(value))
-        })
-    })
-}
-
-/// "cộng thu 91.357.460 đồng … Tổng chi 65.100.000 đồng. Số còn lại …": the account is that of the totals.
-fn is_account_of_totals(desk: &Desk, about: &[usize]) -> bool {
-    let Some(closing) = about.get(1).filter(|_| about.len() >= 4).copied() else { return false };
-    let page = desk.page;
-    let Some(end) = desk.item(closing).and_then(interval) else { return false };
-    let is_total = |item: &Item| {
-        (item.first.saturating_sub(4)..item.first).any(|token| page.is(token, "tổng") || page.is(token, "cộng"))
-    };
-    let near: Vec<(&Item, Interval)> = around(desk, &[closing], FARTHER, TABLE)
-        .into_iter()
-        .filter(|(at, item)| *at < closing && item.kind == Kind::Money)
-        .filter_map(|(_, item)| Some((item, interval(item)?)))
-        .collect();
-    let totals = || near.iter().filter(|(item, _)| is_total(item));
-    totals().any(|(went, paid)| {
-        let came = near.iter().filter(|(item, _)| item.first != went.first);
-        came.clone().any(|(item, one)| {
-            let left = one.sub(paid);
-            left.is_some_and(|left| {
-                left.overlaps(&end)
-                    || came.clone().any(|(other, two)| {
-                        other.first > item.first && left.add(two).is_some_and(|sum| sum.overlaps(&end))
-                    })
-            })
         })
     })
 }
@@ -154,4 +115,40 @@ pub(super) fn is_growth_of_others(desk: &Desk, about: &[usize]) -> bool {
             })
         })
     })
+}
+
+/// "375 suất, trong đó …, các huyện khác 225 suất. So với quý II (300 suất), tăng 25%": another number is the end, exactly.
+fn grows_exactly(desk: &Desk, about: &[usize]) -> bool {
+    let is_change = |item: &&Item| item.kind.is_change() && item.unit == Unit::Percent;
+    let change = about.iter().filter_map(|at| desk.item(*at)).find(is_change);
+    let Some((change, percent)) = change.and_then(|change| Some((change, change.value?))) else { return false };
+    let hundred = Rational::whole(100);
+    let factor = if change.kind == Kind::IncreaseBy { hundred.add(&percent) } else { hundred.sub(&percent) };
+    let Some(factor) = factor.and_then(|factor| factor.div(&hundred)) else { return false };
+    let near = around(desk, about, FARTHER, 0);
+    let ends = || about.iter().filter_map(|at| desk.item(*at)).filter(|item| !item.kind.is_change());
+    near.iter().filter(|(at, item)| !about.contains(at) && item.is_level()).any(|(_, other)| {
+        ends().filter(|end| is_alike(end.unit, other.unit)).any(|old| {
+            let grown = old.value.and_then(|old| old.mul(&factor));
+            other.first < change.first && grown.is_some() && grown == other.value
+        })
+    })
+}
+
+/// "kết nạp 1.750 người, giảm 150 người, tổng số 53.600": no change leads from the one to the other; nor does that which is still to
+/// come ("phải tăng thêm 316 người để đạt 2.500") or is told against another year than the plan it was held against.
+fn are_no_ends(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let (changes, ends): (Vec<&Item>, Vec<&Item>) = items.into_iter().partition(|item| item.kind.is_change());
+    let ([change], [one, two]) = (&changes[..], &ends[..]) else { return false };
+    if change.unit == Unit::Percent {
+        return false;
+    }
+    let (Some(by), Some(one_value), Some(two_value)) = (change.value, one.value, two.value) else { return false };
+    let (less, more) = (one_value.min(two_value), one_value.max(two_value));
+    let far = less.mul(&Rational::whole(5)).is_some_and(|five| five < more) && by < less;
+    let is_target = one.is_target || two.is_target;
+    let still = is_target && more.sub(&less) == Some(by);
+    let year = (change.first.saturating_sub(4)..change.first).any(|token| desk.page.is(token, "năm"));
+    far || still || one_value == two_value || (is_target && year && change.year.is_some())
 }

@@ -14,7 +14,10 @@ const LEAST_SUM: i64 = 20;
 
 /// Whether the list was not read as it was meant.
 pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
-    list_was_cut(desk, about)
+    is_rest(desk, about)
+        || makes_more(desk, about)
+        || are_prizes(desk, about)
+        || list_was_cut(desk, about)
         || makes_what_is_told(desk, about)
         || are_rates(desk, about)
         || was_paid_by_rates(desk, about)
@@ -67,17 +70,45 @@ fn makes_what_is_told(desk: &Desk, about: &[usize]) -> bool {
     })
 }
 
-/// "Nhất 8 triệu, Nhì 5 triệu, Ba 3 triệu mỗi giải": what one gets.
+/// "nhiều nhất là A 52 em, B 41 em, C 38 em; 5 nơi còn lại cộng lại 119 em": the rest beside them, not their sum.
+fn is_rest(desk: &Desk, about: &[usize]) -> bool {
+    let Some(whole) = about.first().and_then(|at| desk.item(*at)) else { return false };
+    desk.page.text(whole.first.saturating_sub(8), whole.first.wrapping_sub(1)).contains("còn lại cộng")
+}
+
+/// "chuyển sang 31,2 triệu đồng, thu 74,5, chi 68,9, còn lại 36,8": the parts make the whole and one figure beside it, or another alone.
+fn makes_more(desk: &Desk, about: &[usize]) -> bool {
+    let values: Option<Vec<Rational>> = about.iter().map(|at| desk.item(*at)?.value).collect();
+    let Some((whole, parts)) = values.as_deref().and_then(<[Rational]>::split_first) else { return false };
+    let money = about.iter().all(|at| desk.item(*at).is_some_and(|item| item.unit == Unit::Dong));
+    let sum = parts.iter().try_fold(Rational::whole(0), |sum, part| sum.add(part));
+    let Some(sum) = sum.filter(|_| money && parts.len() >= 2) else { return false };
+    let more = sum.sub(whole);
+    let near = around(desk, about, AROUND, 0);
+    near.iter()
+        .filter(|(at, item)| !about.contains(at) && item.unit == Unit::Dong && item.is_level())
+        .any(|(_, item)| item.value == Some(sum) || (item.value.is_some() && item.value == more))
+}
+
+/// "thưởng giải nhất 1.500.000 đồng, giải nhì 1.000.000 đồng, …, tổng cộng 29.700.000 đồng": what each winner gets.
+fn are_prizes(desk: &Desk, about: &[usize]) -> bool {
+    let Some((whole, parts)) = about.split_first().filter(|(_, parts)| parts.len() >= 3) else { return false };
+    let sum = parts.iter().try_fold(Rational::whole(0), |sum, at| sum.add(&desk.item(*at)?.value?));
+    let half = desk.item(*whole).filter(|item| item.unit == Unit::Dong).and_then(|item| item.value);
+    let short = sum.and_then(|sum| sum.add(&sum)).zip(half).is_some_and(|(twice, whole)| twice < whole);
+    let said = parts.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first).is_some_and(|item| {
+        let words = desk.page.text(item.first.saturating_sub(8), item.first);
+        ["giải", "mức thưởng", "lần lượt", "huy chương"].iter().any(|word| words.contains(word))
+    });
+    short && said
+}
+
+/// "Nhất 8 triệu, Nhì 5 triệu, Ba 3 triệu, Khuyến khích 1 triệu mỗi giải": what one gets.
 fn are_rates(desk: &Desk, about: &[usize]) -> bool {
-    let money = |at: &&usize| desk.item(**at).is_some_and(|item| item.unit == Unit::Dong);
-    let last = about.iter().skip(1).filter(money).max().and_then(|at| desk.item(*at));
-    last.is_some_and(|item| (item.tail + 1..item.tail + 3).any(|token| desk.page.is(token, "mỗi")))
-        || last.is_some_and(|item| {
-            let next = desk.items.iter().find(|next| next.first > item.first && next.sentence == item.sentence);
-            next.is_some_and(|next| {
-                next.unit == Unit::Dong && (next.tail + 1..next.tail + 3).any(|token| desk.page.is(token, "mỗi"))
-            })
-        })
+    let last = about.iter().skip(1).max();
+    last.and_then(|at| Some((desk.item(*at)?, desk.item(at + 1)?))).is_some_and(|(part, next)| {
+        part.unit == Unit::Dong && next.kind == Kind::PerHead && next.sentence == part.sentence && !next.of_each
+    })
 }
 
 /// "5 em mồ côi mỗi em 1.200.000 đồng; 11 em hộ nghèo mỗi em 800.000 đồng; …": numbers and rates of the same sentence that were left out.
@@ -117,7 +148,25 @@ pub(super) fn makes_another(desk: &Desk, about: &[usize]) -> bool {
     let fits = |sum: Option<Interval>, reach: usize| {
         sum.is_some_and(|sum| amounts(reach).any(|item| interval(item).is_some_and(|amount| amount.overlaps(&sum))))
     };
-    fits(sum, AROUND) || fits(all, FARTHER)
+    fits(sum, AROUND) || fits(all, FARTHER) || is_made_up(desk, *source, uses)
+}
+
+/// "thưởng 7 cháu mỗi cháu 1.000.000 đồng, … 8.200.000 đồng …": what so many get makes up the rest; "720 triệu đồng chưa dùng": so does
+/// what is kept beside one of the uses.
+fn is_made_up(desk: &Desk, source: usize, uses: &[usize]) -> bool {
+    let Some(item) = desk.item(source) else { return false };
+    let (Some(whole), Some(last)) = (item.value, uses.iter().max().copied()) else { return false };
+    let values: Vec<Rational> = uses.iter().filter_map(|at| desk.item(*at)?.value).collect();
+    let sum = values.iter().try_fold(Rational::whole(0), |sum, value| sum.add(value));
+    let products =
+        (source + 1..last + 2).filter_map(|at| pair(desk, at)).filter_map(|(count, rate)| product(count, rate));
+    let rest = sum.and_then(|sum| whole.sub(&sum));
+    let paid = rest.is_some_and(|rest| products.into_iter().any(|paid| paid.contains(rest)));
+    let near = around(desk, uses, AROUND, 0);
+    let kept = near.iter().filter(|(at, item)| *at != source && !uses.contains(at) && item.unit == Unit::Dong);
+    paid || kept
+        .filter_map(|(_, item)| item.value)
+        .any(|kept| values.iter().any(|value| value.add(&kept) == Some(whole)))
 }
 
 /// "Nguồn: tồn năm trước …; vận động 64 triệu đồng. Tổng nguồn 110 triệu đồng": enough came from all sources together.

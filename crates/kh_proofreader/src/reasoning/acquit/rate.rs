@@ -42,7 +42,7 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
                 stands_near && !same && fits
             })
     });
-    found || is_paid_with_others(desk, about, at, rate)
+    found || is_paid_with_others(desk, about, at, rate) || is_factor_of_another(desk, about, at, rate)
 }
 
 /// "62 tổ với 3.844 hội viên, … trong 71.190 hội viên …, bình quân 60 nghìn đồng một hội viên"; "nếu tính trên hội viên thì mỗi người …".
@@ -86,7 +86,15 @@ fn is_paid_with_others(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> 
                 .filter_map(|(count, other)| product(count, other))
                 .any(|amount| rest(&amount))
     };
-    paid.into_iter().any(|(place, count)| product(count, rate).is_some_and(|paid| one_more(place, &paid)))
+    // "16 cháu, mỗi cháu 200.000 đồng, và 160.000 đồng in giấy khen": what was taken for a rate is the rest.
+    let mut pairs = near.iter().filter_map(|(place, _)| pair(desk, *place));
+    let is_the_rest = |(count, other): (&Item, &Item)| {
+        let own = rate.value.map(|value| Interval::between(value, value));
+        let sum = product(count, other).zip(own).and_then(|(paid, own)| paid.add(&own));
+        other.first != rate.first && sum.is_some_and(|sum| sum.overlaps(&total))
+    };
+    pairs.any(is_the_rest)
+        || paid.into_iter().any(|(place, count)| product(count, rate).is_some_and(|paid| one_more(place, &paid)))
 }
 
 /// "1.600 cháu được cấp học bổng, mức 800.000 đồng, cả thảy 1,28 tỷ đồng": the amount is what each gets.
@@ -97,4 +105,37 @@ pub(super) fn is_of_each(desk: &Desk, about: &[usize]) -> bool {
     let near = around(desk, about, BESIDE, 0);
     let totals = near.iter().filter(|(at, item)| !about.contains(at) && item.unit == Unit::Dong);
     product.is_some_and(|product| totals.filter_map(|(_, total)| interval(total)).any(|total| total.overlaps(&product)))
+}
+
+/// "học bổng 1.350 suất x 1 triệu đồng, khen thưởng 810 triệu đồng": the product is not told, and the next amount is another.
+fn is_factor_of_another(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> bool {
+    let after = about.iter().any(|place| *place > at && desk.item(*place).is_some_and(|item| item.unit == Unit::Dong));
+    rate.is_factor && after && desk.page.is(rate.tail + 1, ",")
+}
+
+/// "2 triệu đồng do 20 gia đình góp, mỗi nhà 100 nghìn": the balance is what so many paid.
+pub(super) fn is_paid_in(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let [balance, _] = items[..] else { return false };
+    let last = about.iter().max().copied().unwrap_or_default();
+    let paid = last.checked_sub(1).and_then(|before| pair(desk, before)).filter(|(_, rate)| rate.of_each);
+    let all = paid.and_then(|(count, rate)| product(count, rate));
+    all.zip(balance.value).is_some_and(|(all, balance)| all.contains(balance))
+}
+
+/// "trước đó bình quân chừng 159": an average was rounded.
+pub(super) fn is_rounded(desk: &Desk, about: &[usize]) -> bool {
+    let Some(item) = about.first().and_then(|at| desk.item(*at)) else { return false };
+    let begin = desk.page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let words = desk.page.text(begin.max(item.first.saturating_sub(24)), item.first);
+    item.value < Some(Rational::whole(1000))
+        && ["bình quân", "trung bình"].iter().any(|average| words.contains(average))
+}
+
+/// "thiếu 50.000 đồng so với sổ … đã chi 50.000 đồng": the same small amount is told twice.
+pub(super) fn is_told_twice(desk: &Desk, about: &[usize]) -> bool {
+    let Some(item) = about.first().and_then(|at| desk.item(*at)).filter(|_| about.len() == 1) else { return false };
+    let large = item.value >= Some(Rational::whole(10_000));
+    let near = around(desk, about, AROUND, 1);
+    large && near.iter().any(|(at, other)| !about.contains(at) && other.unit == Unit::Dong && other.value == item.value)
 }

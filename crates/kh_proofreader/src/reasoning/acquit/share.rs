@@ -1,6 +1,6 @@
 //! Shares and growth that other figures explain.
 
-use super::{AROUND, FARTHER, around, is_far};
+use super::{AROUND, FARTHER, TABLE, around, is_far};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::reading::Item;
@@ -22,15 +22,19 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
     let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
     let loose = class == Class::MissingBase;
     let far = is_far(desk, class, about);
-    let window = if loose || (far && is_fine) { FARTHER } else { AROUND };
-    let near: Vec<(usize, &Item)> = around(desk, about, window, u32::from(loose))
+    // Another base that it fits exactly was not cut off for.
+    let cut = class == Class::Truncated;
+    let window = if loose || cut || (far && is_fine) { FARTHER } else { AROUND };
+    let lines = if loose || (far && is_fine) { TABLE } else { 0 };
+    let near: Vec<(usize, &Item)> = around(desk, about, window, lines)
         .into_iter()
         .filter(|(_, item)| item.unit != Unit::Percent && item.kind != Kind::Ratio)
         .collect();
     let hundred = Interval::whole(100);
     // Of the base accused a part of another clause may be the share; of the part accused another base was taken by mistake.
     let apart = about.iter().any(|part| *part < at && desk.has_mark_between(*part, at, &[';']));
-    let sure = |place: usize| place.abs_diff(at) < reach || about.contains(&place);
+    let sure =
+        |place: usize| place.abs_diff(at) < reach || about.contains(&place) || (far && place.abs_diff(at) <= AROUND);
     let ends: Vec<usize> = about.iter().copied().filter(|place| *place != at).collect();
     let is_base = |place: usize| class != Class::PercentMismatch || ends.get(1).is_none_or(|base| *base == place);
     let is_part = |place: usize| about.contains(&place) && (class != Class::PercentMismatch || !is_base(place));
@@ -39,25 +43,53 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
     near.iter().any(|(place, part)| {
         near.iter().any(|(base_place, base)| {
             let one = sure(*place) || sure(*base_place);
-            let stands_near = one && (is_fine || loose || (sure(*place) && sure(*base_place)));
+            let stands_near = one && (is_fine || loose || cut || (sure(*place) && sure(*base_place)));
             // "Nếu chỉ tính 586 hộ có mặt thì tỷ lệ là 87,4%": the part accused is the base.
             let of_base = about.contains(base_place) && is_base(*base_place) && !apart;
             let said_after = part_elsewhere && *place > at && *place <= at + 2 && of_sentence(*place);
-            let same = !loose && !far && (is_part(*place) || (of_base && !said_after));
-            if place == base_place || same || !stands_near || !is_alike(part.unit, base.unit) {
+            let same = !loose && !far && !cut && (is_part(*place) || (of_base && !said_after));
+            let counts = |item: &Item| item.unit != Unit::Dong && item.is_level();
+            let alike = is_alike(part.unit, base.unit) || (loose && is_fine && counts(part) && counts(base));
+            let accused = cut && about.contains(place) && about.contains(base_place);
+            if place == base_place || accused || same || !stands_near || !alike {
                 return false;
             }
-            if loose && place.abs_diff(at) > AROUND && (!about.contains(base_place) || place > base_place) {
+            let is_away = place.abs_diff(at) > AROUND || base_place.abs_diff(at) > AROUND;
+            if loose && is_away && !about.contains(base_place) {
                 return false;
             }
             let found = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
             let growth = found.and_then(|found| found.sub(&hundred));
             let grows = percentage.kind != Kind::Percent || (loose && part.kind == Kind::IncreaseTo);
             let share = found.filter(|_| part.value < base.value || percentage.value > Some(Rational::whole(100)));
-            share.is_some_and(|found| found.overlaps(&printed))
+            // Farther away a whole percentage has to be met exactly.
+            let wide = is_fine || cut || !is_away;
+            share.is_some_and(|found| if wide { found.overlaps(&printed) } else { is_exactly(part, base, percentage) })
                 || growth.filter(|_| grows).is_some_and(|found| found.overlaps(&printed))
         })
-    }) || (far && class == Class::PercentMismatch && is_of_several(desk, at, &printed, &near))
+    }) || (class == Class::PercentMismatch
+        && (((far || is_fine) && is_of_several(desk, at, &printed, &near))
+            || (far && is_fine && is_of_the_others(desk, about, &printed, &near))
+            || is_partner_base(desk, about, &printed)
+            || is_less_than(desk, at, about)))
+}
+
+/// Whether the share of the figures as they are printed is the percentage but for a tenth.
+fn is_exactly(part: &Item, base: &Item, percentage: &Item) -> bool {
+    let off = || part.value?.div(&base.value?)?.mul(&Rational::whole(100))?.sub(&percentage.value?);
+    let (tenth, zero) = (Rational::new(1, 10), Rational::whole(0));
+    off().zip(tenth).is_some_and(|(off, tenth)| off <= tenth && zero.sub(&off).is_some_and(|off| off <= tenth))
+}
+
+/// "2 em lưu ban, tức 98,6% số em được lên lớp": the share of all the others.
+fn is_of_the_others(desk: &Desk, about: &[usize], printed: &Interval, near: &[(usize, &Item)]) -> bool {
+    let Some(part) = about.first().and_then(|at| desk.item(*at)) else { return false };
+    let bases = near.iter().filter(|(_, base)| is_alike(base.unit, part.unit) && base.value > part.value);
+    bases.into_iter().any(|(_, base)| {
+        let share = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+        let others = share.and_then(|share| Interval::whole(100).sub(&share));
+        others.is_some_and(|others| others.overlaps(printed))
+    })
 }
 
 /// "57 người, trong đó 6 thạc sĩ và 1 tiến sĩ, chiếm 12,3%": the parts before it, taken together.
@@ -68,7 +100,10 @@ fn is_of_several(desk: &Desk, at: usize, printed: &Interval, near: &[(usize, &It
         let Some(more) = interval(part).and_then(|part| sum.add(&part)) else { return false };
         sum = more;
         near.iter().filter(|(_, base)| is_alike(base.unit, part.unit)).any(|(_, base)| {
-            interval(base).and_then(|base| percent_of(&sum, &base)).is_some_and(|found| found.overlaps(printed))
+            interval(base)
+                .filter(|base| base.hi() >= sum.hi())
+                .and_then(|base| percent_of(&sum, &base))
+                .is_some_and(|found| found.overlaps(printed))
         })
     })
 }
@@ -168,4 +203,34 @@ pub(super) fn has_grown(desk: &Desk, about: &[usize]) -> bool {
     };
     earlier.iter().any(|earlier| sentence.contains(earlier))
         || changes.filter_map(|(_, change)| change.value).any(leads)
+}
+
+/// "10/12 dòng họ đăng ký và 8 dòng họ được công nhận, bằng 80% số đăng ký": the other number of the pair is the base.
+fn is_partner_base(desk: &Desk, about: &[usize], printed: &Interval) -> bool {
+    let [part, base, _] = *about else { return false };
+    let pairs = |at: usize| desk.item(at).is_some_and(|item| item.opens_pair);
+    let others = [base.checked_sub(1), Some(base + 1)];
+    let joined = |other: &usize| (*other < base && pairs(*other)) || (*other > base && pairs(base));
+    others.into_iter().flatten().filter(|other| joined(other) && *other != part).any(|other| {
+        let of = |at: usize| desk.item(at).and_then(interval);
+        let found = of(part).zip(of(other)).and_then(|(part, other)| percent_of(&part, &other));
+        found.is_some_and(|found| found.overlaps(printed))
+    })
+}
+
+/// "chưa được 7%": it is less.
+fn is_less_than(desk: &Desk, at: usize, about: &[usize]) -> bool {
+    let Some(item) = desk.item(at) else { return false };
+    let less = desk.page.text(item.first.saturating_sub(2), item.first.wrapping_sub(1)).starts_with("chưa");
+    let of = |at: Option<&usize>| at.and_then(|at| desk.item(*at)).and_then(interval);
+    let found = of(about.first()).zip(of(about.get(1))).and_then(|(part, base)| percent_of(&part, &base));
+    less && found.zip(item.value).is_some_and(|(found, most)| found.hi() < most)
+}
+
+/// "đạt từ 68% số hộ trở lên" below "đạt 65,1%": what shall be is not what was.
+pub(super) fn is_bound(desk: &Desk, about: &[usize]) -> bool {
+    let (Some(head), Some(body)) = (about.iter().min().copied(), about.iter().max().copied()) else { return false };
+    let Some((above, below)) = desk.item(head).zip(desk.item(body)) else { return false };
+    let bound = desk.page.text(below.tail + 1, below.tail + 5).contains("trở lên") || below.is_target;
+    bound && !above.is_target && !desk.is_planned(head) && above.hedge.is_none()
 }

@@ -22,7 +22,11 @@ pub(super) fn check(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     let told = desk.before(at).any(|(_, other)| is_group(other) || (is_count(other) && other.unit == item.unit));
     let ahead = || desk.after(at).take(2).filter(|_| !told && !explained);
     let near = || desk.before(at).filter(|_| !explained).chain(how()).chain(ahead());
-    let groups: Vec<(usize, &Item)> = near().filter(|(_, other)| is_group(other)).take(8).collect();
+    let mut groups: Vec<(usize, &Item)> = near().filter(|(_, other)| is_group(other)).take(8).collect();
+    // "272 chi hội. Hội viên: 24.480 người, mỗi chi hội bình quân 80 người": the only number of them in the text.
+    if groups.is_empty() && thing != Thing::Time && !item.of_each {
+        groups.extend(only_number(desk, thing).filter(|(place, _)| *place < at));
+    }
     let totals: Vec<(usize, &Item)> =
         near().filter(|(_, other)| is_count(other) && other.unit == item.unit).take(8).collect();
     let printed = item.value.and_then(|value| {
@@ -47,6 +51,14 @@ pub(super) fn check(desk: &mut Desk, at: usize, item: &Item, thing: Thing) {
     {
         mismatch(desk, Class::AverageMismatch, [*total, *groups, at], &quotient);
     }
+}
+
+/// The only number of such things in the text, and larger than a part of them would be.
+fn only_number<'a>(desk: &Desk<'a>, thing: Thing) -> Option<(usize, &'a Item)> {
+    let counts = |item: &Item| item.kind == Kind::Count && item.owns_noun && item.thing() == Some(thing);
+    let mut all = desk.items.iter().enumerate().filter(|(_, item)| counts(item));
+    let only = all.next().filter(|(_, item)| item.is_current() && item.partner.is_none() && !item.in_brackets);
+    only.filter(|_| all.next().is_none())
 }
 
 /// "trong 8 năm …, trung bình mỗi năm": years by years, not years by months.

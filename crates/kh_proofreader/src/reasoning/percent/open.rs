@@ -54,7 +54,9 @@ impl Open {
         let page = desk.page;
         let is_word = |token: &usize| page.token(*token).is_some_and(Token::is_word);
         let end = (item.tail + 1..item.tail + 10).take_while(is_word).last().unwrap_or(item.tail);
-        let all = page.is(item.tail + 1, "tổng") && page.is(item.tail + 2, "số") && end > item.tail + 2;
+        let total = page.is(item.tail + 1, "tổng") && page.is(item.tail + 2, "số") && end > item.tail + 2;
+        // "38% học sinh toàn trường"
+        let all = total || (page.is(end.wrapping_sub(1), "toàn") && end > item.tail + 2);
         if let Some(base) = implied_by_cut(part_item, item).filter(|_| all) {
             let words = page.text(item.tail + 1, end);
             self.worded.push((words, Bare { part, at, line: item.line, base, fits: true, of_whole: false }));
