@@ -4,6 +4,15 @@ use kh_proofreader::{Options, check};
 
 const STATEMENTS: &[(&str, &str)] = &[
     (
+        "increment-mismatch",
+        "Quyết toán quỹ năm 2023 (đơn vị: nghìn đồng)\n\n| Khoản | Số tiền |\n|---|---|\n| Tồn đầu năm | 21.400 |\n| Thu trong năm | 87.350 |\n| Chi trong năm | 79.800 |\n| Tồn cuối năm | 29.850 |",
+    ),
+    ("average-mismatch", "Huyện có 264 chi hội. Hội viên 23.760 người, bình quân mỗi chi hội 80 người."),
+    (
+        "two-bases",
+        "Học sinh đạt loại tốt 162 em, chiếm 36% học sinh toàn trường; học sinh thuộc hộ nghèo 215 em, chiếm 43% học sinh toàn trường.",
+    ),
+    (
         "percent-mismatch",
         "Xã Bình Minh có 5.620 hộ, trong đó 4.215 hộ đăng ký xây dựng Gia đình học tập; cuối năm 3.980 hộ được công nhận, đạt 84,4% số đăng ký.",
     ),

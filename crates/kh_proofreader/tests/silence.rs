@@ -3,6 +3,7 @@
 use kh_proofreader::{Options, Severity, check};
 
 const STATEMENTS: &[&str] = &[
+    "| Năm | Dư đầu năm | Thu | Chi | Dư cuối năm |\n|---|---|---|---|---|\n| 2021 | 32,4 | 51,2 | 48,9 | 34,7 |\n| 2022 | 34,7 | 55,8 | 60,1 | 30,4 |\n\n(Đơn vị: triệu đồng. Hội Khuyến học xã Phú Xuân.)",
     "Quỹ tổ dân phố thu được 8.150.000 đồng, trong đó 105 hộ đăng ký mỗi hộ góp 60.000 đồng, còn 1.850.000 đồng do con em làm ăn xa gửi về.",
     "Quý II chi 4.430.000 đồng (thăm 21 cháu ốm, mỗi cháu 200.000 đồng, và 230.000 đồng tiền xe).",
     "Có 12 em đạt giải cấp tỉnh, 65 em đạt giải cấp huyện; thưởng cấp tỉnh 500.000 đồng/em, cấp huyện 200.000 đồng/em, tổng tiền thưởng 19 triệu đồng.",

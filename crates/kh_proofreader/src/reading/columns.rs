@@ -1,47 +1,20 @@
 //! Pasted tables: what a number in a cell counts stands at the head of its column or at the beginning of its row.
 
+mod rows;
+
 use super::item::Item;
 use super::kinds::When;
 use super::nouns;
 use super::numerals::Printed;
 use super::page::Page;
 use crate::figure::{Kind, Unit};
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Hit, Money, Noun, Status, Thing};
 use kh_figures::{Measure, Rational};
+use rows::{Cell, Row, is_number, is_rule, is_sign, rows_of, tells_unit, year_at};
 
 /// How many words of a cell are read.
 const WORDS: usize = 24;
-
-/// Some tokens of a line between two wide gaps.
-#[derive(Debug, Clone, Copy)]
-struct Cell {
-    first: usize,
-    last: usize,
-    /// How many gaps stand before it in its line.
-    column: usize,
-}
-
-/// A line of several cells.
-#[derive(Debug, Clone, Default)]
-struct Row {
-    cells: Vec<Cell>,
-    /// The row with the heads of its columns.
-    head: Option<usize>,
-    /// How many gaps it has, those at its end too.
-    gaps: usize,
-    has_bars: bool,
-    /// As a head: the money of the one thing that its columns count.
-    counted: Option<Measure>,
-    /// The line of the caption over the table.
-    caption: Option<usize>,
-}
-
-impl Row {
-    fn has_numbers(&self, page: &Page) -> bool {
-        self.cells.iter().any(|cell| is_number(page, cell))
-    }
-}
 
 /// The rows of all tables of a text.
 pub(super) struct Tables<'a> {
@@ -115,6 +88,7 @@ impl<'a> Tables<'a> {
                 row.head = head.filter(|_| has_numbers);
             }
         }
+        caption_below(page, &mut rows);
         let mut tables = Self { page, rows };
         for at in 0..tables.rows.len() {
             if tables.rows.get(at).is_some_and(|row| row.cells.len() > 1 && row.head.is_none()) {
@@ -219,7 +193,8 @@ impl<'a> Tables<'a> {
     fn caption(&self, row: &Row) -> Words {
         let line = row.caption.and_then(|line| self.rows.get(line)).and_then(|line| line.cells.last());
         let Some(line) = line else { return Words::default() };
-        let first = line.first.max(line.last.saturating_sub(WORDS));
+        let begins = row.caption.and_then(|line| self.rows.get(line)).is_some_and(|line| tells_unit(self.page, line));
+        let first = if begins { line.first } else { line.first.max(line.last.saturating_sub(WORDS)) };
         let words = self.words(&Cell { first, ..*line });
         let currency = words.currency.filter(|_| {
             let last = (first..=line.last).rev().find(|at| self.page.says(*at, Cue::Currency)).unwrap_or(first);
@@ -406,56 +381,20 @@ fn mark(item: &mut Item, mark: Option<Mark>) {
     item.is_closing |= mark == Some(Mark::Closing);
 }
 
-fn rows_of(page: &Page) -> Vec<Row> {
-    let lines = page.tokens.last().map_or(0, |token| token.line + 1);
-    let mut rows = vec![Row::default(); usize::try_from(lines).unwrap_or_default()];
-    let mut column = 0;
-    for (at, token) in page.tokens.iter().enumerate() {
-        let Some(row) = usize::try_from(token.line).ok().and_then(|line| rows.get_mut(line)) else { continue };
-        let is_bar = token.is_mark('|');
-        let begins = at == 0 || page.token(at - 1).is_some_and(|before| before.line != token.line);
-        if token.kind == TokenKind::Break {
-            row.gaps = column + usize::from(token.columns);
-            column = 0;
-            continue;
-        }
-        row.gaps = column;
-        // Within bars only bars part columns; the first of a line opens its first cell.
-        row.has_bars |= is_bar;
-        column += match (is_bar, row.has_bars) {
-            (true, _) => usize::from(!begins),
-            (false, true) => 0,
-            (false, false) => usize::from(token.columns),
-        };
-        match row.cells.last_mut() {
-            _ if is_bar => {}
-            Some(cell) if cell.column == column => cell.last = at,
-            _ => row.cells.push(Cell { first: at, last: at, column }),
+/// "(Đơn vị: triệu đồng)" below a table is its caption, where the line above is none that tells it.
+fn caption_below(page: &Page, rows: &mut [Row]) {
+    let mut below = None;
+    for at in (0..rows.len()).rev() {
+        match rows.get(at).map_or(0, |row| row.cells.len()) {
+            0 => {}
+            1 => below = rows.get(at).filter(|row| tells_unit(page, row)).map(|_| at),
+            _ => {
+                if let Some(row) = rows.get_mut(at).filter(|_| below.is_some()) {
+                    row.caption = below;
+                }
+            }
         }
     }
-    rows
-}
-
-/// "|---|---|": the line between the head of a table and its rows.
-fn is_rule(page: &Page, row: &Row) -> bool {
-    let is_line = |at: usize| ["-", "–", "—", ":", "|", "="].iter().any(|mark| page.is(at, mark));
-    !row.cells.is_empty() && row.cells.iter().all(|cell| (cell.first..=cell.last).all(is_line))
-}
-
-/// Whether a cell begins with a number or its sign, and is no year.
-fn is_number(page: &Page, cell: &Cell) -> bool {
-    let first = (cell.first..=cell.last).take(3).find(|at| !is_sign(page, *at)).unwrap_or(cell.first);
-    page.token(first).is_some_and(Token::is_digits) && !(first == cell.last && year_at(page, first).is_some())
-}
-
-fn is_sign(page: &Page, at: usize) -> bool {
-    ["+", "-", "–", "("].iter().any(|mark| page.is(at, mark))
-}
-
-fn year_at(page: &Page, at: usize) -> Option<i32> {
-    let token = page.token(at).filter(|token| token.is_digits() && token.end - token.start == 4)?;
-    let year: i32 = page.letters.slice(token.start, token.end).iter().collect::<String>().parse().ok()?;
-    (1990..=2100).contains(&year).then_some(year)
 }
 
 /// The power of ten of "triệu đồng" and "1.000 đồng".
