@@ -169,7 +169,16 @@ fn is_explained(desk: &Desk, spent: usize, raised: usize) -> bool {
                 && ((other.is_of(Measure::FUND_BALANCE) && (other.is_opening || at < spent))
                     || (at < spent && is_carried_over(desk, other)))
         });
-    opened || names_source(desk, spent, paid) || names_source(desk, raised, came) || is_made_up(desk, spent, paid, came)
+    // "Thu: 85,4 triệu đồng, trong đó hội phí 31,6 …, doanh nghiệp 35,5 …, kiều bào 18,3": the givers are told already.
+    let more = names_source(desk, raised, came) && !is_broken_down(desk, raised, came);
+    opened || names_source(desk, spent, paid) || more || is_made_up(desk, spent, paid, came)
+}
+
+/// Whether the amounts that follow in its sentence make it, all of them.
+fn is_broken_down(desk: &Desk, at: usize, item: &Item) -> bool {
+    let parts = desk.after(at).filter(|(_, part)| part.unit == Unit::Dong && part.is_level());
+    let sum = parts.map(|(_, part)| part.value).try_fold(Rational::whole(0), |sum, value| sum.add(&value?));
+    sum.is_some() && sum == item.value
 }
 
 /// "Phần thiếu 11 triệu đồng do Đồn Biên phòng bù vào": the difference is told, and who bears it.
