@@ -307,9 +307,12 @@ fn is_money(page: &Page, item: &Item) -> bool {
         .hit(next)
         .is_some_and(|hit| hit.first == next && hit.meaning.has(Cue::Currency) && hit.meaning.noun.is_none());
     let has_magnitude = item.printed.is_some_and(|printed| printed.scale < 0);
+    // "92,4 tỷ học bổng": nobody counts scholarships in billions.
+    let is_billions = item.printed.is_some_and(|printed| printed.scale <= -8);
+    let is_paid = |thing: Thing| thing == Thing::Time || (is_billions && thing == Thing::Scholarship);
     let counts = page
         .hit(next)
-        .is_some_and(|hit| hit.first == next && hit.meaning.noun.is_some_and(|noun| noun.thing != Thing::Time));
+        .is_some_and(|hit| hit.first == next && hit.meaning.noun.is_some_and(|noun| !is_paid(noun.thing)));
     let per = page.token(next).is_some_and(|token| token.is_mark('/'));
     let large = item.value.is_some_and(|value| value >= Rational::whole(1000));
     // "45 suất x 600.000 = 27.000.000"

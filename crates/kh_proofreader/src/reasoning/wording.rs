@@ -42,6 +42,7 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     let too_small = of_fund
         && item.kind == Kind::Money
         && !desk.page.is(item.first.wrapping_sub(1), "mức")
+        && !is_of_heads(desk, item)
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
     // "4 vàng, 5 bạc, 3 đồng"
     let is_medal = desk.page.text(item.first.saturating_sub(3), item.first.wrapping_sub(1)).contains("bạc");
@@ -134,6 +135,13 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     } else {
         digits >= least + 3
     }
+}
+
+/// "Tính theo đầu người, Phú Thọ vận động 16.000 đồng, An Lạc 15.000": what each gave.
+fn is_of_heads(desk: &Desk, item: &Item) -> bool {
+    let begin = desk.page.tokens.partition_point(|token| token.sentence < item.sentence);
+    let words = desk.page.text(begin.max(item.first.saturating_sub(24)), item.first);
+    ["đầu người", "bình quân", "trung bình"].iter().any(|each| words.contains(each))
 }
 
 /// "tính trên 526.250 dân", "41.900 đồng/người trên 171.380 dân": what is divided by, not "more than".

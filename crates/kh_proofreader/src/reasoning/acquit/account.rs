@@ -51,7 +51,10 @@ fn is_account_of_totals(desk: &Desk, about: &[usize]) -> bool {
     let page = desk.page;
     let Some(end) = desk.item(closing).and_then(interval) else { return false };
     let is_total = |item: &Item| {
-        (item.first.saturating_sub(4)..item.first).any(|token| page.is(token, "tổng") || page.is(token, "cộng"))
+        let of_row =
+            item.row.is_some_and(|row| (row..row + 2).any(|token| page.is(token, "cộng") || page.is(token, "tổng")));
+        of_row
+            || (item.first.saturating_sub(4)..item.first).any(|token| page.is(token, "tổng") || page.is(token, "cộng"))
     };
     let near: Vec<(&Item, Interval)> = around(desk, &[closing], FARTHER, TABLE)
         .into_iter()

@@ -15,6 +15,7 @@ const LEAST_SUM: i64 = 20;
 /// Whether the list was not read as it was meant.
 pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
     is_rest(desk, about)
+        || is_part_of_another(desk, about)
         || makes_more(desk, about)
         || are_prizes(desk, about)
         || list_was_cut(desk, about)
@@ -29,11 +30,13 @@ fn list_was_cut(desk: &Desk, about: &[usize]) -> bool {
     let Some(whole) = desk.item(*whole) else { return false };
     let Some(printed) = interval(whole) else { return false };
     let sentences: Vec<u32> = parts.iter().filter_map(|at| desk.item(*at)).map(|item| item.sentence).collect();
+    // "9 thôn …; ngoài ra còn 3 chi hội và 5 ban, cộng là 17": what stands right before the parts counts among them.
+    let before = parts.iter().min().and_then(|first| first.checked_sub(1));
     let left_out = |(at, item): &(usize, &Item)| {
         let bare = !item.owns_noun && item.kind == Kind::Count && whole.kind == Kind::Count;
         !about.contains(at)
             && sentences.contains(&item.sentence)
-            && (item.unit == whole.unit || bare)
+            && (item.unit == whole.unit || bare || (Some(*at) == before && whole.unit != Unit::Dong && item.owns_noun))
             && matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseTo | Kind::DecreaseTo)
             && item.value < whole.value
     };
@@ -68,6 +71,17 @@ fn makes_what_is_told(desk: &Desk, about: &[usize]) -> bool {
             && matches!(item.kind, Kind::Count | Kind::Money)
             && interval(item).is_some_and(|told| told.overlaps(&sum))
     })
+}
+
+/// "51 dự án THCS và 81 dự án THPT … 99 dự án có hai tác giả và 33 dự án một tác giả": with the next it makes another whole.
+fn is_part_of_another(desk: &Desk, about: &[usize]) -> bool {
+    let [part, _] = *about else { return false };
+    let Some((item, next)) = desk.item(part).zip(desk.item(part + 1)) else { return false };
+    let sum = item.value.zip(next.value).and_then(|(one, two)| one.add(&two));
+    let alike = next.unit == item.unit && next.sentence == item.sentence && next.kind == Kind::Count;
+    let near = around(desk, about, FARTHER, 0);
+    let mut wholes = near.iter().filter(|(at, whole)| !about.contains(at) && whole.unit == item.unit);
+    alike && sum >= Some(Rational::whole(LEAST_SUM)) && wholes.any(|(_, whole)| whole.value == sum)
 }
 
 /// "nhiều nhất là A 52 em, B 41 em, C 38 em; 5 nơi còn lại cộng lại 119 em": the rest beside them, not their sum.

@@ -1,7 +1,7 @@
 //! Averages and amounts for each that other figures explain.
 
 use super::list::{pair, product};
-use super::{AROUND, FARTHER, TABLE, around, is_cell};
+use super::{AROUND, FARTHER, TABLE, around, is_cell, is_far};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::reading::Item;
@@ -23,6 +23,7 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
     // Another base for an amount per head was taken by mistake, unless it counts the same; another total may be meant.
     let head = class == Class::PerHeadMismatch;
     let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
+    let reach = if is_far(desk, class, about) { FARTHER } else { reach };
     let of_year = |item: &Item| !head || item.year == rate.year;
     let totals = || near.iter().filter(|(_, item)| item.is_level() && item.unit == Unit::Dong && of_year(item));
     let mut counts = near.iter().filter(|(_, item)| item.is_level() && item.unit != Unit::Dong);
@@ -99,7 +100,7 @@ fn is_paid_with_others(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> 
 
 /// "1.600 cháu được cấp học bổng, mức 800.000 đồng, cả thảy 1,28 tỷ đồng": the amount is what each gets.
 pub(super) fn is_of_each(desk: &Desk, about: &[usize]) -> bool {
-    let [count, amount] = *about else { return false };
+    let [count, amount] = *about else { return is_product(desk, about) };
     let of = |at: usize| desk.item(at).and_then(interval);
     let product = of(count).zip(of(amount)).and_then(|(count, amount)| count.mul(&amount));
     let near = around(desk, about, BESIDE, 0);
@@ -109,8 +110,22 @@ pub(super) fn is_of_each(desk: &Desk, about: &[usize]) -> bool {
 
 /// "học bổng 1.350 suất x 1 triệu đồng, khen thưởng 810 triệu đồng": the product is not told, and the next amount is another.
 fn is_factor_of_another(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> bool {
+    let page = desk.page;
     let after = about.iter().any(|place| *place > at && desk.item(*place).is_some_and(|item| item.unit == Unit::Dong));
-    rate.is_factor && after && desk.page.is(rate.tail + 1, ",")
+    let comma = page.is(rate.tail + 1, ",") || page.is(rate.tail + 1, ";");
+    let uses = ["chi", "khen", "mua", "hỗ", "thuê", "in"].iter().any(|verb| page.is(rate.tail + 2, verb));
+    after && comma && (rate.is_factor || (rate.of_each && uses))
+}
+
+/// "70 suất … mức 1 triệu đồng mỗi suất thì cần 70 triệu đồng": what all cost.
+fn is_product(desk: &Desk, about: &[usize]) -> bool {
+    let [amount] = *about else { return false };
+    let Some(item) = desk.item(amount) else { return false };
+    let near = around(desk, about, AROUND, 0);
+    let counts = || near.iter().filter(|(_, other)| other.unit != Unit::Dong && other.kind == Kind::Count);
+    let rates = near.iter().filter(|(at, other)| *at != amount && other.kind == Kind::PerHead);
+    let exactly = |paid: Interval| item.value.is_some_and(|value| paid.contains(value));
+    rates.into_iter().any(|(_, rate)| counts().any(|(_, count)| product(count, rate).is_some_and(exactly)))
 }
 
 /// "2 triệu đồng do 20 gia đình góp, mỗi nhà 100 nghìn": the balance is what so many paid.

@@ -71,6 +71,7 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
         && (((far || is_fine) && is_of_several(desk, at, &printed, &near))
             || (far && is_fine && is_of_the_others(desk, about, &printed, &near))
             || is_partner_base(desk, about, &printed)
+            || has_own_share(desk, at, about)
             || is_less_than(desk, at, about)))
 }
 
@@ -216,6 +217,17 @@ fn is_partner_base(desk: &Desk, about: &[usize], printed: &Interval) -> bool {
         let found = of(part).zip(of(other)).and_then(|(part, other)| percent_of(&part, &other));
         found.is_some_and(|found| found.overlaps(printed))
     })
+}
+
+/// "Chỉ tiêu 20% dân số thì chưa tới: 2.898 hội viên trên 16.100 dân, bằng 18%": their share stands nearer to them.
+fn has_own_share(desk: &Desk, at: usize, about: &[usize]) -> bool {
+    let [part, base, _] = *about else { return false };
+    let of = |at: usize| desk.item(at).and_then(interval);
+    let found = of(part).zip(of(base)).and_then(|(part, base)| percent_of(&part, &base));
+    let last = part.max(base);
+    let next = desk.item(last + 1).filter(|item| item.unit == Unit::Percent && last + 1 != at);
+    let fits = found.zip(next.and_then(interval)).is_some_and(|(found, printed)| found.overlaps(&printed));
+    fits && part.abs_diff(base) == 1 && at.abs_diff(last) > 1
 }
 
 /// "chưa được 7%": it is less.
