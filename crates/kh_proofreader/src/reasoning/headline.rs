@@ -28,6 +28,8 @@ const LEAD: usize = 5;
 const HEADING: usize = 6;
 /// A lead neither than this many.
 const LONGEST_LEAD: usize = 120;
+/// A lead with more figures goes into what the text below does not say again.
+const MOST_OF_LEAD: usize = 6;
 /// How many figures below are looked through.
 const FIGURES: usize = 400;
 
@@ -45,7 +47,7 @@ pub(super) fn check(desk: &mut Desk) {
     let is_list = desk.page.token(end + 1).is_some_and(is_bullet);
     let is_report = is_all_capitals(desk, end);
     let follows =
-        |lead: &usize| !is_list && !is_report && desk.page.tokens.len() > lead + 20 && *lead < end + LONGEST_LEAD;
+        |lead: &usize| !is_list && !is_report && desk.page.tokens.len() > lead + 20 && is_lead(desk, end, *lead);
     let lead = line_end(desk, end + 1).filter(follows);
     if let Some(lead) = lead {
         compare(desk, end, lead, true);
@@ -139,11 +141,24 @@ fn lead_end(desk: &Desk, from: usize) -> Option<usize> {
     for _ in 0..4 {
         let end = line_end(desk, begin)?;
         if end > begin + 20 {
-            return Some(end).filter(|end| *end < begin + LONGEST_LEAD && desk.page.tokens.len() > end + 20);
+            return Some(end).filter(|end| is_lead(desk, begin, *end) && desk.page.tokens.len() > end + 20);
         }
         begin = end + 1;
     }
     None
+}
+
+/// Whether a paragraph may tell what the text below tells in full: it is short and has few figures.
+fn is_lead(desk: &Desk, begin: usize, end: usize) -> bool {
+    let from = desk.items.partition_point(|item| item.first < begin);
+    let to = desk.items.partition_point(|item| item.first < end);
+    let told = desk
+        .items
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(|item| item.kind.is_quantity() && item.printed.is_some() && item.thing() != Some(Thing::Time));
+    end < begin + LONGEST_LEAD && told.count() <= MOST_OF_LEAD
 }
 
 /// Scholarships and gifts are given on one day here and on another there: a lead tells of one of them.

@@ -125,7 +125,7 @@ fn grows_exactly(desk: &Desk, about: &[usize]) -> bool {
     let hundred = Rational::whole(100);
     let factor = if change.kind == Kind::IncreaseBy { hundred.add(&percent) } else { hundred.sub(&percent) };
     let Some(factor) = factor.and_then(|factor| factor.div(&hundred)) else { return false };
-    let near = around(desk, about, FARTHER, 0);
+    let near = around(desk, about, FARTHER, TABLE);
     let ends = || about.iter().filter_map(|at| desk.item(*at)).filter(|item| !item.kind.is_change());
     near.iter().filter(|(at, item)| !about.contains(at) && item.is_level()).any(|(_, other)| {
         ends().filter(|end| is_alike(end.unit, other.unit)).any(|old| {

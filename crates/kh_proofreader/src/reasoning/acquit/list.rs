@@ -1,6 +1,6 @@
 //! Sums and uses that other figures explain.
 
-use super::{AROUND, FARTHER, around};
+use super::{AROUND, FARTHER, TABLE, around};
 use crate::figure::{Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
@@ -90,18 +90,27 @@ fn is_rest(desk: &Desk, about: &[usize]) -> bool {
     desk.page.text(whole.first.saturating_sub(8), whole.first.wrapping_sub(1)).contains("còn lại cộng")
 }
 
-/// "chuyển sang 31,2 triệu đồng, thu 74,5, chi 68,9, còn lại 36,8": the parts make the whole and one figure beside it, or another alone.
+/// "chuyển sang 31,2 triệu đồng, thu 74,5, chi 68,9, còn lại 36,8": the parts make the whole and one figure beside it, or another alone;
+/// "27 em, 18 em, 15 em còn lại" of 60: what was taken for the whole is one of the parts.
 fn makes_more(desk: &Desk, about: &[usize]) -> bool {
     let values: Option<Vec<Rational>> = about.iter().map(|at| desk.item(*at)?.value).collect();
     let Some((whole, parts)) = values.as_deref().and_then(<[Rational]>::split_first) else { return false };
-    let money = about.iter().all(|at| desk.item(*at).is_some_and(|item| item.unit == Unit::Dong));
+    let Some(unit) = about.first().and_then(|at| desk.item(*at)).map(|item| item.unit) else { return false };
+    let one_unit = about.iter().all(|at| desk.item(*at).is_some_and(|item| item.unit == unit));
     let sum = parts.iter().try_fold(Rational::whole(0), |sum, part| sum.add(part));
-    let Some(sum) = sum.filter(|_| money && parts.len() >= 2) else { return false };
-    let more = sum.sub(whole);
-    let near = around(desk, about, AROUND, 0);
-    near.iter()
-        .filter(|(at, item)| !about.contains(at) && item.unit == Unit::Dong && item.is_level())
-        .any(|(_, item)| item.value == Some(sum) || (item.value.is_some() && item.value == more))
+    let least = if unit == Unit::Dong { 0 } else { LEAST_SUM };
+    let large = |sum: &Rational| one_unit && parts.len() >= 2 && *sum >= Rational::whole(least);
+    let Some(sum) = sum.filter(large) else { return false };
+    let near: Vec<Rational> = around(desk, about, AROUND, TABLE)
+        .into_iter()
+        .filter(|(at, item)| !about.contains(at) && item.unit == unit && item.is_level())
+        .filter_map(|(_, item)| item.value)
+        .collect();
+    let told = |value: Option<Rational>| value.is_some_and(|value| near.contains(&value));
+    let is_money = unit == Unit::Dong;
+    told(sum.add(whole))
+        || (is_money && (told(Some(sum)) || told(sum.sub(whole))))
+        || (is_money && near.iter().any(|more| told(sum.add(more))))
 }
 
 /// "thưởng giải nhất 1.500.000 đồng, giải nhì 1.000.000 đồng, …, tổng cộng 29.700.000 đồng": what each winner gets.

@@ -9,6 +9,8 @@ use crate::reasoning::Desk;
 use crate::reasoning::measure::{average, interval};
 use kh_figures::{Interval, Rational};
 
+/// A smaller number may make a total by chance.
+const LEAST_COUNT: i64 = 20;
 /// How far from its rate a number stands that is paid with other amounts.
 const BESIDE: usize = 3;
 
@@ -35,7 +37,15 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
             && totals().any(|(total_at, total)| {
                 let is_near = |place: &usize| {
                     let cell = head || desk.item(*place).is_some_and(|item| is_cell(desk, item));
-                    place.abs_diff(at) <= if cell { FARTHER } else { reach }
+                    let own = !cell && about.contains(total_at) && count.value >= Some(Rational::whole(LEAST_COUNT));
+                    place.abs_diff(at)
+                        <= if cell {
+                            FARTHER
+                        } else if own {
+                            reach.max(AROUND)
+                        } else {
+                            reach
+                        }
                 };
                 let stands_near = is_near(count_at) && is_near(total_at);
                 let same = about.contains(count_at) && about.contains(total_at);
@@ -73,6 +83,12 @@ fn is_paid_with_others(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> 
     });
     let one_more = |place: &usize, paid: &Interval| {
         let rest = |amount: &Interval| paid.add(amount).is_some_and(|sum| sum.overlaps(&total));
+        // "54 triệu đồng: 15 thầy cô, mỗi người 3 triệu đồng, còn 9 triệu đồng mua sách": the total is the rest of another.
+        let mut amounts = near.iter().filter(|(other, item)| !about.contains(other) && item.unit == Unit::Dong);
+        let more = paid.add(&total);
+        if amounts.any(|(_, item)| more.zip(interval(item)).is_some_and(|(more, whole)| more.overlaps(&whole))) {
+            return true;
+        }
         let amounts = near.iter().filter(|(other, item)| {
             !about.contains(other) && item.unit == Unit::Dong && item.sentence == rate.sentence
         });
