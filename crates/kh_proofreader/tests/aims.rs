@@ -1,4 +1,4 @@
-//! The aims on the passages that were used for tuning, and what was reached on those that never were.
+//! The aims on the passages that were used for tuning and on those that never were, and what was reached on single statements.
 
 mod corpus;
 
@@ -28,16 +28,11 @@ fn the_passages_for_tuning_are_read_as_people_read_them() {
     holds_the_aims(&score);
 }
 
-/// The part that was never used for tuning. Spans and measures hold the aim; faults miss it: what was reached may not be
-/// lost.
+/// The part that was never used for tuning.
 #[test]
-fn the_passages_never_seen_are_read_no_worse_than_before() {
+fn the_passages_never_seen_are_read_as_people_read_them() {
     let score = scored("held_out").expect("the passages never seen are part of the crate");
-    let remarks = score.remarks.join("\n");
-    assert!(score.spans.f1() >= 0.98, "spans {:?}\n{remarks}", score.spans);
-    assert!(score.measures.f1() >= 0.90, "measures {:?}\n{remarks}", score.measures);
-    assert!(score.faults.precision() >= 0.80, "faults {:?}\n{remarks}", score.faults);
-    assert!(score.faults.recall() >= 0.86, "faults {:?}\n{remarks}", score.faults);
+    holds_the_aims(&score);
 }
 
 /// Single statements in unusual words, each false one beside a true one: few true ones are accused, most false ones are told.
@@ -56,5 +51,5 @@ fn single_statements_are_judged_no_worse_than_before() {
     }
     assert!(all > 1_500 && wrong > 1_300, "{all} true and {wrong} false statements");
     assert!(accused * 100 <= all * 3, "{accused} of {all} true statements are accused");
-    assert!(told * 100 >= wrong * 72, "{told} of {wrong} false statements are told");
+    assert!(told * 100 >= wrong * 74, "{told} of {wrong} false statements are told");
 }
