@@ -6,6 +6,7 @@
 
 mod account;
 mod change;
+mod headline;
 mod list;
 mod rate;
 mod share;
@@ -41,12 +42,7 @@ pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool
         Class::PercentMismatch => share::counts_points(desk, about) || share::is_of_others(desk, class, about),
         Class::MissingBase | Class::Truncated => share::is_of_others(desk, class, about),
         Class::TwoBases => share::have_one_base(desk, about),
-        Class::HeadlineDiffers => {
-            share::counts_points(desk, about)
-                || share::is_excess(desk, about)
-                || share::has_grown(desk, about)
-                || share::is_bound(desk, about)
-        }
+        Class::HeadlineDiffers => headline::tells_otherwise(desk, about),
         Class::Overspent => list::has_other_sources(desk, about),
         Class::PartsDoNotDetermine => list::makes_another(desk, about),
         Class::StockAndFlow => change::is_growth_of_others(desk, about) || rate::is_paid_in(desk, about),

@@ -1,4 +1,4 @@
-//! Changes and accounts that other figures explain.
+//! Changes and differences that other figures explain.
 
 use super::{AROUND, FARTHER, TABLE, around};
 use crate::figure::{Kind, Unit};
@@ -10,10 +10,10 @@ use kh_figures::{Interval, Rational};
 
 /// A smaller change may fit by chance.
 const LEAST_CHANGE: i64 = 8;
-/// The same where neither end is one of those accused.
-const LEAST_CHANGE_OF_OTHERS: i64 = 500;
 /// The same where the figures stand farther away.
 const LEAST_FAR_CHANGE: i64 = 15;
+/// The same where neither end is one of those accused.
+const LEAST_CHANGE_OF_OTHERS: i64 = 500;
 
 /// Whether a change or an account is told of other figures.
 pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {

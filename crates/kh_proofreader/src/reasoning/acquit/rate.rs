@@ -38,14 +38,12 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
                 let is_near = |place: &usize| {
                     let cell = head || desk.item(*place).is_some_and(|item| is_cell(desk, item));
                     let own = !cell && about.contains(total_at) && count.value >= Some(Rational::whole(LEAST_COUNT));
-                    place.abs_diff(at)
-                        <= if cell {
-                            FARTHER
-                        } else if own {
-                            reach.max(AROUND)
-                        } else {
-                            reach
-                        }
+                    let most = match (cell, own) {
+                        (true, _) => FARTHER,
+                        (false, true) => reach.max(AROUND),
+                        (false, false) => reach,
+                    };
+                    place.abs_diff(at) <= most
                 };
                 let stands_near = is_near(count_at) && is_near(total_at);
                 let same = about.contains(count_at) && about.contains(total_at);

@@ -58,7 +58,7 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
             if loose && is_away && !about.contains(base_place) {
                 return false;
             }
-            let found = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+            let found = share_of(part, base);
             let growth = found.and_then(|found| found.sub(&hundred));
             let grows = percentage.kind != Kind::Percent || (loose && part.kind == Kind::IncreaseTo);
             let share = found.filter(|_| part.value < base.value || percentage.value > Some(Rational::whole(100)));
@@ -75,6 +75,11 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
             || is_less_than(desk, at, about)))
 }
 
+/// What one is of the other, in per cent, with all that their printing allows.
+fn share_of(part: &Item, base: &Item) -> Option<Interval> {
+    percent_of(&interval(part)?, &interval(base)?)
+}
+
 /// Whether the share of the figures as they are printed is the percentage but for a tenth.
 fn is_exactly(part: &Item, base: &Item, percentage: &Item) -> bool {
     let off = || part.value?.div(&base.value?)?.mul(&Rational::whole(100))?.sub(&percentage.value?);
@@ -87,7 +92,7 @@ fn is_of_the_others(desk: &Desk, about: &[usize], printed: &Interval, near: &[(u
     let Some(part) = about.first().and_then(|at| desk.item(*at)) else { return false };
     let bases = near.iter().filter(|(_, base)| is_alike(base.unit, part.unit) && base.value > part.value);
     bases.into_iter().any(|(_, base)| {
-        let share = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+        let share = share_of(part, base);
         let others = share.and_then(|share| Interval::whole(100).sub(&share));
         others.is_some_and(|others| others.overlaps(printed))
     })
@@ -130,7 +135,7 @@ pub(super) fn have_one_base(desk: &Desk, about: &[usize]) -> bool {
     let near = around(desk, about, AROUND, 1);
     let fits = |part: &Item, base: &Item, share: usize| {
         let printed = desk.item(share).and_then(interval);
-        let found = interval(part).zip(interval(base)).and_then(|(part, base)| percent_of(&part, &base));
+        let found = share_of(part, base);
         found.zip(printed).is_some_and(|(found, printed)| found.overlaps(&printed))
     };
     let beside = |base: &Item, share: usize| {
@@ -187,33 +192,6 @@ pub(super) fn is_base(desk: &Desk, about: &[usize]) -> bool {
     })
 }
 
-/// "vượt hơn 12% kế hoạch" over "đạt 112,2% kế hoạch": the headline gives what is above a hundred.
-pub(super) fn is_excess(desk: &Desk, about: &[usize]) -> bool {
-    let Some(head) = about.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first) else { return false };
-    let Some(printed) = interval(head).filter(|_| head.unit == Unit::Percent) else { return false };
-    let body = desk.items.iter().skip_while(|item| item.line <= head.line).take(4 * AROUND);
-    body.filter(|item| item.unit == Unit::Percent)
-        .filter_map(interval)
-        .any(|reached| reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed)))
-}
-
-/// "318 em ở bán trú … năm học 2018-2019 chỉ có 231 em; từ đó đến nay tăng 87 em": the number below led to that above.
-pub(super) fn has_grown(desk: &Desk, about: &[usize]) -> bool {
-    let (Some(head), Some(body)) = (about.iter().min(), about.iter().max().copied()) else { return false };
-    let (Some(head), Some(item)) = (desk.item(*head), desk.item(body)) else { return false };
-    let words = desk.page.text(item.first.saturating_sub(16), item.first.wrapping_sub(1));
-    let begin = words.rfind(['.', '?', '!']).map_or(0, |end| end + 1);
-    let sentence = words.get(begin..).unwrap_or_default();
-    let earlier = ["năm ngoái", "năm trước", "năm học trước", "nhiệm kỳ trước"];
-    let changes = desk.after(body).take(2).filter(|(_, change)| change.kind.is_change() && change.unit == item.unit);
-    let leads = |change: Rational| {
-        let sums = item.value.map(|value| [value.add(&change), value.sub(&change)]);
-        sums.is_some_and(|sums| sums.contains(&head.value))
-    };
-    earlier.iter().any(|earlier| sentence.contains(earlier))
-        || changes.filter_map(|(_, change)| change.value).any(leads)
-}
-
 /// "10/12 dòng họ đăng ký và 8 dòng họ được công nhận, bằng 80% số đăng ký": the other number of the pair is the base.
 fn is_partner_base(desk: &Desk, about: &[usize], printed: &Interval) -> bool {
     let [part, base, _] = *about else { return false };
@@ -221,8 +199,7 @@ fn is_partner_base(desk: &Desk, about: &[usize], printed: &Interval) -> bool {
     let others = [base.checked_sub(1), Some(base + 1)];
     let joined = |other: &usize| (*other < base && pairs(*other)) || (*other > base && pairs(base));
     others.into_iter().flatten().filter(|other| joined(other) && *other != part).any(|other| {
-        let of = |at: usize| desk.item(at).and_then(interval);
-        let found = of(part).zip(of(other)).and_then(|(part, other)| percent_of(&part, &other));
+        let found = desk.item(part).zip(desk.item(other)).and_then(|(part, other)| share_of(part, other));
         found.is_some_and(|found| found.overlaps(printed))
     })
 }
@@ -230,8 +207,7 @@ fn is_partner_base(desk: &Desk, about: &[usize], printed: &Interval) -> bool {
 /// "Chỉ tiêu 20% dân số thì chưa tới: 2.898 hội viên trên 16.100 dân, bằng 18%": their share stands nearer to them.
 fn has_own_share(desk: &Desk, at: usize, about: &[usize]) -> bool {
     let [part, base, _] = *about else { return false };
-    let of = |at: usize| desk.item(at).and_then(interval);
-    let found = of(part).zip(of(base)).and_then(|(part, base)| percent_of(&part, &base));
+    let found = desk.item(part).zip(desk.item(base)).and_then(|(part, base)| share_of(part, base));
     let last = part.max(base);
     let next = desk.item(last + 1).filter(|item| item.unit == Unit::Percent && last + 1 != at);
     let fits = found.zip(next.and_then(interval)).is_some_and(|(found, printed)| found.overlaps(&printed));
@@ -242,15 +218,7 @@ fn has_own_share(desk: &Desk, at: usize, about: &[usize]) -> bool {
 fn is_less_than(desk: &Desk, at: usize, about: &[usize]) -> bool {
     let Some(item) = desk.item(at) else { return false };
     let less = desk.page.text(item.first.saturating_sub(2), item.first.wrapping_sub(1)).starts_with("chưa");
-    let of = |at: Option<&usize>| at.and_then(|at| desk.item(*at)).and_then(interval);
-    let found = of(about.first()).zip(of(about.get(1))).and_then(|(part, base)| percent_of(&part, &base));
+    let of = |at: Option<&usize>| at.and_then(|at| desk.item(*at));
+    let found = of(about.first()).zip(of(about.get(1))).and_then(|(part, base)| share_of(part, base));
     less && found.zip(item.value).is_some_and(|(found, most)| found.hi() < most)
-}
-
-/// "đạt từ 68% số hộ trở lên" below "đạt 65,1%": what shall be is not what was.
-pub(super) fn is_bound(desk: &Desk, about: &[usize]) -> bool {
-    let (Some(head), Some(body)) = (about.iter().min().copied(), about.iter().max().copied()) else { return false };
-    let Some((above, below)) = desk.item(head).zip(desk.item(body)) else { return false };
-    let bound = desk.page.text(below.tail + 1, below.tail + 5).contains("trở lên") || below.is_target;
-    bound && !above.is_target && !desk.is_planned(head) && above.hedge.is_none()
 }

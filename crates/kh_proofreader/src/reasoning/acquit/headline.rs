@@ -1,0 +1,50 @@
+//! Headlines that say something else than the figure below them.
+
+use super::AROUND;
+use crate::figure::Unit;
+use crate::reasoning::Desk;
+use crate::reasoning::measure::interval;
+use kh_figures::{Interval, Rational};
+
+/// Whether the two are not told of the same.
+pub(super) fn tells_otherwise(desk: &Desk, about: &[usize]) -> bool {
+    super::share::counts_points(desk, about)
+        || is_excess(desk, about)
+        || has_grown(desk, about)
+        || is_bound(desk, about)
+}
+
+/// "vượt hơn 12% kế hoạch" over "đạt 112,2% kế hoạch": the headline gives what is above a hundred.
+fn is_excess(desk: &Desk, about: &[usize]) -> bool {
+    let Some(head) = about.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first) else { return false };
+    let Some(printed) = interval(head).filter(|_| head.unit == Unit::Percent) else { return false };
+    let body = desk.items.iter().skip_while(|item| item.line <= head.line).take(4 * AROUND);
+    body.filter(|item| item.unit == Unit::Percent)
+        .filter_map(interval)
+        .any(|reached| reached.sub(&Interval::whole(100)).is_some_and(|excess| excess.overlaps(&printed)))
+}
+
+/// "318 em ở bán trú … năm học 2018-2019 chỉ có 231 em; từ đó đến nay tăng 87 em": the number below led to that above.
+fn has_grown(desk: &Desk, about: &[usize]) -> bool {
+    let (Some(head), Some(body)) = (about.iter().min(), about.iter().max().copied()) else { return false };
+    let (Some(head), Some(item)) = (desk.item(*head), desk.item(body)) else { return false };
+    let words = desk.page.text(item.first.saturating_sub(16), item.first.wrapping_sub(1));
+    let begin = words.rfind(['.', '?', '!']).map_or(0, |end| end + 1);
+    let sentence = words.get(begin..).unwrap_or_default();
+    let earlier = ["năm ngoái", "năm trước", "năm học trước", "nhiệm kỳ trước"];
+    let changes = desk.after(body).take(2).filter(|(_, change)| change.kind.is_change() && change.unit == item.unit);
+    let leads = |change: Rational| {
+        let sums = item.value.map(|value| [value.add(&change), value.sub(&change)]);
+        sums.is_some_and(|sums| sums.contains(&head.value))
+    };
+    earlier.iter().any(|earlier| sentence.contains(earlier))
+        || changes.filter_map(|(_, change)| change.value).any(leads)
+}
+
+/// "đạt từ 68% số hộ trở lên" below "đạt 65,1%": what shall be is not what was.
+fn is_bound(desk: &Desk, about: &[usize]) -> bool {
+    let (Some(head), Some(body)) = (about.iter().min().copied(), about.iter().max().copied()) else { return false };
+    let Some((above, below)) = desk.item(head).zip(desk.item(body)) else { return false };
+    let bound = desk.page.text(below.tail + 1, below.tail + 5).contains("trở lên") || below.is_target;
+    bound && !above.is_target && !desk.is_planned(head) && above.hedge.is_none()
+}
