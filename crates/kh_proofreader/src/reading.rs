@@ -196,6 +196,7 @@ fn blank(page: &Page, numeral: &Numeral) -> Item {
         place: None,
         column: None,
         row: None,
+        power: 0,
         column_year: None,
         row_name: None,
     }

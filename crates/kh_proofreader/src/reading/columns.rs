@@ -416,6 +416,7 @@ fn multiply(page: &Page, item: &mut Item, power: u32) {
     }
     let has_comma = power > 0 && own.is_plain() && item.last == item.first + 2 && page.is(item.first + 1, ",");
     let decimals = if has_comma { 3 } else { own.scale };
+    item.power = power.unsigned_abs();
     item.printed = Some(Printed { mantissa: own.mantissa, scale: decimals - power });
     item.value = item.printed.and_then(|printed| printed.value());
 }

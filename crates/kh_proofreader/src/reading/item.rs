@@ -63,6 +63,8 @@ pub(crate) struct Item {
     pub(crate) column: Option<usize>,
     /// For a number in a table, the first token of the words at the beginning of its row.
     pub(crate) row: Option<usize>,
+    /// The power of ten that its table gives it: six below "(triệu đồng)".
+    pub(crate) power: u32,
     /// The year at the head of its column.
     pub(crate) column_year: Option<i32>,
     /// What begins its row where that says whose the number is, not what it counts.

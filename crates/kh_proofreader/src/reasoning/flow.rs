@@ -7,7 +7,7 @@
 //! several payments may stand between where each is known to be one and nothing is left unpriced.
 
 use super::Desk;
-use super::measure::{interval, middle, shown};
+use super::measure::{interval, middle};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -409,7 +409,7 @@ fn accuse(desk: &mut Desk, opening: usize, closing: usize, ways: &[(usize, Way)]
     if (found.hi() < Interval::whole(0).lo() && !is_balance) || is_told_by_itself(desk, opening, closing, ways) {
         return;
     }
-    let computed = shown(middle(&found), 0);
+    let computed = desk.shown_beside(closing, middle(&found));
     let of_way = |wanted: Way| -> Vec<String> {
         ways.iter().filter(|(_, way)| *way == wanted).map(|(at, _)| desk.written(*at)).collect()
     };

@@ -107,7 +107,7 @@ fn account(desk: &mut Desk, rows: &[Row], columns: &[usize]) {
     }
     let Some([opening, came, went, closing]) = found else { return };
     let Some(sum) = closing_of(desk, [opening, came, went]) else { return };
-    let computed = shown(middle(&sum), 0);
+    let computed = desk.shown_beside(closing, middle(&sum));
     let (coming, going) = (vec![desk.written(came)], vec![desk.written(went)]);
     let message = labels::flow_mismatch(&desk.written(opening), &coming, &going, &computed, &desk.written(closing));
     desk.report(Class::IncrementMismatch, &[opening, came, went, closing], Some(computed), message);
@@ -212,9 +212,11 @@ fn accuse(desk: &mut Desk, cells: [usize; 3], is_share: bool) {
     if known.iter().any(|class| desk.has(*class, result)) || middle(&found) == Rational::whole(0) {
         return;
     }
-    let places = if item.unit == Unit::Percent { desk.places(result) } else { 0 };
-    let sign = if item.unit == Unit::Percent { "%" } else { "" };
-    let computed = shown(middle(&found), places) + sign;
+    let computed = if item.unit == Unit::Percent {
+        shown(middle(&found), desk.places(result)) + "%"
+    } else {
+        desk.shown_beside(result, middle(&found))
+    };
     let message = labels::row_differs(&desk.written(first), &desk.written(second), &computed, &desk.written(result));
     desk.report(class, &cells, Some(computed), message);
 }

@@ -470,6 +470,17 @@ impl Desk<'_> {
         u8::try_from(scale).unwrap_or(2)
     }
 
+    /// A value in the unit of the table that a figure stands in.
+    pub(super) fn shown_beside(&self, at: usize, value: Rational) -> String {
+        let ten = |power: u32| 10_i64.checked_pow(power).map(Rational::whole);
+        let power = self.item(at).map_or(0, |item| item.power);
+        let value = ten(power).and_then(|unit| value.div(&unit)).unwrap_or(value);
+        let is_whole =
+            |places: &u32| ten(*places).and_then(|ten| value.mul(&ten)).is_some_and(|whole| whole.denominator() == 1);
+        let places = (0..=power).find(is_whole).unwrap_or(power);
+        shown(value, u8::try_from(places).unwrap_or_default())
+    }
+
     /// The figure as it stands in the text, with its unit.
     pub(super) fn written(&self, at: usize) -> String {
         let Some(item) = self.item(at) else { return String::new() };

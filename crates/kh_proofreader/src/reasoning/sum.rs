@@ -19,7 +19,7 @@ mod rated;
 mod rest;
 
 use super::Desk;
-use super::measure::{interval, shown};
+use super::measure::interval;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
@@ -166,7 +166,8 @@ fn accuse(desk: &mut Desk, at: usize, parts: &[usize]) {
 
 fn message(desk: &Desk, parts: &[usize], whole: &str) -> (String, String) {
     let values = parts.iter().filter_map(|part| desk.item(*part)?.value);
-    let computed = shown(values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum)), 0);
+    let sum = values.fold(Rational::whole(0), |sum, value| sum.add(&value).unwrap_or(sum));
+    let computed = desk.shown_beside(parts.first().copied().unwrap_or_default(), sum);
     let written: Vec<String> = parts.iter().map(|part| desk.written(*part)).collect();
     (labels::sum_mismatch(&written, &computed, whole), computed)
 }
