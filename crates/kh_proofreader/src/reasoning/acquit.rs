@@ -2,21 +2,27 @@
 //!
 //! The figures of the same line are tried, a few before and after. Only what fits as closely as it is printed counts, and of
 //! what may fit by chance (whole percentages, small numbers) only what stands nearer than the figures accused. A result that is
-//! far from what is told was hardly meant, so figures farther away may explain that.
+//! far from what is told was hardly meant, so figures farther away may explain that. Each file is named as the one that reports.
 
-mod account;
+mod average;
 mod change;
+mod flow;
 mod headline;
-mod list;
-mod rate;
-mod share;
-mod title;
+mod multiple;
+mod percent;
+mod spending;
+mod stock;
+mod sum;
+mod titles;
+mod wording;
+mod years;
 
 use super::Desk;
+use super::measure::{interval, percent_of};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::reading::Item;
-use kh_figures::Rational;
+use kh_figures::{Interval, Rational};
 
 /// So many lines above a table may stand that tells the other figures.
 const TABLE: u32 = 6;
@@ -35,26 +41,26 @@ pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool
         return true;
     }
     match class {
-        Class::SumMismatch => list::is_told(desk, about),
+        Class::SumMismatch => sum::is_told(desk, about),
         Class::IncrementMismatch => {
-            account::is_told(desk, about) || change::is_told(desk, about) || share::is_of_others(desk, class, about)
+            flow::is_told(desk, about) || change::is_told(desk, about) || percent::is_of_others(desk, class, about)
         }
-        Class::PercentMismatch => share::counts_points(desk, about) || share::is_of_others(desk, class, about),
-        Class::MissingBase | Class::Truncated => share::is_of_others(desk, class, about),
-        Class::TwoBases => share::have_one_base(desk, about),
+        Class::PercentMismatch => percent::counts_points(desk, about) || percent::is_of_others(desk, class, about),
+        Class::MissingBase | Class::Truncated => percent::is_of_others(desk, class, about),
+        Class::TwoBases => percent::have_one_base(desk, about),
         Class::HeadlineDiffers => headline::tells_otherwise(desk, about),
-        Class::Overspent => list::has_other_sources(desk, about),
-        Class::PartsDoNotDetermine => list::makes_another(desk, about),
-        Class::StockAndFlow => change::is_growth_of_others(desk, about) || rate::is_paid_in(desk, about),
-        Class::AverageMismatch | Class::PerHeadMismatch => rate::is_of_others(desk, class, about),
-        Class::ImplausibleUnitValue => rate::is_of_each(desk, about),
-        Class::MultipleMismatch => share::is_exact_multiple(desk, about),
+        Class::Overspent => spending::has_other_sources(desk, about),
+        Class::PartsDoNotDetermine => spending::makes_another(desk, about),
+        Class::StockAndFlow => stock::is_growth_of_others(desk, about) || stock::is_paid_in(desk, about),
+        Class::AverageMismatch | Class::PerHeadMismatch => average::is_of_others(desk, class, about),
+        Class::ImplausibleUnitValue => average::is_of_each(desk, about),
+        Class::MultipleMismatch => multiple::is_of_others(desk, about),
         Class::ExactAfterApproximate => {
-            change::is_difference(desk, about) || share::is_base(desk, about) || rate::is_rounded(desk, about)
+            wording::is_difference(desk, about) || wording::is_base(desk, about) || wording::is_rounded(desk, about)
         }
-        Class::LostUnit => rate::is_told_twice(desk, about),
-        Class::CumulativeBesideAnnual => list::adds_years(desk, about),
-        Class::RegisteredAsRecognised => title::has_own_base(desk, about),
+        Class::LostUnit => wording::is_told_twice(desk, about),
+        Class::CumulativeBesideAnnual => years::adds_up(desk, about),
+        Class::RegisteredAsRecognised => titles::has_own_base(desk, about),
         _ => false,
     }
 }
@@ -121,4 +127,23 @@ fn around<'a>(desk: &Desk<'a>, about: &[usize], reach: usize, lines_above: u32) 
 /// Whether a figure stands in a row of a table.
 fn is_cell(desk: &Desk, item: &Item) -> bool {
     item.column.is_some() || desk.line(item.line).is_some_and(|first| desk.page.is(first, "|"))
+}
+
+/// What one is of the other, in per cent, with all that their printing allows.
+fn share_of(part: &Item, base: &Item) -> Option<Interval> {
+    percent_of(&interval(part)?, &interval(base)?)
+}
+
+/// What so many get together, by the figures as they are printed.
+fn product(count: &Item, rate: &Item) -> Option<Interval> {
+    let product = count.value?.mul(&rate.value?)?;
+    Some(Interval::between(product, product))
+}
+
+/// A number and what each gets, right after it.
+fn pair<'a>(desk: &Desk<'a>, at: usize) -> Option<(&'a Item, &'a Item)> {
+    let (count, rate) = desk.item(at).zip(desk.item(at + 1))?;
+    let counts = count.is_level() && count.unit != Unit::Dong && count.kind == Kind::Count;
+    let pays = rate.unit == Unit::Dong && matches!(rate.kind, Kind::PerHead | Kind::Money);
+    (counts && pays && count.sentence == rate.sentence).then_some((count, rate))
 }

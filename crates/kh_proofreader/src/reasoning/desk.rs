@@ -1,10 +1,10 @@
 //! Where the figures lie while they are compared, and where findings are collected.
 
-use super::measure::Claim;
+use super::measure::{Claim, shown};
 use crate::book::Book;
 use crate::finding::{Class, Finding, Span};
 use crate::reading::{Item, Page, span};
-use kh_figures::Measure;
+use kh_figures::{Measure, Rational};
 use std::collections::HashMap;
 
 /// How many figures before or after one are compared with it.
@@ -158,6 +158,23 @@ impl<'a> Desk<'a> {
         let (first, last) = item.place?;
         let begins = self.page.hit(first).map_or(first, |hit| hit.last + 1);
         Some(self.page.text(begins.min(last), last))
+    }
+
+    /// A value in the unit of the table that a figure stands in.
+    pub(crate) fn shown_beside(&self, at: usize, value: Rational) -> String {
+        let ten = |power: u32| 10_i64.checked_pow(power).map(Rational::whole);
+        let power = self.item(at).map_or(0, |item| item.power);
+        let value = ten(power).and_then(|unit| value.div(&unit)).unwrap_or(value);
+        let is_whole =
+            |places: &u32| ten(*places).and_then(|ten| value.mul(&ten)).is_some_and(|whole| whole.denominator() == 1);
+        let places = (0..=power).find(is_whole).unwrap_or(power);
+        shown(value, u8::try_from(places).unwrap_or_default())
+    }
+
+    /// The figure as it stands in the text, with its unit.
+    pub(crate) fn written(&self, at: usize) -> String {
+        let Some(item) = self.item(at) else { return String::new() };
+        self.page.written(item.first, item.last.max(item.tail))
     }
 
     /// The tokens between two figures.

@@ -469,21 +469,4 @@ impl Desk<'_> {
         let scale = self.item(at).and_then(|item| item.printed).map_or(2, |printed| printed.scale.clamp(1, 6));
         u8::try_from(scale).unwrap_or(2)
     }
-
-    /// A value in the unit of the table that a figure stands in.
-    pub(super) fn shown_beside(&self, at: usize, value: Rational) -> String {
-        let ten = |power: u32| 10_i64.checked_pow(power).map(Rational::whole);
-        let power = self.item(at).map_or(0, |item| item.power);
-        let value = ten(power).and_then(|unit| value.div(&unit)).unwrap_or(value);
-        let is_whole =
-            |places: &u32| ten(*places).and_then(|ten| value.mul(&ten)).is_some_and(|whole| whole.denominator() == 1);
-        let places = (0..=power).find(is_whole).unwrap_or(power);
-        shown(value, u8::try_from(places).unwrap_or_default())
-    }
-
-    /// The figure as it stands in the text, with its unit.
-    pub(super) fn written(&self, at: usize) -> String {
-        let Some(item) = self.item(at) else { return String::new() };
-        self.page.written(item.first, item.last.max(item.tail))
-    }
 }

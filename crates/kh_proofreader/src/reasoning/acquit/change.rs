@@ -4,9 +4,9 @@ use super::{AROUND, FARTHER, TABLE, around};
 use crate::figure::{Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
-use crate::reasoning::measure::{interval, percent_of};
+use crate::reasoning::measure::interval;
 use crate::reasoning::percent::is_alike;
-use kh_figures::{Interval, Rational};
+use kh_figures::Rational;
 
 /// A smaller change may fit by chance.
 const LEAST_CHANGE: i64 = 8;
@@ -87,34 +87,6 @@ fn has_reason_between(desk: &Desk, about: &[usize]) -> bool {
     change.kind.is_change()
         && change.sentence == from.sentence
         && (change.tail + 1..change.tail + 3).any(|token| reasons.iter().any(|word| desk.page.is(token, word)))
-}
-
-/// "So với huyện bạn (16.902 gia đình), Thạch Lâm hơn 1.023 gia đình": "hơn" compares, and the figure is what two others differ by.
-pub(super) fn is_difference(desk: &Desk, about: &[usize]) -> bool {
-    let Some(item) = about.first().and_then(|at| desk.item(*at)) else { return false };
-    let near: Vec<Rational> = around(desk, about, AROUND, 0)
-        .into_iter()
-        .filter(|(at, other)| !about.contains(at) && is_alike(other.unit, item.unit))
-        .filter_map(|(_, other)| other.value)
-        .collect();
-    let Some(value) = item.value else { return false };
-    near.iter().any(|one| near.iter().any(|two| one.sub(two).is_some_and(|off| off == value)))
-}
-
-/// "còn 10 triệu gửi sổ. Năm 2017 thu 56 triệu, nghĩa là tăng 12,5%": the growth of one of the two against a third figure.
-pub(super) fn is_growth_of_others(desk: &Desk, about: &[usize]) -> bool {
-    let near = around(desk, about, AROUND, 0);
-    let hundred = Interval::whole(100);
-    let percentages = near.iter().filter(|(_, item)| item.unit == Unit::Percent && item.kind == Kind::IncreaseBy);
-    percentages.filter_map(|(_, item)| interval(item)).any(|printed| {
-        about.iter().filter_map(|at| desk.item(*at)).any(|old| {
-            let others = near.iter().filter(|(at, other)| !about.contains(at) && other.unit == old.unit);
-            others.filter_map(|(_, new)| interval(new)).any(|new| {
-                let growth = interval(old).and_then(|old| percent_of(&new, &old)?.sub(&hundred));
-                growth.is_some_and(|growth| growth.overlaps(&printed))
-            })
-        })
-    })
 }
 
 /// "375 suất, trong đó …, các huyện khác 225 suất. So với quý II (300 suất), tăng 25%": another number is the end, exactly.

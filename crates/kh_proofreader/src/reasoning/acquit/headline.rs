@@ -8,7 +8,7 @@ use kh_figures::{Interval, Rational};
 
 /// Whether the two are not told of the same.
 pub(super) fn tells_otherwise(desk: &Desk, about: &[usize]) -> bool {
-    super::share::counts_points(desk, about)
+    super::percent::counts_points(desk, about)
         || is_excess(desk, about)
         || has_grown(desk, about)
         || is_bound(desk, about)

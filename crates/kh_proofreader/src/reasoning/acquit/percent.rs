@@ -1,6 +1,6 @@
 //! Shares and growth that other figures explain.
 
-use super::{AROUND, FARTHER, TABLE, around, is_far};
+use super::{AROUND, FARTHER, TABLE, around, is_far, share_of};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::reading::Item;
@@ -75,11 +75,6 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
             || is_less_than(desk, at, about)))
 }
 
-/// What one is of the other, in per cent, with all that their printing allows.
-fn share_of(part: &Item, base: &Item) -> Option<Interval> {
-    percent_of(&interval(part)?, &interval(base)?)
-}
-
 /// Whether the share of the figures as they are printed is the percentage but for a tenth.
 fn is_exactly(part: &Item, base: &Item, percentage: &Item) -> bool {
     let off = || part.value?.div(&base.value?)?.mul(&Rational::whole(100))?.sub(&percentage.value?);
@@ -150,45 +145,6 @@ pub(super) fn have_one_base(desk: &Desk, about: &[usize]) -> bool {
         (of(part, share) && beside(base, other_share))
             || (of(other_part, other_share) && beside(base, share))
             || (fine && beside(base, share) && beside(base, other_share))
-    })
-}
-
-/// "5 cô; … 2019 mới nuôi 60 em, nay gấp 2,5 lần": another number that is so many times as much, exactly.
-pub(super) fn is_exact_multiple(desk: &Desk, about: &[usize]) -> bool {
-    let items: Vec<(usize, &Item)> = about.iter().filter_map(|at| Some((*at, desk.item(*at)?))).collect();
-    let Some((_, times)) = items.iter().find(|(_, item)| item.kind == Kind::Ratio) else { return false };
-    let is_fine = times.printed.is_some_and(|printed| printed.scale > 0);
-    // "góp được 50 triệu đồng … mục tiêu 120 triệu đồng, gấp 2,4 lần lần trước": told the other way round.
-    let ends: Vec<&Item> = items.iter().map(|(_, item)| *item).filter(|item| item.kind != Kind::Ratio).collect();
-    if let [one, two] = ends[..] {
-        let times = |old: &Item| old.value.zip(times.value).and_then(|(old, times)| old.mul(&times));
-        if is_fine && (times(one) == two.value || times(two) == one.value) {
-            return true;
-        }
-    }
-    let near = around(desk, about, FARTHER, 0);
-    items.iter().filter(|(_, item)| item.kind != Kind::Ratio && is_fine).any(|(_, old)| {
-        let product = old.value.zip(times.value).and_then(|(old, times)| old.mul(&times));
-        let others = near.iter().filter(|(at, other)| !about.contains(at) && is_alike(other.unit, old.unit));
-        product.is_some() && others.into_iter().any(|(_, other)| other.value == product)
-    })
-}
-
-/// "4.397 hộ đạt trên 5.625 hộ, bình quân chung 78,2%", "lớn hơn 1.136": no word for an approximation.
-pub(super) fn is_base(desk: &Desk, about: &[usize]) -> bool {
-    let Some((at, item)) = about.first().and_then(|at| Some((*at, desk.item(*at)?))) else { return false };
-    let compared = ["lớn", "nhỏ", "cao", "thấp", "nhiều", "ít", "bé"];
-    if compared.iter().any(|word| desk.page.is(item.first.wrapping_sub(2), word)) {
-        return true;
-    }
-    let near = around(desk, about, 3, 0);
-    let shares = near.iter().filter(|(place, other)| *place > at && other.unit == Unit::Percent);
-    shares.filter_map(|(_, share)| interval(share)).any(|printed| {
-        near.iter().filter(|(place, part)| *place < at && is_alike(part.unit, item.unit)).any(|(_, part)| {
-            let base = item.value.map(|value| Interval::between(value, value));
-            let found = interval(part).zip(base).and_then(|(part, base)| percent_of(&part, &base));
-            found.is_some_and(|found| found.overlaps(&printed))
-        })
     })
 }
 

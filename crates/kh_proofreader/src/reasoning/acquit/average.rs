@@ -1,7 +1,6 @@
 //! Averages and amounts for each that other figures explain.
 
-use super::list::{pair, product};
-use super::{AROUND, FARTHER, TABLE, around, is_cell, is_far};
+use super::{AROUND, FARTHER, TABLE, around, is_cell, is_far, pair, product};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::reading::Item;
@@ -140,31 +139,4 @@ fn is_product(desk: &Desk, about: &[usize]) -> bool {
     let rates = near.iter().filter(|(at, other)| *at != amount && other.kind == Kind::PerHead);
     let exactly = |paid: Interval| item.value.is_some_and(|value| paid.contains(value));
     rates.into_iter().any(|(_, rate)| counts().any(|(_, count)| product(count, rate).is_some_and(exactly)))
-}
-
-/// "2 triệu đồng do 20 gia đình góp, mỗi nhà 100 nghìn": the balance is what so many paid.
-pub(super) fn is_paid_in(desk: &Desk, about: &[usize]) -> bool {
-    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
-    let [balance, _] = items[..] else { return false };
-    let last = about.iter().max().copied().unwrap_or_default();
-    let paid = last.checked_sub(1).and_then(|before| pair(desk, before)).filter(|(_, rate)| rate.of_each);
-    let all = paid.and_then(|(count, rate)| product(count, rate));
-    all.zip(balance.value).is_some_and(|(all, balance)| all.contains(balance))
-}
-
-/// "trước đó bình quân chừng 159": an average was rounded.
-pub(super) fn is_rounded(desk: &Desk, about: &[usize]) -> bool {
-    let Some(item) = about.first().and_then(|at| desk.item(*at)) else { return false };
-    let begin = desk.page.tokens.partition_point(|token| token.sentence < item.sentence);
-    let words = desk.page.text(begin.max(item.first.saturating_sub(24)), item.first);
-    item.value < Some(Rational::whole(1000))
-        && ["bình quân", "trung bình"].iter().any(|average| words.contains(average))
-}
-
-/// "thiếu 50.000 đồng so với sổ … đã chi 50.000 đồng": the same small amount is told twice.
-pub(super) fn is_told_twice(desk: &Desk, about: &[usize]) -> bool {
-    let Some(item) = about.first().and_then(|at| desk.item(*at)).filter(|_| about.len() == 1) else { return false };
-    let large = item.value >= Some(Rational::whole(10_000));
-    let near = around(desk, about, AROUND, 1);
-    large && near.iter().any(|(at, other)| !about.contains(at) && other.unit == Unit::Dong && other.value == item.value)
 }
