@@ -381,15 +381,18 @@ fn mark(item: &mut Item, mark: Option<Mark>) {
     item.is_closing |= mark == Some(Mark::Closing);
 }
 
-/// "(Đơn vị: triệu đồng)" below a table is its caption, where the line above is none that tells it.
+/// "(Đơn vị: triệu đồng)" below a table is its caption, unless another table follows or the line above tells the unit.
 fn caption_below(page: &Page, rows: &mut [Row]) {
-    let mut below = None;
+    let (mut below, mut before_table) = (None, false);
     for at in (0..rows.len()).rev() {
+        let tells = |line: usize| rows.get(line).is_some_and(|row| tells_unit(page, row));
         match rows.get(at).map_or(0, |row| row.cells.len()) {
             0 => {}
-            1 => below = rows.get(at).filter(|row| tells_unit(page, row)).map(|_| at),
+            1 => (below, before_table) = (Some(at).filter(|at| tells(*at) && !before_table), false),
             _ => {
-                if let Some(row) = rows.get_mut(at).filter(|_| below.is_some()) {
+                before_table = true;
+                let told = rows.get(at).and_then(|row| row.caption).is_some_and(tells);
+                if let Some(row) = rows.get_mut(at).filter(|_| below.is_some() && !told) {
                     row.caption = below;
                 }
             }

@@ -72,8 +72,9 @@ fn is_change_of_others(desk: &Desk, about: &[usize]) -> bool {
 
 /// "nâng mức cận nghèo lên 600.000 đồng, tức cần thêm 700.000 đồng": what each gets grows by less than all of them cost.
 fn is_rate_raised(desk: &Desk, about: &[usize]) -> bool {
-    let [_, level] = *about else { return false };
-    desk.item(level)
+    let [one, two] = *about else { return false };
+    let level = [one, two].into_iter().filter_map(|at| desk.item(at)).find(|item| item.kind != Kind::IncreaseBy);
+    level
         .filter(|item| item.unit == Unit::Dong)
         .is_some_and(|item| (item.first.saturating_sub(6)..item.first).any(|token| desk.page.is(token, "mức")))
 }
