@@ -14,6 +14,12 @@ fn line(figure: &Figure) -> String {
     format!("{} {} {} {}", figure.text, word("unit"), word("kind"), word("measure"))
 }
 
+/// The value of every figure.
+fn values(text: &str) -> Vec<String> {
+    let figures = read(text).expect("a table is short");
+    figures.iter().map(|figure| serde_json::to_value(figure).expect("a figure is JSON")["value"].to_string()).collect()
+}
+
 #[test]
 fn numbers_in_a_table_are_of_their_column_and_row() {
     let text = "Chỉ tiêu\tNăm 2030\tNăm 2031\tTăng (+), giảm (-)\n\
@@ -38,10 +44,17 @@ fn numbers_in_a_table_are_of_their_column_and_row() {
 
 #[test]
 fn a_head_of_a_column_gives_the_magnitude() {
-    let figures = read("Đơn vị\tTổng thu (triệu đồng)\nXã A\t125\nXã B\t98,5\n").unwrap();
-    let values: Vec<String> =
-        figures.iter().map(|figure| serde_json::to_value(figure).unwrap()["value"].to_string()).collect();
-    assert_eq!(values, ["125000000", "98500000"]);
+    assert_eq!(values("Đơn vị\tTổng thu (triệu đồng)\nXã A\t125\nXã B\t98,5\n"), ["125000000", "98500000"]);
+}
+
+/// The unit told below a table is that of its cells, but between two tables it is that of the second.
+#[test]
+fn a_unit_below_a_table_is_its_own_unless_another_table_follows() {
+    let below = "| Xã | Thu |\n|---|---|\n| An Phú | 45,2 |\n| Bình Hòa | 51,3 |\n\n(Đơn vị: triệu đồng)\n";
+    assert_eq!(values(below), ["45200000", "51300000"]);
+    let between = "| Xã | Thu |\n|---|---|\n| An Phú | 45.200.000 |\n| Bình Hòa | 51.300.000 |\n\n\
+                   Đơn vị tính: triệu đồng\n\n| Xã | Chi |\n|---|---|\n| An Phú | 40 |\n| Bình Hòa | 48 |\n";
+    assert_eq!(values(between), ["45200000", "51300000", "40000000", "48000000"]);
 }
 
 #[test]
