@@ -184,7 +184,8 @@ impl Db {
         self.begin_as(false).await
     }
 
-    /// A text that is equal as long as nothing was committed to the database, by this or any other process.
+    /// A text that is different after anything was committed to the database, by this or any other process. On
+    /// PostgreSQL it also changes with what happens in the other databases of the same server.
     pub async fn version(&self) -> Result<String, DbError> {
         match &self.inner {
             Inner::Sqlite(sqlite) => sqlite.version(),
