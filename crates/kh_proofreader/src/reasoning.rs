@@ -19,6 +19,7 @@ mod multiple;
 mod named;
 mod over;
 mod pair;
+mod part;
 mod percent;
 mod plan;
 mod role;

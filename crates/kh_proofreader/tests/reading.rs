@@ -344,3 +344,25 @@ fn a_text_typed_without_tones_is_read() {
     );
     assert_eq!(seen("Xã có 320 ngừơi là hội viên")[0], "320 person count members");
 }
+
+#[test]
+fn what_only_looks_like_a_number_of_things_is_none() {
+    let kinds = |text: &str| -> Vec<String> {
+        seen(text).iter().filter_map(|line| line.split(' ').rev().nth(1).map(str::to_owned)).collect()
+    };
+    assert_eq!(kinds("Đại hội họp ngày 12 / 11 /2019."), ["date"]);
+    assert_eq!(kinds("Lớp học mở ngày 16,17/7/2020."), ["date"]);
+    assert_eq!(kinds("Chuyến xe đi từ ngày 28.4 đến 10.5."), ["date", "date"]);
+    assert_eq!(kinds("Nhà ở số 280/43/13 đường Lê Lợi."), ["address"]);
+    assert_eq!(kinds("Xã Phù Mỹ 4 có chi hội."), ["address"]);
+    assert_eq!(kinds("Xem tệp 5b271d308d.docx."), ["document"]);
+    assert_eq!(kinds("Tăng so với năm trước [4]."), ["document"]);
+}
+
+#[test]
+fn what_is_counted_is_no_currency() {
+    assert_eq!(seen("Trường có 31 đ/c."), ["31 person count -"]);
+    assert_eq!(seen("Quỹ thu 96.400.000 d trong năm.")[0], "96.400.000 dong money fund.raised");
+    assert_eq!(seen("Giúp hơn 10 vạn thanh niên xung phong.")[0], "10 vạn person count -");
+    assert_eq!(seen("Trao cho 27 học sinh và năm nhà giáo.")[1], "năm person count -");
+}

@@ -19,6 +19,9 @@ pub(super) fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
             }
         }
     }
+    if let Some(found) = slashed_date(page, at) {
+        return Some(found);
+    }
     // "8h30" is one hour, "14 giờ 30" two numbers.
     if (page.is(at + 1, "h") || page.is(at + 1, "g"))
         && touches(page, at + 1)
@@ -55,6 +58,21 @@ pub(super) fn calendar_at(page: &Page, at: usize) -> Option<(usize, Form)> {
     (is_term && second > first).then_some((at + 2, Form::Term(first, second)))
 }
 
+/// "12 / 11 / 2019" with blanks, "16,17/7/2020" of two days, "201/11/2018" with a day that there is not.
+fn slashed_date(page: &Page, at: usize) -> Option<(usize, Form)> {
+    let of_two = mark(page, at + 1, &[',', '-']) && touches(page, at + 1) && touches(page, at + 2);
+    let first = if of_two { at + 2 } else { at };
+    let (month, year) = (value(page, first + 2)?, value(page, first + 4)?);
+    let is_date = mark(page, first + 1, &['/'])
+        && mark(page, first + 3, &['/'])
+        && length(page, first + 4) == 4
+        && (1800..=2100).contains(&year)
+        && (1..=12).contains(&month)
+        && length(page, at).max(length(page, first)) <= 3;
+    let day = value(page, first).filter(|day| (1..=31).contains(day));
+    is_date.then(|| (first + 4, Form::Date(when(Some(year), Some(month), day))))
+}
+
 /// "16:20", "16:20:05", "16:20[GMT+7]"
 fn is_clock(page: &Page, at: usize) -> bool {
     let ends = !touches(page, at + 3) || mark(page, at + 3, &[':', '[', '(', '|', ')', ']']);
@@ -79,7 +97,15 @@ fn day_month(page: &Page, at: usize) -> Option<When> {
 /// "sáng 19.9", "sáng qua 4.4", "sáng nay 1/7".
 fn follows_day_word(page: &Page, at: usize) -> bool {
     let near = ["qua", "nay", "mai", "kia"].iter().any(|word| page.is(at.wrapping_sub(1), word));
-    page.says_before(at, Cue::Day) || (near && page.says_before(at - 1, Cue::Day))
+    page.says_before(at, Cue::Day) || (near && page.says_before(at - 1, Cue::Day)) || joins_day(page, at)
+}
+
+/// "từ ngày 28.4 đến 10.5", "hai ngày 29 và 30.6".
+fn joins_day(page: &Page, at: usize) -> bool {
+    let joined = ["đến", "và", "tới"].iter().any(|word| page.is(at.wrapping_sub(1), word));
+    let day = at.wrapping_sub(2);
+    let first = if mark(page, at.wrapping_sub(3), &['.', '/', '-']) { at.wrapping_sub(4) } else { day };
+    joined && (1..=2).contains(&length(page, day)) && page.says_before(first, Cue::Day)
 }
 
 /// The two numbers, if they can be a day and a month.
@@ -121,7 +147,9 @@ pub(super) fn short_date(page: &Page, at: usize, second: usize) -> Option<When> 
     let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"]
         .iter()
         .any(|word| page.is(at.wrapping_sub(1), word));
-    let counts = page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1);
+    let named = page.token(second + 1).is_some_and(|token| token.capital);
+    let counts =
+        page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1 && !named);
     let continued =
         mark(page, at.wrapping_sub(1), &['-', '–']) && page.before(at.wrapping_sub(1)).is_some_and(Token::is_digits);
     // "1/6     Quà Quốc tế thiếu nhi": the first column of a list set with blanks.
@@ -136,6 +164,10 @@ pub(super) fn time_of(page: &Page, at: usize, next: usize, number: i64) -> Optio
     let number = i32::try_from(number).ok()?;
     let before = page.hit_before(at).map(|hit| hit.meaning);
     let said = |cue| before.is_some_and(|meaning| meaning.has(cue));
+    // "thập niên 90"
+    if page.is(at.wrapping_sub(1), "niên") && page.is(at.wrapping_sub(2), "thập") && number % 10 == 0 {
+        return Some(When::default());
+    }
     let is_four = length(page, at) == 4 && is_year(number);
     let after_year_word = said(Cue::Year) || page.is(at.wrapping_sub(1), "năm");
     if is_four && next == at + 1 && (after_year_word || bare_year(page, at, next)) {

@@ -113,6 +113,13 @@ fn in_digits(page: &Page, at: usize, previous: Option<&Numeral>) -> Vec<Numeral>
     if let Some(last) = account_at(page, at) {
         return one(last, Form::Document);
     }
+    // "so với cùng kỳ năm trước [4]": the number of a note.
+    if mark(page, at.wrapping_sub(1), &['[']) && mark(page, at + 1, &[']']) {
+        return one(at, Form::Document);
+    }
+    if let Some(last) = code_at(page, at) {
+        return one(last, Form::Document);
+    }
     if let Some(last) = phone_at(page, at) {
         return one(last, Form::Phone);
     }
@@ -180,6 +187,28 @@ fn account_at(page: &Page, at: usize) -> Option<usize> {
     (told && digits >= 6 && !is_money(page, at)).then_some(last)
 }
 
+/// The most tokens of a code.
+const LONGEST_CODE: usize = 24;
+/// The longest word that parts the digits of a code.
+const LONGEST_OF_CODE: usize = 2;
+
+/// "3a334d527d", "9f69cd803d": digits and short words without a meaning, no blank between them.
+fn code_at(page: &Page, at: usize) -> Option<usize> {
+    let belongs = |token: &Token| token.is_digits() || token.is_word() || token.is_mark('_');
+    let goes_on = |at: &usize| page.token(*at).is_some_and(|token| belongs(token) && !token.spaced);
+    let last = (at + 1..at + LONGEST_CODE).take_while(goes_on).last().unwrap_or(at);
+    let parts = |word: usize| {
+        page.token(word).is_some_and(|token| {
+            let short = token.is_word() && token.end - token.start <= LONGEST_OF_CODE;
+            let means = page.vocabulary.numbers.magnitudes.contains_key(&token.word())
+                || ["h", "g", "x", "m"].iter().any(|known| page.is(word, known));
+            (short && !means && length(page, word + 1) > 1) || token.is_mark('_')
+        })
+    };
+    let opened = touches(page, at) && mark(page, at.wrapping_sub(1), &['_']);
+    (opened || (at + 1..=last).any(parts)).then_some(last)
+}
+
 /// "chương trình 337,5 triệu đồng", "trong tài khoản 6.415.000 đồng": an amount, whatever stands before it.
 fn is_money(page: &Page, at: usize) -> bool {
     let next = number_at(page, at, true).last + 1;
@@ -228,6 +257,10 @@ fn slashed_at(page: &Page, at: usize) -> Option<Vec<Numeral>> {
     if is_short && (page.says_before(at, Cue::Address) || is_house(page, at, slash + 1)) {
         return one(Form::Address);
     }
+    // "hẻm 280/43/13"
+    if is_short && mark(page, slash + 2, &['/']) && length(page, slash + 3) > 0 && length(page, slash + 3) < 4 {
+        return Some(vec![Numeral { first: at, last: slash + 3, form: Form::Address, opens_pair: false }]);
+    }
     if is_short && let Some(when) = short_date(page, at, slash + 1) {
         return one(Form::Date(when));
     }
@@ -251,12 +284,25 @@ fn slashed_at(page: &Page, at: usize) -> Option<Vec<Numeral>> {
 }
 
 fn ranked_before(page: &Page, at: usize) -> bool {
-    page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Ordinal) || page.is(at - 1, "thứ"))
+    let placed = page.is(at.wrapping_sub(1), "trí") && page.is(at.wrapping_sub(2), "vị");
+    placed || page.hit_before(at).is_some_and(|hit| hit.meaning.has(Cue::Ordinal) || page.is(at - 1, "thứ"))
 }
 
-/// "số 227/4 đường Lạc Long Quân".
+/// "số 227/4 đường Lạc Long Quân", "ngụ 155/11 Nguyễn Thái Sơn", "lớp 5/1".
 fn is_house(page: &Page, at: usize, last: usize) -> bool {
-    page.is(at.wrapping_sub(1), "số") && page.says(last + 1, Cue::Road)
+    let before = at.wrapping_sub(1);
+    let lives = ["số", "ngụ", "tại"].iter().any(|word| page.is(before, word));
+    let named = page.token(last + 1).is_some_and(|token| token.is_word() && token.capital);
+    let of_road = page.says(last + 1, Cue::Road);
+    let of_class = page.is(before, "lớp") && value(page, at).is_some_and(|class| class <= 12);
+    // A part is never more than the whole; a day may be more than its month.
+    let more = value(page, at) > value(page, last) && value(page, last) > Some(12);
+    let is_counted = counts(page, last + 1);
+    of_class || (lives && (of_road || named) && !is_counted) || (more && (of_road || named) && !is_counted)
+}
+
+fn counts(page: &Page, at: usize) -> bool {
+    page.hit(at).is_some_and(|hit| hit.first == at && hit.meaning.noun.is_some())
 }
 
 /// "1373/QĐ-TTg", "27-NQ/ĐU", "03/2026/NĐ-CP": the last token of the number itself.
@@ -322,7 +368,8 @@ fn form_of(page: &Page, at: usize, found: &Found, previous: Option<&Numeral>) ->
     let counts = page.hit(next).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == next)
         && !of_year
         && !next_noun_is_new(page, at, next);
-    if is_address(page, at, number) && !counts {
+    let is_numbered = is_short && page.ends_numbered_name(at) && !is_money(page, at);
+    if (is_address(page, at, number) || is_numbered) && !counts {
         return Form::Address;
     }
     let is_session = page.is(at.wrapping_sub(1), "thứ") && page.is(next, "ngày");
@@ -386,6 +433,10 @@ fn is_glued_to_a_name(page: &Page, at: usize) -> bool {
     of_square || (before.is_word() && before.capital && before.word() == 0 && before.end - before.start <= 3)
 }
 
+/// Schools of one name are not numbered higher.
+const HIGHEST_OF_NAME: i32 = 20;
+/// Where only the level of school is told, a higher number may count something.
+const HIGHEST_OF_LEVEL: i32 = 4;
 /// Small letters within the name of a school or farm.
 const NAMES: [&str; 4] = ["học", "trường", "non", "sở"];
 
@@ -394,7 +445,8 @@ fn ends_a_name(page: &Page, at: usize, next: usize) -> bool {
     let ends = page
         .token(next)
         .is_none_or(|token| matches!(token.kind, TokenKind::Mark('.' | ',' | ';' | ')') | TokenKind::Break));
-    if !ends || length(page, at) > 2 || !page.before(at).is_some_and(Token::is_word) {
+    let is_high = value(page, at).is_none_or(|number| number > HIGHEST_OF_NAME);
+    if !ends || is_high || !page.before(at).is_some_and(Token::is_word) {
         return false;
     }
     let is_name = |word: &usize| {
@@ -402,7 +454,9 @@ fn ends_a_name(page: &Page, at: usize, next: usize) -> bool {
             .is_some_and(|token| token.is_word() && (token.capital || NAMES.iter().any(|name| page.is(*word, name))))
     };
     let first = (at.saturating_sub(8)..at).rev().take_while(is_name).last().unwrap_or(at);
-    (first..at).any(|word| page.is(word, "trường") || page.is(word, "trại"))
+    let says = |words: &[&str]| (first..at).any(|token| words.iter().any(|word| page.is(token, word)));
+    let is_low = value(page, at).is_some_and(|number| number <= HIGHEST_OF_LEVEL);
+    (says(&["trường", "trại"]) || (is_low && says(&["thpt", "thcs"])))
         && page.token(first).is_some_and(|token| token.capital)
 }
 

@@ -250,8 +250,8 @@ pub(crate) fn magnitude_after(page: &Page, last: usize) -> Option<(usize, u32)> 
     if is_short && token.spaced {
         return None;
     }
-    // "năm 2023 tỷ lệ hội viên đạt 18%"
-    if page.is(at + 1, "lệ") {
+    // "năm 2023 tỷ lệ hội viên đạt 18%", "3.323 tỷ phú"
+    if ["lệ", "phú", "trọng", "suất", "giá"].iter().any(|word| page.is(at + 1, word)) && power == 9 {
         return None;
     }
     let second = page.token(at + 1).and_then(|token| numbers.magnitudes.get(&token.word())).copied();

@@ -3,6 +3,7 @@
 use crate::letters::Letters;
 use crate::tokens::{Token, tokens_of};
 use crate::vocabulary::{Cue, Hit, Saying, Vocabulary, is_toneless, vocabulary};
+use rustc_hash::FxHashSet;
 
 /// How many tokens before or after a number are looked at; what is farther away does not belong to it.
 pub(crate) const REACH: usize = 48;
@@ -16,6 +17,8 @@ pub(crate) struct Page {
     hits: Vec<Hit>,
     /// For each token the number of the phrase that covers it, counted from 1.
     cover: Vec<usize>,
+    /// Names that the text gives to several places, told apart by numbers: "Phù Mỹ 2".
+    numbered: FxHashSet<String>,
     pub(crate) vocabulary: &'static Vocabulary,
 }
 
@@ -25,7 +28,7 @@ impl Page {
         let letters = Letters::of(text);
         let tokens = tokens_of(&letters, vocabulary);
         let mut hits = vocabulary.hits(&tokens, is_toneless(&letters, &tokens));
-        hits.retain(|hit| !is_of_name(&letters, &tokens, hit));
+        hits.retain(|hit| !is_of_name(&letters, &tokens, hit) && !is_a_mere_letter(&letters, &tokens, hit));
         // "750.000 đồng bằng 24.750.000 đồng" speaks of no plain.
         let is_digits = |at: usize| tokens.get(at).is_some_and(Token::is_digits);
         for hit in &mut hits {
@@ -44,7 +47,8 @@ impl Page {
                 covered.fill(number + 1);
             }
         }
-        Self { letters, given: text.chars().collect(), tokens, hits, cover, vocabulary }
+        let numbered = numbered_names(&letters, &tokens);
+        Self { letters, given: text.chars().collect(), tokens, hits, cover, numbered, vocabulary }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
@@ -54,6 +58,12 @@ impl Page {
     /// The token before, none at the beginning.
     pub(crate) fn before(&self, at: usize) -> Option<&Token> {
         at.checked_sub(1).and_then(|before| self.tokens.get(before))
+    }
+
+    /// Whether the number at a token ends such a name as "Phù Mỹ 2".
+    pub(crate) fn ends_numbered_name(&self, at: usize) -> bool {
+        !self.numbered.is_empty()
+            && name_before(&self.letters, &self.tokens, at).is_some_and(|name| self.numbered.contains(&name))
     }
 
     /// The phrase that covers a token.
@@ -174,6 +184,53 @@ impl Page {
         let letters = self.letters.slice(first.start, last.end);
         letters.iter().map(|letter| if *letter == '\n' { ' ' } else { *letter }).collect()
     }
+}
+
+/// What is said of a place after its name.
+const SAID_OF_PLACE: [&str; 13] =
+    ["có", "là", "giáp", "hiện", "được", "gồm", "thuộc", "đã", "tổ", "vận", "trao", "đạt", "mới"];
+
+/// "Phường Hoài Nhơn 4 có", "Phù Cát 2 giáp với": names that a number ends, before what is said of the place.
+fn numbered_names(letters: &Letters, tokens: &[Token]) -> FxHashSet<String> {
+    let said = |token: &Token| {
+        let word = letters.slice(token.start, token.end);
+        !token.capital && SAID_OF_PLACE.iter().any(|said| said.chars().eq(word.iter().copied()))
+    };
+    let ends = |at: &usize| {
+        let short =
+            tokens.get(*at).is_some_and(|token| token.is_digits() && token.end - token.start <= 2 && token.spaced);
+        short && tokens.get(at + 1).is_some_and(said)
+    };
+    (2..tokens.len()).filter(ends).filter_map(|at| name_before(letters, tokens, at)).collect()
+}
+
+/// The two words in capitals before a token.
+fn name_before(letters: &Letters, tokens: &[Token], at: usize) -> Option<String> {
+    let (first, last) = (tokens.get(at.checked_sub(2)?)?, tokens.get(at.checked_sub(1)?)?);
+    let is_name = [first, last].iter().all(|token| token.is_word() && token.capital);
+    is_name.then(|| letters.slice(first.start, last.end).iter().collect())
+}
+
+/// "màn hình 3D", "Đ. Thi", "bậc 2 d": a lone letter is the currency where it is a small "đ"; a capital one and a "d" only
+/// right after an amount.
+fn is_a_mere_letter(letters: &Letters, tokens: &[Token], hit: &Hit) -> bool {
+    let Some(token) = tokens.get(hit.first).filter(|_| hit.first == hit.last && hit.meaning.has(Cue::Currency)) else {
+        return false;
+    };
+    match letters.slice(token.start, token.end) {
+        ['đ'] if !token.capital => return false,
+        ['đ' | 'd'] => {}
+        _ => return false,
+    }
+    let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
+    let grouped = hit.first.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|mark| mark.is_mark('.'));
+    let is_amount = before.is_some_and(|before| {
+        let is_large = before.is_digits() && before.end - before.start >= 3 && (grouped || !token.spaced);
+        is_large || vocabulary().numbers.magnitudes.contains_key(&before.word())
+    });
+    let goes_on = tokens.get(hit.last + 1).is_some_and(|next| !next.spaced && (next.is_digits() || next.is_word()));
+    let in_brackets = before.is_some_and(|before| before.is_mark('(') || before.is_mark(':'));
+    !(is_amount || in_brackets) || goes_on
 }
 
 /// "tỉnh Hòa Lương": a word of a name means nothing else.

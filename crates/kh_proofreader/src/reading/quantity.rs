@@ -58,9 +58,10 @@ fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
     let word = lead.wrapping_sub(1);
     let deeds = [
         "thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung", "soát",
-        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp",
+        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp", "bổ", "vay",
     ];
-    page.is(word, "thêm") && deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed))
+    let set_aside = page.is(word.wrapping_sub(1), "lập") && page.is(word.wrapping_sub(2), "trích");
+    page.is(word, "thêm") && (set_aside || deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed)))
 }
 
 /// "loại khá 120 chi hội, loại trung bình 36 chi hội": a grade beside other grades, no average.
@@ -87,6 +88,12 @@ fn hedge(page: &Page, item: &mut Item, before: Option<&Item>) -> usize {
     while let Some(hit) = page.hit_before(lead) {
         let Some(hedge) = hit.meaning.qualifier else { break };
         if hit.meaning.has(Cue::BaseOf) && is_bare(page, item) && relates_to_base(page, hit.first, before, item) {
+            break;
+        }
+        // "xếp hạng 138 trên 183 nước"
+        if hit.meaning.has(Cue::BaseOf)
+            && before.is_some_and(|rank| rank.kind == Kind::Rank && rank.last + 1 == hit.first)
+        {
             break;
         }
         // "cao hơn mức nói trên 111 triệu đồng"
@@ -122,9 +129,10 @@ fn is_bare(page: &Page, item: &Item) -> bool {
 /// "138.157 người trên 191.268 người": of so many, not more than so many.
 fn relates_to_base(page: &Page, at: usize, before: Option<&Item>, item: &Item) -> bool {
     // "với trên 7.440 hội viên" is more than so many.
-    let is_amount = ["với", "và", "có", "được", "đạt", "là", "cho", "gồm", "đã", "tặng", "trao", "thu"]
-        .iter()
-        .any(|word| page.is(at.wrapping_sub(1), word));
+    let is_amount =
+        ["đến", "tới", "lên", "với", "và", "có", "được", "đạt", "là", "cho", "gồm", "đã", "tặng", "trao", "thu"]
+            .iter()
+            .any(|word| page.is(at.wrapping_sub(1), word));
     let is_base = before.is_some_and(|before| before.value <= item.value);
     is_base
         && !is_amount
@@ -345,7 +353,9 @@ fn says_money(page: &Page, item: &Item) -> bool {
     let followed_by_word = page.token(item.last + 1).is_some_and(|token| token.is_word() && token.spaced);
     let near = page.back(item.first).any(|hit| hit.meaning.money.is_some() || hit.meaning.has(Cue::Currency));
     let is_billions = item.printed.is_some_and(|printed| printed.scale <= -8);
-    near || is_billions || !followed_by_word
+    // "hơn 10 vạn cựu học sinh"
+    let is_crowd = page.is(item.last, "vạn") && !page.says(item.last + 1, Cue::Currency);
+    (near || is_billions || !followed_by_word) && !is_crowd
 }
 
 fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {

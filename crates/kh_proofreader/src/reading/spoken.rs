@@ -3,7 +3,7 @@
 use super::numerals::Printed;
 use super::page::Page;
 use crate::tokens::Token;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, Numbers, WordId};
 use kh_figures::Rational;
 
 /// A number in words.
@@ -64,8 +64,10 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
     let mut has_digit = false;
     for at in first..first + 24 {
         let Some(word) = page.token(at).map(Token::word).filter(|word| *word != 0) else { break };
-        // After "mười" and "mươi" five is "lăm": "mười năm" is ten years.
-        if page.is(at, "năm") && at > first && (group % 100) / 10 > 0 && !has_digit {
+        // After "mười" and "mươi" five is "lăm": "mười năm" is ten years, and "hai nghìn năm" are two thousand.
+        let goes_on = || page.token(at + 1).is_some_and(|next| continues(numbers, next.word()));
+        let of_years = (group % 100) / 10 > 0 || (power > 0 && !goes_on());
+        if page.is(at, "năm") && at > first && of_years && !has_digit {
             break;
         }
         if let Some(value) = numbers.digits.get(&word) {
@@ -101,6 +103,11 @@ fn run_at(page: &Page, first: usize) -> Option<Run> {
     let unit = 10_i64.checked_pow(power)?;
     let printed = Printed { mantissa: value / unit, scale: -i32::try_from(power).ok()? };
     (words > 0 && value > 0).then_some(Run { last, words, printed })
+}
+
+/// "trăm", "mươi", "nghìn": a digit before them is one.
+fn continues(numbers: &Numbers, word: WordId) -> bool {
+    numbers.hundred.contains(&word) || numbers.tens.contains(&word) || numbers.magnitudes.contains_key(&word)
 }
 
 /// One word counts only before a thing that can be counted; "một" never, it is the article.
@@ -140,7 +147,7 @@ fn ends_pair(page: &Page, first: usize) -> bool {
 }
 
 /// After these words "năm" is the number five, not the year.
-const FIVE_AFTER: [&str; 8] = ["có", "được", "tặng", "trao", "gồm", "cho", "với", "thêm"];
+const FIVE_AFTER: [&str; 9] = ["có", "được", "tặng", "trao", "gồm", "cho", "với", "thêm", "và"];
 
 fn begins_sentence(page: &Page, at: usize) -> bool {
     let sentence = page.token(at).map(|token| token.sentence);

@@ -37,7 +37,7 @@ const FARTHEST: (i128, i128) = (5, 2);
 
 /// Whether other figures explain what does not fit these.
 pub(super) fn fits_otherwise(desk: &Desk, class: Class, about: &[usize]) -> bool {
-    if is_far(desk, class, about) && are_parted(desk, about) {
+    if is_far(desk, class, about) && (are_parted(desk, about) || are_of_sentences(desk, class, about)) {
         return true;
     }
     match class {
@@ -108,6 +108,17 @@ fn are_parted(desk: &Desk, about: &[usize]) -> bool {
     let (Some(first), Some(last)) = (about.iter().min(), about.iter().max()) else { return false };
     let counts = |item: &Item| item.kind.is_quantity() && item.printed.is_some();
     (*first..=*last).any(|at| !about.contains(&at) && desk.item(at).is_some_and(counts))
+}
+
+/// "Riêng quỹ A có 31,3 tỷ đồng. Tổng số tiền tăng 27% so với năm trước, đạt 293,7 tỷ đồng": sentences of different things. An average
+/// is often told in a sentence of its own.
+fn are_of_sentences(desk: &Desk, class: Class, about: &[usize]) -> bool {
+    if !matches!(class, Class::IncrementMismatch | Class::PercentMismatch) {
+        return false;
+    }
+    let mut sentences = about.iter().filter_map(|at| desk.item(*at)).map(|item| item.sentence);
+    let first = sentences.next();
+    sentences.any(|sentence| Some(sentence) != first)
 }
 
 /// The figures near those accused, of the same line; cells of a table so many lines above too.

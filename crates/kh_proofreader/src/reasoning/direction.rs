@@ -39,7 +39,10 @@ fn against(desk: &Desk, at: usize, item: &Item) -> Option<(usize, String)> {
     let near = item.first <= old.tail + 10 && !page.has_mark_between(old.tail, item.first, &[';', '(']);
     let (old_value, new_value) = (interval(old)?, interval(item)?);
     let wrong = if grown { new_value.hi() < old_value.lo() } else { new_value.lo() > old_value.hi() };
-    (from && near && wrong && item.hedge.is_none())
+    // "thứ hạng giảm 5 bậc, từ 58 xuống 63": a rank falls as its number grows.
+    let ranks = ["hạng", "bậc", "thứ"];
+    let ranked = (old.first.saturating_sub(12)..item.first).any(|token| ranks.iter().any(|word| page.is(token, word)));
+    (from && near && wrong && !ranked && item.hedge.is_none())
         .then(|| (before, labels::wrong_direction(&desk.written(before), &desk.written(at), grown)))
 }
 
@@ -65,7 +68,8 @@ fn more_than_level(desk: &Desk, at: usize, item: &Item) -> Option<(usize, String
     let from = [Cue::RangeFrom, Cue::Raise].iter().any(|cue| desk.page.says_before(now.first, *cue));
     let near = item.first <= now.tail + 12 && !desk.page.has_mark_between(now.tail, item.first, &[';', '.']);
     let more = interval(item).zip(interval(now)).is_some_and(|(by, now)| by.lo() > now.hi());
-    let earlier = now.year.zip(item.year).is_some_and(|(now, item)| now < item);
+    let earlier = now.year.zip(item.year).is_some_and(|(now, item)| now < item)
+        || ["sau đó", "về sau"].iter().any(|words| desk.page.text(now.tail + 1, item.first).contains(words));
     (told && !from && !reached && near && more && !earlier)
         .then(|| (level, labels::rise_exceeds(&desk.written(at), &desk.written(level))))
 }
@@ -79,6 +83,8 @@ fn span_of_years(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize, S
     let page = desk.page;
     let opens = page.is(span.first - 1, "(") || (page.is(span.first - 2, "(") && page.is(span.first - 1, "giai"));
     let passed = i64::from(last - first);
-    let fits = (passed - 1..=passed + 1).contains(&value);
+    // "bốn năm học (2016-2017, 2017-2018, …)": each is listed.
+    let listed = page.is(span.last + 1, ",") && desk.item(at + 2).is_some_and(|next| next.term.is_some());
+    let fits = listed || (passed - 1..=passed + 1).contains(&value);
     (opens && !fits && value > 1).then(|| (at, at + 1, labels::wrong_span(&desk.written(at), passed)))
 }

@@ -6,7 +6,7 @@
 use super::Desk;
 use super::desk::NEIGHBOURS;
 use super::measure::{interval, middle, multiple, shown};
-use crate::figure::{Hedge, Kind};
+use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::{Item, Page};
@@ -165,7 +165,8 @@ fn levels<'a>(desk: &Desk<'a>, spot: &Spot) -> Vec<(usize, &'a Item)> {
 
 fn is_alike(one: &Item, two: &Item) -> bool {
     let over_years = |item: &Item| item.is_cumulative && !item.is_of(Measure::FUND_BALANCE);
-    one.unit == two.unit && one.is_average() == two.is_average() && over_years(one) == over_years(two)
+    let things = one.unit != Unit::Other || one.thing() == two.thing();
+    one.unit == two.unit && things && one.is_average() == two.is_average() && over_years(one) == over_years(two)
 }
 
 fn quotient(one: &Item, two: &Item) -> Option<Interval> {

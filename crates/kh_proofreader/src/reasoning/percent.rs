@@ -6,18 +6,20 @@
 //! enough for silence. Without any base a share is remarked only where no figure of the text fits and the percentage
 //! does not name a subject of its own.
 
+mod apart;
 mod open;
 mod others;
 
 use super::Desk;
-use super::base::{Base, base_of, pair_of, part_of};
+use super::base::{Base, base_of, pair_of};
 use super::measure::{Claim, interval, last_place, middle, percent_of, shown};
 use super::pair::{Respective, respective};
+use super::part::part_of;
 use crate::figure::{Hedge, Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
-use crate::vocabulary::Cue;
+use apart::{begins_statement, is_of_other_place, is_of_other_time, is_of_rest, points_back};
 use kh_figures::{Interval, Measure, MeasureKind, Rational};
 use open::{Open, implied};
 use others::{any_pair_fits, fits_another};
@@ -74,10 +76,12 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
     if is_of_other_time(desk, part, at, item)
         || is_of_other_place(desk, part, at, item)
         || begins_statement(desk, part, item)
+        || is_of_rest(desk, part, item)
     {
         return;
     }
     match base {
+        Base::Figure(base) | Base::Likely(base) if points_back(desk, part, base) => {}
         Base::Figure(base) if is_of_another(desk, part, base, at) => {}
         Base::Figure(base) => compare(desk, part, base, at),
         Base::Likely(base) if is_far_off(desk, part, base, at) => open.keep_unstated(desk, part, at),
@@ -91,42 +95,6 @@ fn share(desk: &mut Desk, at: usize, item: &Item, open: &mut Open) {
         }
         Base::Unstated => open.keep_unstated(desk, part, at),
     }
-}
-
-/// "tỷ lệ 29,4%, cao hơn tỷ lệ của toàn tỉnh (26,1%)": after a share of its own, one of another place that is compared with.
-fn is_of_other_place(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
-    let own = desk.before(at).find(|(_, other)| other.unit == Unit::Percent).filter(|(place, _)| *place > part);
-    let Some((_, own)) = own else { return false };
-    let mut between = desk.page.back(item.first).take_while(|hit| hit.first > own.tail);
-    between.any(|hit| {
-        let compares =
-            hit.meaning.has(Cue::Compared) || hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease);
-        hit.meaning.has(Cue::Scope) || hit.meaning.has(Cue::Place) || compares
-    })
-}
-
-/// "06 cụ được hỗ trợ; 100% hội viên ốm đau được thăm hỏi": a percentage at the beginning of a clause with a noun of its own.
-fn begins_statement(desk: &Desk, part: usize, item: &Item) -> bool {
-    let page = desk.page;
-    let noun = page.hit(item.tail + 1).is_some_and(|hit| hit.meaning.noun.is_some())
-        || page.is(item.tail + 1, "số")
-        || page.is(item.tail + 1, "các");
-    let before = item.first.wrapping_sub(1);
-    let begins = [",", ";", "-", "+", "và"].iter().any(|mark| page.is(before, mark));
-    desk.item(part).is_some_and(|part| part.first < item.first) && noun && begins
-}
-
-/// "đạt 73,9% số hộ, gần gấp đôi tỷ lệ 38,2% của năm 2020": the share of another year is not of the part told.
-fn is_of_other_time(desk: &Desk, part: usize, at: usize, item: &Item) -> bool {
-    let Some(part) = desk.item(part).filter(|part| part.first < item.first) else { return false };
-    let date = desk.after(at).next().filter(|(_, date)| date.kind == Kind::Date && date.first <= item.tail + 8);
-    let year = date.and_then(|(_, date)| date.when?.year);
-    let named = year.is_some_and(|year| part.year.is_some_and(|other| other != year))
-        && (item.tail + 1..item.tail + 8).any(|token| desk.page.is(token, "của"));
-    let compared = desk.page.back(item.first).take_while(|hit| hit.first > part.tail && item.first - hit.last <= 4);
-    named
-        && !desk.page.has_mark_between(item.tail, date.map_or(item.tail + 1, |(_, date)| date.first), &[',', ';', ')'])
-        || compared.take(2).any(|hit| hit.meaning.has(Cue::Multiple) && !hit.meaning.has(Cue::Share))
 }
 
 pub(super) fn unit_of(measure: Measure) -> Unit {
@@ -178,6 +146,12 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     };
     // "cứ 4 người dân thì có 1 hội viên" counts nobody.
     if desk.page.is(base_item.first.wrapping_sub(1), "cứ") {
+        return;
+    }
+    // "3 câu, phần này chiếm 1/3 tổng số điểm (3 điểm)": things that nobody knows are alike by their words.
+    let named = |item: &Item| desk.page.text(item.last + 1, item.last + 1);
+    let strange = |item: &Item| item.unit == Unit::Other && item.owns_noun;
+    if strange(part_item) && strange(base_item) && named(part_item) != named(base_item) {
         return;
     }
     let is_pair = part_item.partner.is_some() || super::pair::is_pair(desk, part);
@@ -318,6 +292,7 @@ fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
                 .is_some_and(|base| base.value > part_item.value && base.is_cumulative == part_item.is_cumulative)
             && desk.of_one_place(*place, part)
             && !is_part_itself(desk, *place, part)
+            && !is_joined(desk, *place, part)
     };
     let bases: Vec<usize> = super::same::bases_of(desk, at, item).into_iter().filter(is_base).collect();
     if bases.is_empty() {
@@ -325,6 +300,12 @@ fn compare_with_same(desk: &mut Desk, part: usize, at: usize) -> bool {
     }
     compare_with_likely(desk, part, &bases, at);
     true
+}
+
+/// "23 trường công lập và 10 trường tư thục": no base of each other.
+fn is_joined(desk: &Desk, place: usize, part: usize) -> bool {
+    let (Some(one), Some(two)) = (desk.item(place), desk.item(part)) else { return false };
+    place + 1 == part && one.sentence == two.sentence && desk.page.is(two.first.wrapping_sub(1), "và")
 }
 
 /// "416 suất, chiếm 52% tổng số suất, 144 suất, chiếm 18% tổng số suất": what has a share of its own is no base of the next.

@@ -41,7 +41,8 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     );
     let too_small = of_fund
         && item.kind == Kind::Money
-        && !desk.page.is(item.first.wrapping_sub(1), "mức")
+        && !["mức", "thêm", "phí"].iter().any(|word| desk.page.is(item.first.wrapping_sub(1), word))
+        && !desk.page.is(item.tail + 1, "tiền")
         && !is_of_heads(desk, item)
         && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
     // "4 vàng, 5 bạc, 3 đồng"
@@ -58,12 +59,42 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
         && !item.row.is_some_and(|row| is_place_name(desk, row))
 }
 
-/// "6 đồng đội", "12 đồng chí": people, no money.
+/// "6 đồng đội", "12 đồng chí": people, no money; "hai đồng tiền": currencies.
 fn is_compound(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    let words = ["đội", "chí", "bào", "hương", "nghiệp", "phục", "môn", "ngũ", "hao"];
-    (item.last + 1..item.last + 3)
-        .any(|token| page.is(token, "đồng") && words.iter().any(|word| page.is(token + 1, word)))
+    let words = [
+        "đội",
+        "chí",
+        "bào",
+        "hương",
+        "nghiệp",
+        "phục",
+        "môn",
+        "ngũ",
+        "hao",
+        "nội",
+        "ngoại",
+        "chủ",
+        "thời",
+        "loạt",
+        "ý",
+        "tình",
+        "hành",
+        "bộ",
+        "tác",
+        "trưởng",
+        "quản",
+        "hạng",
+        "lòng",
+        "tổ",
+        "hồ",
+        "xu",
+    ];
+    let of_currencies = item.value.is_some_and(|value| value < Rational::whole(10));
+    (item.last + 1..item.last + 3).any(|token| {
+        let joined = words.iter().any(|word| page.is(token + 1, word));
+        page.is(token, "đồng") && (joined || (of_currencies && page.is(token + 1, "tiền")))
+    })
 }
 
 /// "Đồng Quang | 17 | 3.052": the name at the beginning of a row.
@@ -114,7 +145,24 @@ fn is_small_change(desk: &Desk, item: &Item) -> bool {
     let hundreds = item.value.is_some_and(|value| value >= Rational::whole(100));
     // "giá mỗi trang là 300 đồng"
     let cheap = item.kind == Kind::PerHead && item.per == Some(Thing::Other);
-    before(&["cứ"]) || one || (hundreds && cheap) || (hundreds && (each_day || before(&["tờ", "mệnh", "xu"])))
+    let priced =
+        (begin..item.first).any(|at| sentence(at) && page.is(at, "giá") && !page.is(at.wrapping_sub(1), "trị"));
+    let least = page.is(item.tail + 1, "trở") || before(&["tối"]) || priced;
+    before(&["cứ", "dụ"])
+        || one
+        || is_price_change(desk, item)
+        || (hundreds && (cheap || each_day || least || before(&["tờ", "mệnh", "xu"])))
+}
+
+/// "tăng 150 đồng/kg", "lần lượt giảm 100-300 đồng": what a thing costs more or less, where it is no fund's.
+fn is_price_change(desk: &Desk, item: &Item) -> bool {
+    let page = desk.page;
+    let goods = page.is(item.tail + 1, "/") && page.hit(item.tail + 2).is_none_or(|hit| hit.meaning.noun.is_none());
+    let reach = if item.of_range { 6 } else { 4 };
+    let mut near = page.back(item.first).take_while(|hit| item.first - hit.last <= reach);
+    let changes = near.any(|hit| hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease));
+    let of_people = item.per.is_some_and(|per| per != Thing::Other);
+    item.measure.is_none() && !of_people && (goods || changes || item.kind.is_change())
 }
 
 /// "hơn 6.326 hội viên": who knows the figure need not say "hơn".
@@ -123,9 +171,9 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     let countable =
         matches!(item.kind, Kind::Count | Kind::Money | Kind::IncreaseBy | Kind::IncreaseTo | Kind::DecreaseTo)
             && item.unit != Unit::Percent;
-    let Some(printed) =
-        item.printed.filter(|_| hedged && countable && !is_base(desk, item) && !is_quotient(desk, item))
-    else {
+    let Some(printed) = item.printed.filter(|_| {
+        hedged && countable && !is_measured(desk, item) && !is_base(desk, item) && !is_quotient(desk, item)
+    }) else {
         return false;
     };
     let least = desk.page.vocabulary.limits.least_digits_of_exact;
@@ -135,6 +183,13 @@ fn is_exact_after_hedge(desk: &Desk, item: &Item) -> bool {
     } else {
         digits >= least + 3
     }
+}
+
+/// "dài khoảng 976 m": what is measured is never exact.
+fn is_measured(desk: &Desk, item: &Item) -> bool {
+    let next = item.last + 1;
+    let scales = ["m", "km", "ha", "kg", "mw", "kw", "lít", "tấn", "tạ", "mét", "gb", "mb", "giây", "phút"];
+    item.unit == Unit::Other && scales.iter().any(|scale| desk.page.is(next, scale))
 }
 
 /// "Tính theo đầu người, Phú Thọ vận động 16.000 đồng, An Lạc 15.000": what each gave.

@@ -50,7 +50,56 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
                 stands_near && !same && fits
             })
     });
-    found || is_paid_with_others(desk, about, at, rate) || is_factor_of_another(desk, about, at, rate)
+    found
+        || is_paid_with_others(desk, about, at, rate)
+        || is_factor_of_another(desk, about, at, rate)
+        || has_count_of_its_own(desk, about, at, rate)
+        || is_given_besides(desk, about, rate)
+}
+
+/// "38 suất, mỗi suất một triệu đồng; hội kia trao 68 suất với 20,4 triệu đồng", "500 em học sinh mỗi em được nhận 1 triệu đồng": the total,
+/// or the rate, is said of another number of the same things that stands nearer.
+fn has_count_of_its_own(desk: &Desk, about: &[usize], at: usize, rate: &Item) -> bool {
+    let page = desk.page;
+    let accused = |is_money: bool| {
+        let fits = |place: &&usize| {
+            **place != at && desk.item(**place).is_some_and(|item| (item.unit == Unit::Dong) == is_money)
+        };
+        about.iter().find(fits).copied()
+    };
+    let Some((total, count)) = accused(true).zip(accused(false)) else { return false };
+    let counts = |place: &usize| {
+        desk.item(*place).zip(desk.item(count)).is_some_and(|(item, own)| {
+            item.kind == Kind::Count && item.unit == own.unit && item.thing() == own.thing() && item.owns_noun
+        })
+    };
+    let of_which = |place: &usize| {
+        desk.item(*place)
+            .is_some_and(|item| page.back(item.first).take(2).any(|hit| page.text(hit.first, hit.last) == "trong đó"))
+    };
+    let total_has_its_own = count < at && (at + 1..total).any(|place| counts(&place) && !of_which(&place));
+    let beside = at.checked_sub(1).filter(|place| !about.contains(place)).and_then(|place| desk.item(place));
+    let rate_has_its_own = beside.is_some_and(|beside| {
+        let noun = page.text(beside.last + 1, beside.last + 1);
+        let each = |token: usize| page.is(token, "mỗi") && page.text(token + 1, token + 1) == noun;
+        beside.kind == Kind::Count
+            && beside.owns_noun
+            && (beside.tail..beside.tail + 3).any(each)
+            && rate.first < beside.tail + 10
+    });
+    total_has_its_own || rate_has_its_own
+}
+
+/// "38 suất quà (mỗi suất 500.000 đồng) và trao số tiền 50 triệu đồng ủng hộ câu lạc bộ": other money that was given with them.
+fn is_given_besides(desk: &Desk, about: &[usize], rate: &Item) -> bool {
+    let page = desk.page;
+    let total =
+        about.iter().filter_map(|at| desk.item(*at)).find(|item| item.unit == Unit::Dong && item.first > rate.first);
+    let Some(total) = total else { return false };
+    let begin = total.first.saturating_sub(5).max(rate.tail);
+    let said = |words: &[&str]| (begin..total.first).any(|token| words.iter().any(|word| page.is(token, word)));
+    let joined = (rate.tail + 1..total.first).any(|token| page.is(token, "và"));
+    joined && said(&["trao", "tặng", "ủng", "hỗ", "góp"]) && !said(&["tổng", "trị", "cộng"])
 }
 
 /// "62 tổ với 3.844 hội viên, … trong 71.190 hội viên …, bình quân 60 nghìn đồng một hội viên"; "nếu tính trên hội viên thì mỗi người …".

@@ -6,6 +6,8 @@ use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
 use crate::reasoning::percent::is_alike;
+use crate::tokens::Token;
+use crate::vocabulary::Cue;
 use kh_figures::Rational;
 
 /// A smaller change may fit by chance.
@@ -22,6 +24,9 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || is_change_of_others(desk, about)
         || are_no_ends(desk, about)
         || is_rate_raised(desk, about)
+        || is_landmark(desk, about)
+        || is_against_other(desk, about)
+        || is_of_part(desk, about)
         || has_reason_between(desk, about)
 }
 
@@ -68,6 +73,43 @@ fn is_change_of_others(desk: &Desk, about: &[usize]) -> bool {
             off.is_some_and(|off| off == value || Rational::whole(0).sub(&off) == Some(value))
         })
     })
+}
+
+/// "vượt mốc 500 hội viên, … tăng 84 người, đạt 541": a round number that was passed is no level.
+fn is_landmark(desk: &Desk, about: &[usize]) -> bool {
+    let marks = ["mốc", "ngưỡng"];
+    let is_mark = |item: &Item| marks.iter().any(|word| desk.page.is(item.first.wrapping_sub(1), word));
+    about.iter().filter_map(|at| desk.item(*at)).any(is_mark)
+}
+
+/// "23 tỉnh chi quá dự toán, trong đó 13 tỉnh vượt trên 30%": of a part nothing leads to the whole.
+fn is_of_part(desk: &Desk, about: &[usize]) -> bool {
+    let page = desk.page;
+    let mut ends: Vec<&Item> =
+        about.iter().filter_map(|at| desk.item(*at)).filter(|item| !item.kind.is_change()).collect();
+    ends.sort_by_key(|item| item.first);
+    let [first, second] = ends[..] else { return false };
+    page.ahead(first.tail + 1)
+        .take_while(|hit| hit.last < second.first)
+        .any(|hit| page.text(hit.first, hit.last) == "trong đó")
+}
+
+/// "từ 39.800 lên 40.700 đồng, tăng 2,78% so với giá tham chiếu": against something that is no time and no plan.
+fn is_against_other(desk: &Desk, about: &[usize]) -> bool {
+    let page = desk.page;
+    let change = about.iter().filter_map(|at| desk.item(*at)).find(|item| item.kind.is_change());
+    let Some(change) = change.filter(|change| change.unit == Unit::Percent) else { return false };
+    let next = change.tail + 3;
+    let says = page.text(change.tail + 1, change.tail + 2) == "so với" && page.token(next).is_some_and(Token::is_word);
+    let times = [Cue::Prior, Cue::Opening, Cue::Target, Cue::Year, Cue::Month, Cue::Day];
+    let timed = page.ahead(next).take_while(|hit| hit.first <= next + 2).any(|hit| {
+        times.iter().any(|cue| hit.meaning.has(*cue)) || hit.meaning.noun.is_some() || hit.meaning.money.is_some()
+    });
+    let words = [
+        "cùng", "năm", "đầu", "cuối", "trước", "kỳ", "kế", "lúc", "khi", "hồi", "thời", "nhiệm", "quý", "số", "mức",
+        "con",
+    ];
+    says && !timed && !(next..next + 2).any(|token| words.iter().any(|word| page.is(token, word)))
 }
 
 /// "nâng mức cận nghèo lên 600.000 đồng, tức cần thêm 700.000 đồng": what each gets grows by less than all of them cost.

@@ -6,12 +6,29 @@ use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
 use kh_figures::{Interval, Rational};
 
+/// So many times as much is another amount.
+const TIMES: i64 = 4;
+
 /// Whether the two are not told of the same.
 pub(super) fn tells_otherwise(desk: &Desk, about: &[usize]) -> bool {
     super::percent::counts_points(desk, about)
         || is_excess(desk, about)
         || has_grown(desk, about)
         || is_bound(desk, about)
+        || is_of_other_size(desk, about)
+}
+
+/// "Kinh phí khoảng 100 triệu đồng" over "sơn sửa nhà văn hóa 9 triệu đồng": amounts of which no measure is known, one many times the
+/// other; a lost or added zero is another matter.
+fn is_of_other_size(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<&crate::reading::Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let [one, two] = items[..] else { return false };
+    let (Some(less), Some(more)) = (one.value.min(two.value), one.value.max(two.value)) else { return false };
+    let unknown = one.unit == Unit::Dong && (one.measure.is_none() || two.measure.is_none());
+    let far = less.mul(&Rational::whole(TIMES)).is_some_and(|most| most < more);
+    let by_tens =
+        (1..=12).filter_map(|power| 10_i64.checked_pow(power)).any(|ten| less.mul(&Rational::whole(ten)) == Some(more));
+    unknown && far && !by_tens
 }
 
 /// "vượt hơn 12% kế hoạch" over "đạt 112,2% kế hoạch": the headline gives what is above a hundred.

@@ -22,6 +22,29 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || makes_what_is_told(desk, about)
         || are_rates(desk, about)
         || was_paid_by_rates(desk, about)
+        || are_nameless(desk, about)
+        || has_one_more(desk, about)
+}
+
+/// "Phong Bắc 4 (vành đai 1 và 2)": small numbers that count nothing.
+fn are_nameless(desk: &Desk, about: &[usize]) -> bool {
+    let small = Rational::whole(LEAST_SUM);
+    about
+        .iter()
+        .filter_map(|at| desk.item(*at))
+        .all(|item| item.noun.is_none() && item.unit == Unit::Other && item.value.is_some_and(|value| value < small))
+}
+
+/// "84 thành phố thuộc tỉnh và một thành phố trực thuộc": one more, that is written as a word.
+fn has_one_more(desk: &Desk, about: &[usize]) -> bool {
+    let values: Option<Vec<Rational>> = about.iter().map(|at| desk.item(*at)?.value).collect();
+    let Some((whole, parts)) = values.as_deref().and_then(<[Rational]>::split_first) else { return false };
+    let sum = parts.iter().try_fold(Rational::whole(1), |sum, part| sum.add(part));
+    let Some(last) = about.iter().max().and_then(|at| desk.item(*at)) else { return false };
+    let page = desk.page;
+    let sentence = |token: &usize| page.token(*token).is_some_and(|token| token.sentence == last.sentence);
+    let one = |token: usize| page.is(token, "một") && (page.is(token - 1, "và") || page.is(token - 1, ","));
+    sum == Some(*whole) && (last.tail + 1..last.tail + 10).take_while(sentence).any(one)
 }
 
 /// "Năm 2021 … 47,6 tỷ; năm 2022 lên 58,9 tỷ; … cộng 296 tỷ": figures between the parts, or right beside them, that were left out.

@@ -117,7 +117,12 @@ fn counted_for<'a>(desk: &Desk<'a>, total: usize, amount: &Item) -> Option<(usiz
         let begins =
             desk.before(total).next().is_none() && desk.page.back(amount.first).any(|hit| hit.meaning.has(Cue::Total));
         let most = || above.max_by(|(_, one), (_, two)| one.value.cmp(&two.value)).filter(|_| begins);
-        let here = desk.before(total).take(3).find(|(_, other)| counts(other));
+        // "4.000 phần quà, công ty khác tặng 1.200 quyển tập trị giá 5 triệu đồng": the money is of what was counted last.
+        let goods = |other: &Item| {
+            other.kind == Kind::Count && other.owns_noun && matches!(other.thing(), Some(Thing::Goods | Thing::Other))
+        };
+        let before = || desk.before(total).take(3).take_while(|(_, other)| !goods(other));
+        let here = before().find(|(_, other)| counts(other));
         return here.or_else(|| given_for(desk, total, amount)).or_else(most);
     }
     told_after(desk, total, amount).or_else(|| given_for(desk, total, amount))

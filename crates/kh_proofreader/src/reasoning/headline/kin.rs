@@ -31,6 +31,7 @@ const LIST: usize = 2;
 pub(super) fn of(desk: &Desk, head: usize, section: (usize, usize), least: usize) -> Option<usize> {
     let item = desk
         .item(head)
+        .filter(|item| !desk.page.is(item.tail + 1, "trở"))
         .filter(|item| is_told(item) || (item.is_of(Measure::FUND_BALANCE) && may_be_told(desk, item, head, 0)))?;
     let below: Vec<usize> = (section.0..section.1.min(section.0 + FIGURES)).collect();
     let own = words(desk, item);
@@ -73,7 +74,7 @@ fn is_of_else(desk: &Desk, item: &Item, body: usize, other: &Item) -> bool {
 }
 
 /// The words around a figure, without numbers and the words of the trade.
-fn words(desk: &Desk, item: &Item) -> Vec<String> {
+pub(super) fn words(desk: &Desk, item: &Item) -> Vec<String> {
     let page = desk.page;
     let inside = |token: usize| page.token(token).is_some_and(|token| token.sentence == item.sentence);
     let ends = |token: usize| page.is(token, ";") || page.is(token, ".");

@@ -86,7 +86,7 @@ fn is_alike(desk: &Desk, head: usize, at: usize) -> bool {
         && desk.of_one_place(head, at)
         && (same_plan || other.is_target);
     fits && match item.unit {
-        Unit::Dong => is_alike_money(item, other),
+        Unit::Dong => is_alike_money(item, other) && are_said_alike(desk, item, other),
         Unit::Percent => is_alike_share(desk, item, other),
         _ => is_alike_thing(desk, item, other) || receives(desk, item, other),
     }
@@ -126,6 +126,13 @@ fn is_alike_money(item: &Item, other: &Item) -> bool {
         }
         _ => false,
     }
+}
+
+/// Amounts of which no measure is known are of one thing where their words are.
+fn are_said_alike(desk: &Desk, item: &Item, other: &Item) -> bool {
+    let known = item.measure.is_some() || other.measure.is_some() || item.kind == Kind::PerHead;
+    let below = super::kin::words(desk, other);
+    known || super::kin::words(desk, item).iter().any(|word| below.contains(word))
 }
 
 fn is_alike_share(desk: &Desk, item: &Item, other: &Item) -> bool {

@@ -160,6 +160,7 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
         || part_item.is_prior
         || repeats_base(desk, at, part_item)
         || has_own_subject(desk, part_item, item)
+        || is_share_of_it(desk, part_item, item)
         || is_planned(desk, item)
         || desk.is_planned(at)
         || item.kind == Kind::Ratio
@@ -187,6 +188,21 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
     let in_book = desk.book.is_some_and(|book| book.values().any(|(_, value)| base.contains(Rational::whole(value))));
     let of_whole = !is_counted(part_item);
     Some(Bare { part, at, line: item.line, base, fits: in_text || in_book, of_whole })
+}
+
+/// "9.813 người, trong đó nữ chiếm 60%", "1.100 giảng viên, tỷ lệ giảng viên có trình độ cao trên 30%": the figure before is the whole
+/// of which the share is told.
+fn is_share_of_it(desk: &Desk, part: &Item, item: &Item) -> bool {
+    let page = desk.page;
+    let mut between = page.back(item.first).take_while(|hit| hit.first > part.tail);
+    let of_which = between.any(|hit| page.text(hit.first, hit.last) == "trong đó");
+    let rated = (part.tail + 1..item.first).any(|token| {
+        let rate = ["tỷ", "tỉ"].iter().any(|word| page.is(token, word)) && page.is(token + 1, "lệ");
+        rate && page
+            .hit(token + 2)
+            .is_some_and(|hit| hit.meaning.noun.is_some_and(|noun| Some(noun.thing) == part.thing()))
+    });
+    part.first < item.first && (of_which || rated)
 }
 
 /// "vượt 1,2% so với kế hoạch (30%)", "năm trước (78,7%)": no share of the figure before.
@@ -323,6 +339,15 @@ fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
         .filter(|whole| desk.of_one_place(*whole, share.part) && !super::is_far_off(desk, share.part, *whole, share.at))
 }
 
+/// "691 trường đạt chuẩn (92,1%), trong đó 231 trường mầm non (92,8%)": a kind of them has a base of its own.
+fn is_kind_of(desk: &Desk, first: &Bare, other: &Bare) -> bool {
+    let (Some(one), Some(two)) = (desk.item(first.part), desk.item(other.part)) else { return false };
+    let page = desk.page;
+    let inside = page.back(two.first).take_while(|hit| hit.first > one.tail).any(|hit| hit.meaning.has(Cue::OfWhich));
+    let named = |item: &Item| page.text(item.last + 1, item.last + 3);
+    inside && one.sentence == two.sentence && named(one) != named(two)
+}
+
 /// The first two shares of a paragraph, of parts of one unit, that are not of one base.
 fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)> {
     let unit = |share: &Bare| desk.item(share.part).map(|item| item.unit);
@@ -331,6 +356,7 @@ fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)
         let other = few.iter().skip(place + 1).find(|other| {
             !other.base.overlaps(&first.base)
                 && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
+                && !is_kind_of(desk, first, other)
         })?;
         Some((*first, *other))
     })

@@ -145,8 +145,11 @@ fn bond_word(desk: &Desk, at: usize, whole: &Item, next: &Item) -> Option<(Bond,
         // "36 chi hội; gồm 20 chi hội thôn": the mark before the word itself parts nothing.
         let first = page.hit(token).map_or(token, |hit| hit.first);
         let end = if page.is(first.wrapping_sub(1), ";") { first - 1 } else { first };
-        return (!page.has_mark_between(whole.tail, end, &[';']) && !begins_clause(page, whole.tail, token))
-            .then_some((bond, token));
+        // "808 thí sinh (gồm thí sinh tự do); trường kia có 780": what the bracket lists ends with it.
+        let closed =
+            page.has_mark_between(whole.tail, first, &['(']) && page.has_mark_between(token, next.first, &[')']);
+        let parted = page.has_mark_between(whole.tail, end, &[';']) || begins_clause(page, whole.tail, token);
+        return (!closed && !parted).then_some((bond, token));
     }
     if is_of_list(desk, whole, next) {
         return Some((Bond::Some, whole.tail));

@@ -16,11 +16,14 @@ use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
 use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Thing};
+use kh_figures::Rational;
 
 /// The most figures that are read after the opening words.
 const LONGEST: usize = 24;
 /// The most figures before the opening words that may be the whole.
 const BACK: usize = 12;
+/// A part that is more times another sentence's figure is none of it.
+const MOST_TIMES: i64 = 5;
 /// The most tokens between the opening words and the first figure.
 const REACH: usize = 40;
 
@@ -262,6 +265,7 @@ fn wholes(desk: &Desk, opening: &Opening, at: usize, family: Family) -> Vec<usiz
         (at.saturating_sub(BACK)..at).rev().filter(|place| {
             desk.item(*place)
                 .is_some_and(|item| item.tail < opening.first && Family::of(item) == Some(family) && item.per.is_none())
+                && !is_owner(desk, *place)
         })
     };
     let sentence = |place: &usize| desk.item(*place).is_some_and(|item| item.sentence == first.sentence);
@@ -311,7 +315,10 @@ fn judge(desk: &mut Desk, opening: &Opening, region: &[usize], family: Family) {
             .zip(desk.item(most).and_then(interval))
             .is_some_and(|(part, whole)| part.lo() > whole.hi())
     });
-    if let Some(part) = larger.filter(|part| opening.form == Form::Words && is_same_thing(desk, *part, whole)) {
+    let is_exceeded = |part: &usize| {
+        opening.form == Form::Words && is_same_thing(desk, *part, whole) && !is_of_another_line(desk, *part, most)
+    };
+    if let Some(part) = larger.filter(is_exceeded) {
         let message = labels::part_exceeds(&desk.written(part), &desk.written(whole));
         desk.report(Class::SumMismatch, &[part, whole], None, message);
         return;
@@ -337,6 +344,18 @@ fn is_same_thing(desk: &Desk, part: usize, whole: usize) -> bool {
     desk.item(part).zip(desk.item(whole)).is_some_and(|(part, whole)| {
         Family::of(part) == Family::of(whole) && (part.unit == Unit::Dong || (part.owns_noun && whole.owns_noun))
     })
+}
+
+/// "100 vận động viên của 16 đơn vị": whose they are is no whole of what is told next.
+fn is_owner(desk: &Desk, at: usize) -> bool {
+    desk.item(at).is_some_and(|item| desk.page.is(item.first.wrapping_sub(1), "của") && item.unit != Unit::Dong)
+}
+
+/// Many times what another sentence tells: its whole is told nowhere.
+fn is_of_another_line(desk: &Desk, part: usize, whole: usize) -> bool {
+    let (Some(part), Some(whole)) = (desk.item(part), desk.item(whole)) else { return true };
+    let most = whole.value.and_then(|value| value.mul(&Rational::whole(MOST_TIMES)));
+    part.sentence != whole.sentence && part.value > most
 }
 
 fn largest(desk: &Desk, wholes: &[usize]) -> Option<usize> {
