@@ -132,6 +132,10 @@ fn when(year: Option<i32>, month: Option<i32>, day: Option<i32>) -> When {
     When { year, month: month.and_then(small), day: day.and_then(small) }
 }
 
+/// Days after which schools, prizes and groups are named, of which the day is no part of the month.
+const HOLIDAYS: [(i32, i32); 12] =
+    [(30, 4), (20, 11), (26, 3), (8, 3), (19, 5), (22, 12), (27, 7), (20, 10), (28, 6), (18, 11), (19, 8), (3, 2)];
+
 /// "31/12", "12/2024" where a date can stand.
 pub(super) fn short_date(page: &Page, at: usize, second: usize) -> Option<When> {
     let (left, right) = (value(page, at)?, value(page, second)?);
@@ -147,7 +151,7 @@ pub(super) fn short_date(page: &Page, at: usize, second: usize) -> Option<When> 
     let until = ["đến", "từ", "trước", "sau", "dịp", "lễ", "hết", "quả", "nhân", "kết"]
         .iter()
         .any(|word| page.is(at.wrapping_sub(1), word));
-    let named = page.token(second + 1).is_some_and(|token| token.capital);
+    let named = page.token(second + 1).is_some_and(|token| token.capital) || HOLIDAYS.contains(&(left, right));
     let counts =
         page.hit(second + 1).is_some_and(|hit| hit.meaning.noun.is_some() && hit.first == second + 1 && !named);
     let continued =
@@ -223,7 +227,7 @@ const GOES_ON: [&str; 24] = [
 fn ends_clause(page: &Page, at: usize, next: usize) -> bool {
     let is_recent = value(page, at).is_some_and(|year| (1990..=2035).contains(&year));
     let ends = page.token(next).is_none_or(|token| token.kind == crate::tokens::TokenKind::Break)
-        || (mark(page, next, &['.', ',', ';', ')']) && !(touches(page, next + 1) && length(page, next + 1) > 0));
+        || (mark(page, next, &['.', ',', ';', ')', '(']) && !(touches(page, next + 1) && length(page, next + 1) > 0));
     let goes_on = GOES_ON.iter().any(|word| page.is(next, word))
         && page.hit(next).is_none_or(|hit| hit.meaning.noun.is_none() && hit.first == next);
     let links = [

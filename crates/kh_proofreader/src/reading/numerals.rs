@@ -180,8 +180,15 @@ fn is_decimals(page: &Page, found: &Digits, separator: Option<char>, mark: char,
                 || (found.written.starts_with('0') && found.written.len() == 1)
                 || (is_marked && group.len() <= 6)
         }
-        _ => group.len() <= 3 && is_marked,
+        // "8.6 + 8.5 + 9 = 26,1": marks of a school.
+        _ => (group.len() <= 3 && is_marked) || (group.len() <= 2 && is_term(page, found.last, at)),
     }
+}
+
+/// Whether a number is added to others.
+fn is_term(page: &Page, first: usize, last: usize) -> bool {
+    let is_sign = |at: usize| page.token(at).is_some_and(|token| token.is_mark('+') || token.is_mark('='));
+    last == first + 2 && (is_sign(last + 1) || is_sign(first.wrapping_sub(1)))
 }
 
 /// The next run of digits of the same number and what separates it: a mark, or a blank.

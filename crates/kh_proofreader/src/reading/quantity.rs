@@ -353,9 +353,95 @@ fn says_money(page: &Page, item: &Item) -> bool {
     let followed_by_word = page.token(item.last + 1).is_some_and(|token| token.is_word() && token.spaced);
     let near = page.back(item.first).any(|hit| hit.meaning.money.is_some() || hit.meaning.has(Cue::Currency));
     let is_billions = item.printed.is_some_and(|printed| printed.scale <= -8);
-    // "hơn 10 vạn cựu học sinh"
+    // "hơn 10 vạn cựu học sinh", "20 triệu ly sữa": the word after it is counted.
     let is_crowd = page.is(item.last, "vạn") && !page.says(item.last + 1, Cue::Currency);
-    (near || is_billions || !followed_by_word) && !is_crowd
+    let counts_word = followed_by_word && !is_billions && !goes_on_after_money(page, item.last + 1);
+    (near || is_billions || !followed_by_word) && !is_crowd && !counts_word
+}
+
+/// Words that go on after an amount of which the currency is not said: what it is for, where it comes from, what is done with it.
+const AFTER_MONEY: [&str; 74] = [
+    "cho",
+    "để",
+    "từ",
+    "của",
+    "mỗi",
+    "một",
+    "do",
+    "và",
+    "là",
+    "thì",
+    "trong",
+    "với",
+    "đã",
+    "được",
+    "tại",
+    "về",
+    "vào",
+    "mua",
+    "gửi",
+    "trao",
+    "tặng",
+    "hỗ",
+    "ủng",
+    "chi",
+    "còn",
+    "nữa",
+    "tiền",
+    "góp",
+    "giúp",
+    "nộp",
+    "thưởng",
+    "trả",
+    "như",
+    "nên",
+    "mà",
+    "này",
+    "đó",
+    "ấy",
+    "theo",
+    "đến",
+    "tới",
+    "lên",
+    "xuống",
+    "so",
+    "tương",
+    "bằng",
+    "hơn",
+    "chẵn",
+    "khuyến",
+    "học",
+    "quỹ",
+    "năm",
+    "tháng",
+    "trên",
+    "ở",
+    "dành",
+    "đóng",
+    "vận",
+    "làm",
+    "sang",
+    "rồi",
+    "thôi",
+    "nhưng",
+    "cũng",
+    "bình",
+    "riêng",
+    "gồm",
+    "mừng",
+    "lương",
+    "cùng",
+    "không",
+    "cộng",
+    "khen",
+    "đạt",
+];
+
+/// Whether the word at a token says something of an amount, or of a plan or a fund.
+fn goes_on_after_money(page: &Page, at: usize) -> bool {
+    let known = page.hit(at).is_some_and(|hit| hit.first == at);
+    let name = page.token(at).is_some_and(|token| token.capital);
+    known || name || AFTER_MONEY.iter().any(|word| page.is(at, word))
 }
 
 fn money(page: &Page, item: &mut Item, lead: usize, before: Option<&Item>) {

@@ -33,7 +33,9 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .filter(|next| next.opens_pair && next.sentence == item.sentence && !item.in_brackets)
         .filter(|next| {
             let says = |token: usize| ["thể", "tức", "nghĩa", ":"].iter().any(|word| desk.page.is(token, word));
-            next.in_brackets || (item.tail + 1..next.first).any(says)
+            // "50% các em muốn học tiếp (trong đó 2/3 muốn đi xa)": of those, and no other way to say it.
+            let of_those = page_says_of_which(desk, next);
+            (next.in_brackets && !of_those) || (item.tail + 1..next.first).any(says)
         });
     if next.is_some_and(|next| {
         let marks: &[char] = if next.in_brackets { &[',', ';', '.'] } else { &[';', '.'] };
@@ -49,6 +51,10 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .filter(|(_, before)| before.partner.is_some() && !before.opens_pair)?;
     let is_near = item.first - before.last < 26 && !desk.page.has_mark_between(before.last, item.first, &[';']);
     (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))
+}
+
+fn page_says_of_which(desk: &Desk, item: &Item) -> bool {
+    desk.page.hit_before(item.first).is_some_and(|hit| desk.page.text(hit.first, hit.last) == "trong đó")
 }
 
 /// "61,9% thôn, tổ dân phố được công nhận Cộng đồng học tập (296/478 thôn, tổ dân phố)": both name the same.

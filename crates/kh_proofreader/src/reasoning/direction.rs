@@ -10,6 +10,7 @@ use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
+use crate::tokens::Token;
 use crate::vocabulary::{Cue, Thing};
 
 pub(super) fn check(desk: &mut Desk) {
@@ -84,7 +85,8 @@ fn span_of_years(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usize, S
     let opens = page.is(span.first - 1, "(") || (page.is(span.first - 2, "(") && page.is(span.first - 1, "giai"));
     let passed = i64::from(last - first);
     // "bốn năm học (2016-2017, 2017-2018, …)": each is listed.
-    let listed = page.is(span.last + 1, ",") && desk.item(at + 2).is_some_and(|next| next.term.is_some());
+    let chained = page.is(span.last + 1, "-") && page.token(span.last + 2).is_some_and(Token::is_digits);
+    let listed = chained || (page.is(span.last + 1, ",") && desk.item(at + 2).is_some_and(|next| next.term.is_some()));
     let fits = listed || (passed - 1..=passed + 1).contains(&value);
     (opens && !fits && value > 1).then(|| (at, at + 1, labels::wrong_span(&desk.written(at), passed)))
 }

@@ -363,7 +363,8 @@ pub(super) fn restated(desk: &mut Desk, at: usize, item: &Item) {
     // "18 mã giảm, chỉ số giảm 0,86 điểm (0,74%)": things that nobody knows are alike by their words.
     let named = |item: &Item| desk.page.text(item.last + 1, item.last + 1);
     let alike = |new: &Item| new.unit == change.unit && (new.unit != Unit::Other || named(new) == named(change));
-    let Some((after, new)) = level.filter(|(_, new)| alike(new) && !new.in_brackets) else { return };
+    let level = level.filter(|(after, new)| alike(new) && !new.in_brackets && desk.of_one_place(*after, before));
+    let Some((after, new)) = level else { return };
     let (Some(by), Some(now), Some(printed)) = (interval(change), interval(new), printed_change(item)) else { return };
     let old = if item.kind == Kind::IncreaseBy { now.sub(&by) } else { now.add(&by) };
     let Some(found) = old.and_then(|old| percent_of(&by, &old)) else { return };

@@ -106,6 +106,9 @@ fn sections(desk: &mut Desk) {
         let closes = tokens
             .get(end.wrapping_sub(1))
             .is_some_and(|last| ['.', ',', ';', ':'].iter().any(|mark| last.is_mark(*mark)));
+        // "Tiền hồ sơ: 180.000 đồng": a line of a list.
+        let colon = (from..end).rev().find(|at| tokens.get(*at).is_some_and(|token| token.is_mark(':')));
+        let closes = closes || colon.is_some_and(|colon| tokens.get(colon + 1).is_some_and(Token::is_digits));
         let next = (end..end + 4).find(|at| tokens.get(*at).is_some_and(|token| token.kind != TokenKind::Break));
         let goes_on = next.map(|next| line_end(desk, next).unwrap_or(tokens.len()) - next).unwrap_or_default();
         if begins && !closes && (HEADING..=LONGEST_HEADLINE).contains(&(end - from)) && goes_on > end - from + HEADING {

@@ -236,7 +236,15 @@ fn operands(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     if let Some((old, new)) = led {
         return Some((new, old));
     }
-    told_operands(desk, spot).or_else(|| only_two(desk, spot))
+    told_operands(desk, spot).or_else(|| only_two(desk, spot)).filter(|(_, old)| !is_next_clause(desk, spot, *old))
+}
+
+/// "118 triệu đồng, gấp 2,6 lần năm trước, chi học bổng 82 triệu đồng": the base is named, and what follows the comma is another matter.
+fn is_next_clause(desk: &Desk, spot: &Spot, old: usize) -> bool {
+    let page = desk.page;
+    let Some(old_item) = desk.item(old).filter(|_| old >= spot.after) else { return false };
+    let named = page.ahead(spot.end).take_while(|hit| hit.first <= spot.end + 3).any(|hit| hit.meaning.has(Cue::Prior));
+    named && !old_item.in_brackets && page.has_mark_between(spot.end, old_item.first, &[',', ';'])
 }
 
 /// The base is told as such.

@@ -34,17 +34,6 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
     let small = item.value.is_some_and(|value| {
         value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0)
     });
-    // A whole fund of some thousands of đồng lost its "triệu".
-    let of_fund = matches!(
-        item.measure,
-        Some(Measure::FUND_RAISED | Measure::FUND_SPENT | Measure::FUND_BALANCE | Measure::SCHOOL_WORKS_VND)
-    );
-    let too_small = of_fund
-        && item.kind == Kind::Money
-        && !["mức", "thêm", "phí"].iter().any(|word| desk.page.is(item.first.wrapping_sub(1), word))
-        && !desk.page.is(item.tail + 1, "tiền")
-        && !is_of_heads(desk, item)
-        && item.value.is_some_and(|value| value < Rational::whole(100_000) && value > Rational::whole(0));
     // "4 vàng, 5 bạc, 3 đồng"
     let is_medal = desk.page.text(item.first.saturating_sub(3), item.first.wrapping_sub(1)).contains("bạc");
     is_money
@@ -52,8 +41,8 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
         && !is_medal
         && !item.of_range
         && !item.is_factor
-        && (small || too_small)
-        && !(small && is_small_change(desk, item))
+        && small
+        && !is_small_change(desk, item)
         && !is_compound(desk, item)
         && !is_in_caption(desk, item)
         && !item.row.is_some_and(|row| is_place_name(desk, row))
@@ -88,6 +77,7 @@ fn is_compound(desk: &Desk, item: &Item) -> bool {
         "lòng",
         "tổ",
         "hồ",
+        "sáng",
         "xu",
     ];
     let of_currencies = item.value.is_some_and(|value| value < Rational::whole(10));
@@ -144,7 +134,7 @@ fn is_small_change(desk: &Desk, item: &Item) -> bool {
     });
     let hundreds = item.value.is_some_and(|value| value >= Rational::whole(100));
     // "giá mỗi trang là 300 đồng"
-    let cheap = item.kind == Kind::PerHead && item.per == Some(Thing::Other);
+    let cheap = item.per == Some(Thing::Other);
     let priced =
         (begin..item.first).any(|at| sentence(at) && page.is(at, "giá") && !page.is(at.wrapping_sub(1), "trị"));
     let least = page.is(item.tail + 1, "trở") || before(&["tối"]) || priced;
@@ -190,13 +180,6 @@ fn is_measured(desk: &Desk, item: &Item) -> bool {
     let next = item.last + 1;
     let scales = ["m", "km", "ha", "kg", "mw", "kw", "lít", "tấn", "tạ", "mét", "gb", "mb", "giây", "phút"];
     item.unit == Unit::Other && scales.iter().any(|scale| desk.page.is(next, scale))
-}
-
-/// "Tính theo đầu người, Phú Thọ vận động 16.000 đồng, An Lạc 15.000": what each gave.
-fn is_of_heads(desk: &Desk, item: &Item) -> bool {
-    let begin = desk.page.tokens.partition_point(|token| token.sentence < item.sentence);
-    let words = desk.page.text(begin.max(item.first.saturating_sub(24)), item.first);
-    ["đầu người", "bình quân", "trung bình"].iter().any(|each| words.contains(each))
 }
 
 /// "tính trên 526.250 dân", "41.900 đồng/người trên 171.380 dân": what is divided by, not "more than".

@@ -16,6 +16,16 @@ pub(super) fn tells_otherwise(desk: &Desk, about: &[usize]) -> bool {
         || has_grown(desk, about)
         || is_bound(desk, about)
         || is_of_other_size(desk, about)
+        || are_of_no_measure(desk, about)
+}
+
+/// "28% sinh viên có nguy cơ bỏ học" over "51% sinh viên đi làm thêm", "gần 400 cựu cán bộ" over "trên 500 cựu cán bộ": of what the
+/// catalogue does not count, a text tells many numbers in the same words.
+fn are_of_no_measure(desk: &Desk, about: &[usize]) -> bool {
+    about
+        .iter()
+        .filter_map(|at| desk.item(*at))
+        .all(|item| item.measure.is_none() && item.unit != Unit::Dong && !item.kind.is_change())
 }
 
 /// "Kinh phí khoảng 100 triệu đồng" over "sơn sửa nhà văn hóa 9 triệu đồng": amounts of which no measure is known, one many times the

@@ -24,6 +24,30 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || was_paid_by_rates(desk, about)
         || are_nameless(desk, about)
         || has_one_more(desk, about)
+        || list_is_open(desk, about)
+}
+
+/// "23 xuồng, 245 xe và nhiều thiết bị": more that nobody counted.
+fn list_is_open(desk: &Desk, about: &[usize]) -> bool {
+    let Some((whole, parts)) = about.split_first() else { return false };
+    let sum = parts.iter().try_fold(Rational::whole(0), |sum, at| sum.add(&desk.item(*at)?.value?));
+    let short = sum.zip(desk.item(*whole).and_then(|whole| whole.value)).is_some_and(|(sum, whole)| sum < whole);
+    let Some(last) = parts.iter().max().and_then(|at| desk.item(*at)) else { return false };
+    let page = desk.page;
+    let goes_on = |token: &usize| {
+        page.token(*token)
+            .is_some_and(|token| token.sentence == last.sentence && !token.is_mark(',') && !token.is_mark(';'))
+    };
+    let many = |token: usize| {
+        ["và", "cùng"].iter().any(|word| page.is(token, word))
+            && (page.is(token + 1, "nhiều") || (page.is(token + 1, "một") && page.is(token + 2, "số")))
+    };
+    let first = parts.iter().min().and_then(|at| desk.item(*at));
+    let some = desk.item(*whole).zip(first).is_some_and(|(whole, first)| {
+        (whole.tail + 1..first.first)
+            .any(|token| page.is(token, "nhiều") || (page.is(token, "như") && !page.is(token + 1, "sau")))
+    });
+    short && (some || (last.tail + 1..last.tail + 10).take_while(goes_on).any(many))
 }
 
 /// "Phong Bắc 4 (vành đai 1 và 2)": small numbers that count nothing.
@@ -138,7 +162,7 @@ fn makes_more(desk: &Desk, about: &[usize]) -> bool {
 
 /// "thưởng giải nhất 1.500.000 đồng, giải nhì 1.000.000 đồng, …, tổng cộng 29.700.000 đồng": what each winner gets.
 fn are_prizes(desk: &Desk, about: &[usize]) -> bool {
-    let Some((whole, parts)) = about.split_first().filter(|(_, parts)| parts.len() >= 3) else { return false };
+    let Some((whole, parts)) = about.split_first() else { return false };
     let sum = parts.iter().try_fold(Rational::whole(0), |sum, at| sum.add(&desk.item(*at)?.value?));
     let half = desk.item(*whole).filter(|item| item.unit == Unit::Dong).and_then(|item| item.value);
     let short = sum.and_then(|sum| sum.add(&sum)).zip(half).is_some_and(|(twice, whole)| twice < whole);
@@ -146,7 +170,17 @@ fn are_prizes(desk: &Desk, about: &[usize]) -> bool {
         let words = desk.page.text(item.first.saturating_sub(8), item.first);
         ["giải", "mức thưởng", "lần lượt", "huy chương"].iter().any(|word| words.contains(word))
     });
-    short && said
+    // "700 triệu đồng, gồm 4 suất đặc biệt trị giá 10 triệu đồng và 98 suất trị giá 7 triệu đồng"
+    let counted = |at: &usize| {
+        let count = at.checked_sub(1).and_then(|before| desk.item(before)).filter(|count| count.is_level());
+        count.is_some_and(|count| {
+            count.kind == Kind::Count
+                && count.unit != Unit::Dong
+                && count.owns_noun
+                && count.value > Some(Rational::whole(1))
+        })
+    };
+    short && (said || parts.iter().all(counted))
 }
 
 /// "Nhất 8 triệu, Nhì 5 triệu, Ba 3 triệu, Khuyến khích 1 triệu mỗi giải": what one gets.

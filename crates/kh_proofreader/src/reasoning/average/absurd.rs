@@ -77,7 +77,15 @@ pub(super) fn check(desk: &mut Desk) {
         let quotient = interval(amount).zip(interval(number)).and_then(|(amount, number)| amount.div(&number));
         let each = desk.page.says(amount.tail + 1, Cue::Each);
         let Some(quotient) = quotient.filter(|_| !each && number.partner.is_none()) else { continue };
-        let (least, most) = bounds(desk, number.unit != Unit::Scholarship, number);
+        // "5 suất đặc biệt, mỗi suất 15 triệu đồng. Tổng kinh phí 1,45 tỷ đồng": what each gets is told.
+        if (count + 1..total)
+            .filter_map(|at| desk.item(at))
+            .any(|rate| rate.kind == Kind::PerHead && rate.unit == Unit::Dong)
+        {
+            continue;
+        }
+        let is_gift = number.unit != Unit::Scholarship && !number.is_of(Measure::SCHOLARSHIPS);
+        let (least, most) = bounds(desk, is_gift, number);
         if quotient.hi() < least || quotient.lo() > most {
             let computed = shown(middle(&quotient), 0);
             let message = labels::implausible(&desk.written(total), &desk.written(count), &computed);
@@ -109,6 +117,11 @@ fn counted_for<'a>(desk: &Desk<'a>, total: usize, amount: &Item) -> Option<(usiz
     };
     if let Some(counted) = counted {
         let counts = |other: &Item| other.is_of(counted) && other.kind == Kind::Count;
+        // "3 tỷ đồng cho 39 suất học bổng, hơn 17 tỷ đồng cho 50 suất"
+        let next = desk.item(total + 1).filter(|next| counts(next) && next.first <= amount.tail + 3);
+        if let Some(next) = next.filter(|_| desk.page.is(amount.tail + 1, "cho")) {
+            return Some((total + 1, next));
+        }
         // "… trao 240 suất học bổng cho học sinh của 12 xã. Tổng trị giá học bổng là 192 triệu đồng."
         let above = desk
             .before_in_line(total)

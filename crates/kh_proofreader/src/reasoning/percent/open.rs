@@ -345,7 +345,9 @@ fn is_kind_of(desk: &Desk, first: &Bare, other: &Bare) -> bool {
     let page = desk.page;
     let inside = page.back(two.first).take_while(|hit| hit.first > one.tail).any(|hit| hit.meaning.has(Cue::OfWhich));
     let named = |item: &Item| page.text(item.last + 1, item.last + 3);
-    inside && one.sentence == two.sentence && named(one) != named(two)
+    // "231 trường mầm non (92,8%), 215 trường tiểu học (98,2%)": of the schools of each level.
+    let of_levels = [one, two].iter().all(|item| page.is(item.last + 1, "trường"));
+    (inside || of_levels) && one.sentence == two.sentence && named(one) != named(two)
 }
 
 /// The first two shares of a paragraph, of parts of one unit, that are not of one base.

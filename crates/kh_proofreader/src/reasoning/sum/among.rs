@@ -355,7 +355,7 @@ fn is_owner(desk: &Desk, at: usize) -> bool {
 fn is_of_another_line(desk: &Desk, part: usize, whole: usize) -> bool {
     let (Some(part), Some(whole)) = (desk.item(part), desk.item(whole)) else { return true };
     let most = whole.value.and_then(|value| value.mul(&Rational::whole(MOST_TIMES)));
-    part.sentence != whole.sentence && part.value > most
+    part.sentence > whole.sentence + 1 || (part.sentence != whole.sentence && part.value > most)
 }
 
 fn largest(desk: &Desk, wholes: &[usize]) -> Option<usize> {
