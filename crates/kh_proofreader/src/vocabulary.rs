@@ -73,6 +73,7 @@ pub(crate) struct Numbers {
     pub(crate) half_of: Vec<WordId>,
     pub(crate) part: Vec<WordId>,
     pub(crate) currency: Vec<WordId>,
+    pub(crate) after_money: Vec<WordId>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&Lists::built_in()));
@@ -127,6 +128,7 @@ impl Vocabulary {
             half_of: made.ids(&words.words.half_of),
             part: made.ids(&words.words.part),
             currency: made.ids(&words.words.currency),
+            after_money: made.ids(&words.words.after_money),
         };
         made
     }

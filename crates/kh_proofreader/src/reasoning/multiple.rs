@@ -244,7 +244,7 @@ fn is_next_clause(desk: &Desk, spot: &Spot, old: usize) -> bool {
     let page = desk.page;
     let Some(old_item) = desk.item(old).filter(|_| old >= spot.after) else { return false };
     let named = page.ahead(spot.end).take_while(|hit| hit.first <= spot.end + 3).any(|hit| hit.meaning.has(Cue::Prior));
-    named && !old_item.in_brackets && page.has_mark_between(spot.end, old_item.first, &[',', ';'])
+    named && !old_item.in_brackets && !old_item.is_prior && page.has_mark_between(spot.end, old_item.first, &[',', ';'])
 }
 
 /// The base is told as such.

@@ -148,13 +148,13 @@ fn compare(desk: &mut Desk, part: usize, base: usize, at: usize) {
     if desk.page.is(base_item.first.wrapping_sub(1), "cứ") {
         return;
     }
+    let is_pair = part_item.partner.is_some() || super::pair::is_pair(desk, part);
     // "3 câu, phần này chiếm 1/3 tổng số điểm (3 điểm)": things that nobody knows are alike by their words.
     let named = |item: &Item| desk.page.text(item.last + 1, item.last + 1);
     let strange = |item: &Item| item.unit == Unit::Other && item.owns_noun;
-    if strange(part_item) && strange(base_item) && named(part_item) != named(base_item) {
+    if !is_pair && strange(part_item) && strange(base_item) && named(part_item) != named(base_item) {
         return;
     }
-    let is_pair = part_item.partner.is_some() || super::pair::is_pair(desk, part);
     if !is_alike(part_item.unit, base_item.unit) && !is_pair && !super::base::is_of_those(desk, part_item) {
         grants_of_years(desk, part, at, &[base]);
         return;

@@ -323,6 +323,7 @@ pub(super) struct SpecialWords {
     pub(super) half_of: Vec<String>,
     pub(super) part: Vec<String>,
     pub(super) currency: Vec<String>,
+    pub(super) after_money: Vec<String>,
     percent: Vec<String>,
     points: Vec<String>,
 }

@@ -2,12 +2,16 @@
 
 use super::AROUND;
 use crate::figure::Unit;
+use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
+use crate::tokens::TokenKind;
 use kh_figures::{Interval, Rational};
 
 /// So many times as much is another amount.
 const TIMES: i64 = 4;
+/// Shares that differ by more points are of other things.
+const POINTS: i64 = 15;
 
 /// Whether the two are not told of the same.
 pub(super) fn tells_otherwise(desk: &Desk, about: &[usize]) -> bool {
@@ -19,26 +23,43 @@ pub(super) fn tells_otherwise(desk: &Desk, about: &[usize]) -> bool {
         || are_of_no_measure(desk, about)
 }
 
-/// "28% sinh viên có nguy cơ bỏ học" over "51% sinh viên đi làm thêm", "gần 400 cựu cán bộ" over "trên 500 cựu cán bộ": of what the
-/// catalogue does not count, a text tells many numbers in the same words.
+/// "gần 400 cựu cán bộ" over "trên 500 cựu cán bộ": of what the catalogue does not count a lead tells what the text below does not,
+/// and a headline ("8 trường", "28% sinh viên") what is at least nearly as large there.
 fn are_of_no_measure(desk: &Desk, about: &[usize]) -> bool {
-    about
-        .iter()
-        .filter_map(|at| desk.item(*at))
-        .all(|item| item.measure.is_none() && item.unit != Unit::Dong && !item.kind.is_change())
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let unknown = |item: &&Item| item.measure.is_none() && item.unit != Unit::Dong && !item.kind.is_change();
+    let ([one, two], true) = (&items[..], items.iter().all(unknown)) else { return false };
+    let (Some(less), Some(more)) = (one.value.min(two.value), one.value.max(two.value)) else { return false };
+    let far = if one.unit == Unit::Percent {
+        more.sub(&less).is_some_and(|points| points > Rational::whole(POINTS))
+    } else {
+        less.add(&less).is_some_and(|twice| twice <= more) && !differ_by_zeros(&less, &more)
+    };
+    far || !is_in_headline(desk, one.first.min(two.first))
+}
+
+/// Whether a token stands in the first line that says something.
+fn is_in_headline(desk: &Desk, token: usize) -> bool {
+    let is_break = |at: &usize| desk.page.token(*at).is_none_or(|token| token.kind == TokenKind::Break);
+    let first = (0..=token).find(|at| !is_break(at)).unwrap_or(token);
+    !(first..=token).any(|at| is_break(&at))
+}
+
+/// A lost or added zero.
+fn differ_by_zeros(less: &Rational, more: &Rational) -> bool {
+    let tens = (1..=12).filter_map(|power| 10_i64.checked_pow(power));
+    tens.into_iter().any(|ten| less.mul(&Rational::whole(ten)) == Some(*more))
 }
 
 /// "Kinh phí khoảng 100 triệu đồng" over "sơn sửa nhà văn hóa 9 triệu đồng": amounts of which no measure is known, one many times the
 /// other; a lost or added zero is another matter.
 fn is_of_other_size(desk: &Desk, about: &[usize]) -> bool {
-    let items: Vec<&crate::reading::Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
     let [one, two] = items[..] else { return false };
     let (Some(less), Some(more)) = (one.value.min(two.value), one.value.max(two.value)) else { return false };
     let unknown = one.unit == Unit::Dong && (one.measure.is_none() || two.measure.is_none());
     let far = less.mul(&Rational::whole(TIMES)).is_some_and(|most| most < more);
-    let by_tens =
-        (1..=12).filter_map(|power| 10_i64.checked_pow(power)).any(|ten| less.mul(&Rational::whole(ten)) == Some(more));
-    unknown && far && !by_tens
+    unknown && far && !differ_by_zeros(&less, &more)
 }
 
 /// "vượt hơn 12% kế hoạch" over "đạt 112,2% kế hoạch": the headline gives what is above a hundred.
