@@ -180,7 +180,9 @@ fn are_prizes(desk: &Desk, about: &[usize]) -> bool {
                 && count.value > Some(Rational::whole(1))
         })
     };
-    short && (said || parts.iter().all(counted))
+    let tenth = sum.and_then(|sum| sum.mul(&Rational::whole(10)));
+    let rates = tenth.zip(half).is_some_and(|(tenth, whole)| tenth < whole) && parts.iter().all(counted);
+    (short && said) || rates
 }
 
 /// "Nhất 8 triệu, Nhì 5 triệu, Ba 3 triệu, Khuyến khích 1 triệu mỗi giải": what one gets.
