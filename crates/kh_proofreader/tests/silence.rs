@@ -342,6 +342,18 @@ const STATEMENTS: &[&str] = &[
     "Có bốn tân sinh viên nhận suất học bổng 15 triệu đồng/suất và 66 tân sinh viên nhận học bổng trị giá 10 triệu đồng/suất. Tổng kinh phí học bổng 720 triệu đồng.",
     "Vận động được 118 triệu đồng, gấp 2,6 lần năm trước, chi khen thưởng 82 triệu đồng.",
     "Cổ phiếu của nhà tài trợ tăng lên 700 đồng/cp.",
+    "Lương tối thiểu vùng một tăng từ 4,18 lên 4,42 triệu đồng (tăng 240.000 đồng), vùng hai tăng từ 3,71 lên 3,92 triệu đồng (tăng 210.000 đồng).",
+    "Bị cáo cùng 9 đồng phạm hầu tòa.",
+    "Nơi đó làm được 100 đồng chỉ được giữ lại 18 đồng để đầu tư.",
+    "Cơ sở thủy điện trả 36 đồng/kwh điện thương phẩm.",
+    "Thành phố có 26 cơ sở đào tạo, gồm một trường đại học, 12 trường cao đẳng, 7 trường trung cấp và 6 trường nghề.",
+    "Đường dài 56 km, gồm một đoạn làm mới dài 25 km và một đoạn nâng cấp dài 30 km.",
+    "Lốc làm tốc mái nhà của 31 hộ dân từ 30-70%.",
+    "Nhiều người tự lo 50-70% còn lại.",
+    "Toàn tỉnh có 52 xã đạt chuẩn, sẽ có thêm 36 xã nữa, cùng với đó là 3 huyện.",
+    "Có 10.800 doanh nghiệp thành lập mới (cùng kỳ có 9.000 doanh nghiệp), và có thêm 4.500 doanh nghiệp quay trở lại.",
+    "Đã bán 200 hộp vải, thu về 40 triệu đồng, có lúc giá đến 240.000 đồng/quả.",
+    "Khu công nghiệp có 629 dự án, doanh thu đạt 6,5 tỷ USD (tăng 2,5 lần so năm 2008).",
 ];
 
 #[test]

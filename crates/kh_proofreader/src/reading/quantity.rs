@@ -34,6 +34,11 @@ pub(super) fn quantity(page: &Page, nouns: &Nouns, item: &mut Item, before: Opti
         item.tail = next;
         return;
     }
+    if let Some(second) = raised_to(page, item) {
+        inherit_magnitude(page, item, second);
+        money(page, item, lead, before);
+        return;
+    }
     if is_money(page, item) {
         money(page, item, lead, before);
         return;
@@ -58,7 +63,7 @@ fn is_more_of_a_deed(page: &Page, lead: usize) -> bool {
     let word = lead.wrapping_sub(1);
     let deeds = [
         "thu", "động", "góp", "nhận", "tặng", "trao", "mua", "cấp", "gửi", "hộ", "trợ", "chi", "nộp", "sung", "soát",
-        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp", "bổ", "vay",
+        "dạy", "giúp", "đón", "xây", "phát", "gom", "nạp", "bổ", "vay", "chuyển",
     ];
     let set_aside = page.is(word.wrapping_sub(1), "lập") && page.is(word.wrapping_sub(2), "trích");
     page.is(word, "thêm") && (set_aside || deeds.iter().any(|deed| page.is(word.wrapping_sub(1), deed)))
@@ -423,6 +428,16 @@ fn is_factor(page: &Page, item: &mut Item, before: Option<&Item>) -> bool {
     item.per = count.noun.map(|noun| noun.thing).or(Some(Thing::Other));
     (item.of_each, item.is_factor) = (true, true);
     true
+}
+
+/// "từ 4,18 lên 4,42 triệu đồng": where the amount begins to which this one was raised, if it alone has the magnitude.
+fn raised_to(page: &Page, item: &Item) -> Option<usize> {
+    let (link, second) = (item.last + 1, item.last + 2);
+    let linked = page.is(item.first.wrapping_sub(1), "từ") && ["lên", "xuống"].iter().any(|word| page.is(link, word));
+    let is_number = linked && page.token(second).is_some_and(Token::is_digits);
+    let end = is_number.then(|| numerals::number_at(page, second, true))?;
+    let scaled = end.printed.is_some_and(|printed| printed.scale < 0) && page.says(end.last + 1, Cue::Currency);
+    (scaled && item.printed.is_some_and(|printed| printed.scale >= 0)).then_some(second)
 }
 
 /// The "300" of "300 - 500 nghìn" are thousands too.

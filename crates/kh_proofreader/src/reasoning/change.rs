@@ -122,6 +122,12 @@ pub(super) fn judge(desk: &mut Desk, about: [usize; 3], item: &Item, old: &Item,
     let grown = item.kind == Kind::IncreaseBy;
     let Some((found, printed)) = change_of(item, old, new).zip(printed_change(item)) else { return };
     let [before, at, after] = about;
+    // "52 xã đạt chuẩn, thêm 36 xã … cùng với đó là 3 huyện"
+    let named = |item: &Item| desk.page.text(item.last + 1, item.last + 1);
+    let nouns = old.owns_noun && new.owns_noun && matches!(old.unit, Unit::Unit | Unit::Other);
+    if nouns && named(old) != named(new) {
+        return;
+    }
     if found.overlaps(&printed)
         || super::ends::fits_any(desk, at, item, &printed)
         || ends_elsewhere(desk, about, &printed)

@@ -163,9 +163,12 @@ fn levels<'a>(desk: &Desk<'a>, spot: &Spot) -> Vec<(usize, &'a Item)> {
     levels
 }
 
-fn is_alike(one: &Item, two: &Item) -> bool {
+fn is_alike(desk: &Desk, one: &Item, two: &Item) -> bool {
     let over_years = |item: &Item| item.is_cumulative && !item.is_of(Measure::FUND_BALANCE);
-    let things = one.unit != Unit::Other || one.thing() == two.thing();
+    // "629 dự án, doanh thu 6,5 tỷ USD": things that nobody knows are alike by their words.
+    let named = |item: &Item| desk.page.text(item.last + 1, item.last + 1);
+    let strange = one.owns_noun && two.owns_noun && named(one) != named(two);
+    let things = one.unit != Unit::Other || (one.thing() == two.thing() && one.owns_noun == two.owns_noun && !strange);
     one.unit == two.unit && things && one.is_average() == two.is_average() && over_years(one) == over_years(two)
 }
 
@@ -178,7 +181,7 @@ fn fits_any(desk: &Desk, spot: &Spot, printed: &Interval) -> bool {
     let levels = levels(desk, spot);
     let gives = |one: &Item, two: &Item| quotient(one, two).is_some_and(|found| found.overlaps(printed));
     levels.iter().enumerate().any(|(place, (_, one))| {
-        levels.iter().skip(place + 1).any(|(_, two)| is_alike(one, two) && (gives(one, two) || gives(two, one)))
+        levels.iter().skip(place + 1).any(|(_, two)| is_alike(desk, one, two) && (gives(one, two) || gives(two, one)))
     })
 }
 
@@ -206,7 +209,7 @@ fn only_two(desk: &Desk, spot: &Spot) -> Option<(usize, usize)> {
     let pair = if one.value > two.value { (first, second) } else { (second, first) };
     let told = !desk.has_mark_between(first, second, &[';']) || names_one(desk, spot, &[one, two]);
     let follows = all.iter().any(|(_, item)| item.first > spot.end);
-    (is_alike(one, two) && told && one.value != two.value && (follows || names_one(desk, spot, &[one, two])))
+    (is_alike(desk, one, two) && told && one.value != two.value && (follows || names_one(desk, spot, &[one, two])))
         .then_some(pair)
 }
 

@@ -77,6 +77,7 @@ fn is_compound(desk: &Desk, item: &Item) -> bool {
         "lòng",
         "tổ",
         "hồ",
+        "phạm",
         "sáng",
         "xu",
     ];
@@ -141,7 +142,21 @@ fn is_small_change(desk: &Desk, item: &Item) -> bool {
     before(&["cứ", "dụ"])
         || one
         || is_price_change(desk, item)
+        || (cheap && page.is(item.last + 2, "/"))
+        || is_illustration(desk, item)
         || (hundreds && (cheap || each_day || least || before(&["tờ", "mệnh", "xu"])))
+}
+
+/// "làm được 100 đồng chỉ giữ lại 18 đồng": several such amounts of one line are an illustration.
+fn is_illustration(desk: &Desk, item: &Item) -> bool {
+    let tiny = |item: &Item| {
+        item.unit == Unit::Dong
+            && item.kind == Kind::Money
+            && item.value.is_some_and(|value| value <= Rational::whole(100))
+    };
+    let first = desk.items.partition_point(|other| other.line < item.line);
+    let near = desk.items.iter().skip(first).take_while(|other| other.line == item.line).take(64);
+    tiny(item) && near.into_iter().any(|other| tiny(other) && other.value != item.value)
 }
 
 /// "tăng 150 đồng/kg", "lần lượt giảm 100-300 đồng": what a thing costs more or less, where it is no fund's.

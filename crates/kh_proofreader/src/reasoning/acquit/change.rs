@@ -27,6 +27,7 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || is_landmark(desk, about)
         || is_against_other(desk, about)
         || is_of_part(desk, about)
+        || is_further_number(desk, about)
         || has_reason_between(desk, about)
 }
 
@@ -80,6 +81,15 @@ fn is_landmark(desk: &Desk, about: &[usize]) -> bool {
     let marks = ["mốc", "ngưỡng"];
     let is_mark = |item: &Item| marks.iter().any(|word| desk.page.is(item.first.wrapping_sub(1), word));
     about.iter().filter_map(|at| desk.item(*at)).any(is_mark)
+}
+
+/// "10.800 doanh nghiệp mới (cùng kỳ 9.000), và có thêm 4.500 doanh nghiệp quay lại": others came too.
+fn is_further_number(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let Some(change) = items.iter().find(|item| item.kind.is_change()) else { return false };
+    let words = desk.page.text(change.first.saturating_sub(4), change.first);
+    let compared = items.iter().any(|item| item.in_brackets && item.last < change.first);
+    compared && !change.in_brackets && words.contains("có thêm")
 }
 
 /// "23 tỉnh chi quá dự toán, trong đó 13 tỉnh vượt trên 30%": of a part nothing leads to the whole.

@@ -25,6 +25,18 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || are_nameless(desk, about)
         || has_one_more(desk, about)
         || list_is_open(desk, about)
+        || was_measured(desk, about)
+}
+
+/// "56 km, gồm một đoạn 25 km và một đoạn 30 km": each was rounded.
+fn was_measured(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let Some((whole, parts)) = items.split_first() else { return false };
+    let measured = items.iter().all(|item| ["km", "ha", "m"].iter().any(|unit| desk.page.is(item.last + 1, unit)));
+    let sum = parts.iter().try_fold(Rational::whole(0), |sum, item| sum.add(&item.value?));
+    let off = sum.zip(whole.value).and_then(|(sum, whole)| if sum > whole { sum.sub(&whole) } else { whole.sub(&sum) });
+    let most = i64::try_from(parts.len()).ok().map(Rational::whole);
+    measured && off.zip(most).is_some_and(|(off, most)| off <= most)
 }
 
 /// "23 xuồng, 245 xe và nhiều thiết bị": more that nobody counted.
@@ -68,7 +80,12 @@ fn has_one_more(desk: &Desk, about: &[usize]) -> bool {
     let page = desk.page;
     let sentence = |token: &usize| page.token(*token).is_some_and(|token| token.sentence == last.sentence);
     let one = |token: usize| page.is(token, "một") && (page.is(token - 1, "và") || page.is(token - 1, ","));
-    sum == Some(*whole) && (last.tail + 1..last.tail + 10).take_while(sentence).any(one)
+    // "26 cơ sở, gồm một trường đại học, 12 trường cao đẳng, …"
+    let first = about.iter().skip(1).min().and_then(|at| desk.item(*at));
+    let leads = about.first().and_then(|at| desk.item(*at)).zip(first).is_some_and(|(whole, first)| {
+        (whole.tail + 1..first.first).any(|token| page.is(token, "một") && !page.is(token + 1, "số"))
+    });
+    sum == Some(*whole) && (leads || (last.tail + 1..last.tail + 10).take_while(sentence).any(one))
 }
 
 /// "Năm 2021 … 47,6 tỷ; năm 2022 lên 58,9 tỷ; … cộng 296 tỷ": figures between the parts, or right beside them, that were left out.

@@ -152,6 +152,12 @@ fn implied_by_cut(part: &Item, percentage: &Item) -> Option<Interval> {
 fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
     let (part_item, item) = (desk.item(part)?, desk.item(at)?);
     let hundred = item.value == Some(Rational::whole(100));
+    // "bị hại từ 30-70%"
+    let page = desk.page;
+    let dash = |token: usize| ["-", "–"].iter().any(|mark| page.is(token, mark));
+    if dash(item.first.wrapping_sub(1)) && page.before(item.first - 1).is_some_and(Token::is_digits) {
+        return None;
+    }
     let alone = desk.items.get(part + 1..at).unwrap_or_default().iter().all(|other| !other.kind.is_quantity());
     let stands_near = item.first.saturating_sub(part_item.tail) < if alone { 24 } else { 14 } || part > at;
     if hundred

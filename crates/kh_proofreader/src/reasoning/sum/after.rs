@@ -41,7 +41,9 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
         // "989 chi hội, 264 ban khuyến học và 578 dòng họ": the next of a list may be of another unit.
         let continues =
             bond == Bond::All && whole.kind == Kind::Count && !parts.is_empty() && follows_closely(desk, end, item);
-        if is_part(whole, item, in_brackets || continues) {
+        // "23 tỷ đồng, đạt 92% kế hoạch (25 tỷ đồng)": what a share is of.
+        let is_base = item.in_brackets && desk.item(place - 1).is_some_and(|share| share.unit == Unit::Percent);
+        if is_part(whole, item, in_brackets || continues) && !is_base {
             let closes = follows_and(desk, item);
             parts.push(place);
             end = item.tail;

@@ -13,6 +13,10 @@ pub(super) fn parts_of(desk: &Desk, at: usize) -> Option<Vec<usize>> {
     let last = desk.item(at).filter(|item| item.kind == Kind::Percent)?;
     let rest = |token: usize| page.is_rest(token);
     let (_, before) = desk.before(at).next()?;
+    // "50-70% còn lại" is one share.
+    if before.tail + 1 >= last.first {
+        return None;
+    }
     if !rest(last.tail + 1) && !(before.tail + 1..last.first).any(rest) {
         return None;
     }
