@@ -327,6 +327,13 @@ const STATEMENTS: &[(&str, &str)] = &[
         "overspent",
         "- Phần thu: nhân dân ủng hộ trong năm 52.000.000 đồng. Không có khoản thu nào khác.\n- Phần chi: tổng chi trong năm 67.500.000 đồng.",
     ),
+    // Prizes are all there are, with or without "và"; "trong đó có" needs no comma.
+    (
+        "sum-mismatch",
+        "Toàn huyện có 60 giải cấp tỉnh, trong đó 1 giải Nhất, 11 giải Nhì, 17 giải Ba, 24 giải Khuyến khích.",
+    ),
+    ("sum-mismatch", "Hội trao 120 suất trong đó có 50 suất cho tiểu học, 30 suất cho THCS và 30 suất cho THPT."),
+    ("increment-mismatch", "Mức góp bình quân của quỹ tăng từ 4,18 lên 4,42 triệu đồng (tăng 340.000 đồng)."),
 ];
 
 #[test]

@@ -354,6 +354,9 @@ const STATEMENTS: &[&str] = &[
     "Có 10.800 doanh nghiệp thành lập mới (cùng kỳ có 9.000 doanh nghiệp), và có thêm 4.500 doanh nghiệp quay trở lại.",
     "Đã bán 200 hộp vải, thu về 40 triệu đồng, có lúc giá đến 240.000 đồng/quả.",
     "Khu công nghiệp có 629 dự án, doanh thu đạt 6,5 tỷ USD (tăng 2,5 lần so năm 2008).",
+    "Về thực hiện kế hoạch vận động năm 2024, toàn tỉnh thu được 628,5 tỷ đồng, đạt 108,1% kế hoạch giao. Trong đó, cấp xã thu được 310,8 tỷ đồng, đạt 111,8% kế hoạch giao.",
+    "Xã có 25 hộ nghèo (4%) năm 2014, nay là 165 hộ nghèo (9,1%).",
+    "Giá xăng thêm 1.000 đồng/lít, dầu thêm 500 đồng/lít.",
 ];
 
 #[test]

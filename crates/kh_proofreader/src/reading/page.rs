@@ -165,6 +165,11 @@ impl Page {
         letters.split_first().is_some_and(|(first, rest)| word.next() == Some(*first) && rest.iter().copied().eq(word))
     }
 
+    /// Whether a phrase is "trong đó", "trong đó có".
+    pub(crate) fn is_among_them(&self, hit: &Hit) -> bool {
+        self.is(hit.first, "trong") && self.is(hit.first + 1, "đó")
+    }
+
     /// Whether "còn lại" stands here.
     pub(crate) fn is_rest(&self, at: usize) -> bool {
         self.is(at, "còn") && self.is(at + 1, "lại")

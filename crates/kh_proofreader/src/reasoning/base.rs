@@ -54,7 +54,7 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
 }
 
 fn page_says_of_which(desk: &Desk, item: &Item) -> bool {
-    desk.page.hit_before(item.first).is_some_and(|hit| desk.page.text(hit.first, hit.last) == "trong đó")
+    desk.page.hit_before(item.first).is_some_and(|hit| desk.page.is_among_them(hit))
 }
 
 /// "61,9% thôn, tổ dân phố được công nhận Cộng đồng học tập (296/478 thôn, tổ dân phố)": both name the same.
@@ -140,7 +140,10 @@ pub(super) fn plan_of_line(desk: &Desk, at: usize) -> Option<usize> {
         let words = ["giao", "tiêu", "kế", "dự"];
         let said = (from..other.first)
             .filter(|token| page.token(*token).is_some_and(|token| token.sentence == other.sentence))
-            .any(|token| words.iter().any(|word| page.is(token, word)));
+            // "thực hiện kế hoạch, các xã thu được 628 triệu đồng" is what was reached.
+            .any(|token| {
+                words.iter().any(|word| page.is(token, word)) && !page.has_mark_between(token, other.first, &[','])
+            });
         other.is_level() && other.unit == part.unit && *place != reached && (other.is_target || said)
     };
     let near = desk.before_in_line(at).take_while(|(_, other)| other.sentence + 2 >= sentence);

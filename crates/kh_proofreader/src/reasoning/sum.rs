@@ -109,7 +109,7 @@ fn goes_on(desk: &Desk, at: usize, whole: &Interval, parts: &[usize]) -> bool {
 }
 
 fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
-    let traits = bond == Bond::Some && evidence::are_traits(desk, at, parts);
+    let traits = bond == Bond::Some && evidence::are_traits(desk, at, parts) && !are_all_prizes(desk, at, parts);
     if traits || are_steps(desk, parts) || evidence::counted_twice(desk, at, parts) {
         return;
     }
@@ -132,7 +132,7 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
     let too_little = sum.hi() < whole.lo()
         && match bond {
             Bond::All => true,
-            Bond::Some => is_whole_list && nearly_all(&sum, &whole),
+            Bond::Some => (is_whole_list && nearly_all(&sum, &whole)) || are_all_prizes(desk, at, parts),
         };
     // What a fund is used for need not be all that it is used for.
     let of_fund =
@@ -144,6 +144,24 @@ fn judge(desk: &mut Desk, at: usize, parts: &[usize], bond: Bond) {
         return;
     }
     accuse(desk, at, parts);
+}
+
+/// "60 giải, trong đó 1 giải nhất, 11 giải nhì, 17 giải ba, 24 giải khuyến khích": no prize is lower than the last.
+fn are_all_prizes(desk: &Desk, at: usize, parts: &[usize]) -> bool {
+    let page = desk.page;
+    let [first, .., last] = parts else { return false };
+    let (Some(whole), Some(first), Some(last)) = (desk.item(at), desk.item(*first), desk.item(*last)) else {
+        return false;
+    };
+    let ranks = ["nhất", "nhì", "ba", "tư", "khuyến", "kk"];
+    let ranked =
+        |item: &Item| (item.last + 1..item.last + 3).any(|token| ranks.iter().any(|rank| page.is(token, rank)));
+    let lowest = (last.last + 1..last.last + 3).any(|token| page.is(token, "khuyến") || page.is(token, "kk"));
+    let opens = (whole.tail + 1..first.first).rev().find(|token| page.is(*token, "đó")).unwrap_or(whole.tail);
+    let narrows = ["cấp", "môn", "khối", "riêng"];
+    let narrowed = (opens..first.first).any(|token| narrows.iter().any(|word| page.is(token, word)));
+    let all = parts.iter().filter_map(|part| desk.item(*part)).all(ranked);
+    parts.len() >= 3 && all && lowest && !narrowed
 }
 
 fn accuse(desk: &mut Desk, at: usize, parts: &[usize]) {

@@ -162,7 +162,9 @@ fn is_illustration(desk: &Desk, item: &Item) -> bool {
 /// "tăng 150 đồng/kg", "lần lượt giảm 100-300 đồng": what a thing costs more or less, where it is no fund's.
 fn is_price_change(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    let goods = page.is(item.tail + 1, "/") && page.hit(item.tail + 2).is_none_or(|hit| hit.meaning.noun.is_none());
+    let goods = [item.last + 2, item.tail + 1]
+        .into_iter()
+        .any(|token| page.is(token, "/") && page.hit(token + 1).is_none_or(|hit| hit.meaning.noun.is_none()));
     let reach = if item.of_range { 6 } else { 4 };
     let mut near = page.back(item.first).take_while(|hit| item.first - hit.last <= reach);
     let changes = near.any(|hit| hit.meaning.has(Cue::Increase) || hit.meaning.has(Cue::Decrease));

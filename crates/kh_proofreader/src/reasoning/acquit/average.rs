@@ -74,8 +74,7 @@ fn has_count_of_its_own(desk: &Desk, about: &[usize], at: usize, rate: &Item) ->
         })
     };
     let of_which = |place: &usize| {
-        desk.item(*place)
-            .is_some_and(|item| page.back(item.first).take(2).any(|hit| page.text(hit.first, hit.last) == "trong đó"))
+        desk.item(*place).is_some_and(|item| page.back(item.first).take(2).any(|hit| page.is_among_them(hit)))
     };
     let total_has_its_own = count < at && (at + 1..total).any(|place| counts(&place) && !of_which(&place));
     let beside = at.checked_sub(1).filter(|place| !about.contains(place)).and_then(|place| desk.item(place));

@@ -99,9 +99,7 @@ fn is_of_part(desk: &Desk, about: &[usize]) -> bool {
         about.iter().filter_map(|at| desk.item(*at)).filter(|item| !item.kind.is_change()).collect();
     ends.sort_by_key(|item| item.first);
     let [first, second] = ends[..] else { return false };
-    page.ahead(first.tail + 1)
-        .take_while(|hit| hit.last < second.first)
-        .any(|hit| page.text(hit.first, hit.last) == "trong đó")
+    page.ahead(first.tail + 1).take_while(|hit| hit.last < second.first).any(|hit| page.is_among_them(hit))
 }
 
 /// "từ 39.800 lên 40.700 đồng, tăng 2,78% so với giá tham chiếu": against something that is no time and no plan.

@@ -201,7 +201,7 @@ fn unstated(desk: &Desk, part: usize, at: usize) -> Option<Bare> {
 fn is_share_of_it(desk: &Desk, part: &Item, item: &Item) -> bool {
     let page = desk.page;
     let mut between = page.back(item.first).take_while(|hit| hit.first > part.tail);
-    let of_which = between.any(|hit| page.text(hit.first, hit.last) == "trong đó");
+    let of_which = between.any(|hit| page.is_among_them(hit));
     let rated = (part.tail + 1..item.first).any(|token| {
         let rate = ["tỷ", "tỉ"].iter().any(|word| page.is(token, word)) && page.is(token + 1, "lệ");
         rate && page
@@ -345,6 +345,13 @@ fn whole_of(desk: &Desk, share: &Bare) -> Option<usize> {
         .filter(|whole| desk.of_one_place(*whole, share.part) && !super::is_far_off(desk, share.part, *whole, share.at))
 }
 
+/// "25 hộ nghèo (4%) năm 2014, nay là 165 hộ (9,1%)": a year stands between the two.
+fn is_of_another_year(desk: &Desk, first: &Bare, other: &Bare) -> bool {
+    (first.at + 1..other.part)
+        .filter_map(|at| desk.item(at))
+        .any(|date| date.when.is_some_and(|when| when.year.is_some()))
+}
+
 /// "691 trường đạt chuẩn (92,1%), trong đó 231 trường mầm non (92,8%)": a kind of them has a base of its own.
 fn is_kind_of(desk: &Desk, first: &Bare, other: &Bare) -> bool {
     let (Some(one), Some(two)) = (desk.item(first.part), desk.item(other.part)) else { return false };
@@ -365,6 +372,7 @@ fn differing<'a>(desk: &Desk, group: &[&'a Bare]) -> Option<(&'a Bare, &'a Bare)
             !other.base.overlaps(&first.base)
                 && unit(other).zip(unit(first)).is_some_and(|(one, two)| is_alike(one, two))
                 && !is_kind_of(desk, first, other)
+                && !is_of_another_year(desk, first, other)
         })?;
         Some((*first, *other))
     })

@@ -68,7 +68,7 @@ pub(super) fn parts_of(desk: &Desk, at: usize, whole: &Item) -> Option<(Bond, Ve
 /// counted between.
 fn first_part<'a>(desk: &Desk<'a>, whole: &Item, at: usize) -> Option<&'a Item> {
     let page = desk.page;
-    let lists = |hit: &&Hit| hit.meaning.has(Cue::Consists) || page.text(hit.first, hit.last) == "trong đó";
+    let lists = |hit: &&Hit| hit.meaning.has(Cue::Consists) || page.is_among_them(hit);
     let reach = whole.tail + 24;
     let word = page.ahead(whole.tail + 1).take_while(|hit| hit.first < reach).find(lists).map(|hit| hit.last);
     let colon = || (whole.tail + 1..reach).find(|token| page.is(*token, ":"));
