@@ -357,6 +357,13 @@ const STATEMENTS: &[&str] = &[
     "Về thực hiện kế hoạch vận động năm 2024, toàn tỉnh thu được 628,5 tỷ đồng, đạt 108,1% kế hoạch giao. Trong đó, cấp xã thu được 310,8 tỷ đồng, đạt 111,8% kế hoạch giao.",
     "Xã có 25 hộ nghèo (4%) năm 2014, nay là 165 hộ nghèo (9,1%).",
     "Giá xăng thêm 1.000 đồng/lít, dầu thêm 500 đồng/lít.",
+    "Năm 2017 quỹ thu được 936,8 triệu đồng; 10 tháng đầu năm 2018 thu được 830,5 triệu đồng (tăng 15,2% so với cùng kỳ năm 2017).",
+    "Lượt khách ở tỉnh ngoài đạt 4,7 triệu lượt, tăng 21%, lượt khách trong tỉnh đạt 32,4 triệu lượt.",
+    "Dân số khu này là 34.000 người, dự báo tăng thêm 10% dân số mỗi năm nên tổng dân số sẽ là 44.000 người.",
+    "Tỉnh hỗ trợ 30% mức đóng còn lại để đóng bảo hiểm y tế cho 100% người cận nghèo.",
+    "Các em dâng hương ở ngã ba Đồng Lộc, nghe chuyện về hai đồng minh và chuyên án 418D.",
+    "Thủ khoa được 198.4 điểm, trong đó môn toán 98,4 điểm và môn tiếng Anh 100 điểm.",
+    "Hợp đồng trị giá 8 tỷ USD, gồm 66 chiếc, 75 động cơ.",
 ];
 
 #[test]

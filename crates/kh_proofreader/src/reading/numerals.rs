@@ -174,15 +174,14 @@ fn is_decimals(page: &Page, found: &Digits, separator: Option<char>, mark: char,
     }
     let is_marked =
         page.says(at + 1, Cue::Percent) || page.says(at + 1, Cue::Points) || magnitude_after(page, at).is_some();
-    match mark {
-        ',' => {
-            group.len() <= 2
-                || (found.written.starts_with('0') && found.written.len() == 1)
-                || (is_marked && group.len() <= 6)
-        }
-        // "8.6 + 8.5 + 9 = 26,1": marks of a school.
-        _ => (group.len() <= 3 && is_marked) || (group.len() <= 2 && is_term(page, found.last, at)),
+    if mark == ',' {
+        return group.len() <= 2
+            || (found.written.starts_with('0') && found.written.len() == 1)
+            || (is_marked && group.len() <= 6);
     }
+    // "8.6 + 8.5 + 9 = 26,1", "198.4 điểm": marks of a school; "phiên bản 4.0".
+    let is_mark = is_term(page, found.last, at) || (at == found.last + 2 && page.is(at + 1, "điểm"));
+    (group.len() <= 3 && is_marked) || (group.len() <= 2 && is_mark) || (group == "0" && found.written.len() <= 2)
 }
 
 /// Whether a number is added to others.

@@ -225,17 +225,29 @@ fn is_a_mere_letter(letters: &Letters, tokens: &[Token], hit: &Hit) -> bool {
     match letters.slice(token.start, token.end) {
         ['đ'] if !token.capital => return false,
         ['đ' | 'd'] => {}
-        _ => return false,
+        _ => return is_of_place(letters, tokens, hit.first),
     }
     let before = hit.first.checked_sub(1).and_then(|at| tokens.get(at));
     let grouped = hit.first.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|mark| mark.is_mark('.'));
     let is_amount = before.is_some_and(|before| {
-        let is_large = before.is_digits() && before.end - before.start >= 3 && (grouped || !token.spaced);
+        let length = before.end - before.start;
+        let is_large = before.is_digits() && ((grouped && length == 3) || (!token.spaced && length > 3));
         is_large || vocabulary().numbers.magnitudes.contains_key(&before.word())
     });
     let goes_on = tokens.get(hit.last + 1).is_some_and(|next| !next.spaced && (next.is_digits() || next.is_word()));
     let in_brackets = before.is_some_and(|before| before.is_mark('(') || before.is_mark(':'));
     !(is_amount || in_brackets) || goes_on
+}
+
+/// "ngã ba Đồng Lộc": the first word of a name.
+fn is_of_place(letters: &Letters, tokens: &[Token], at: usize) -> bool {
+    let is_capital = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            let second = letters.capital.get(token.start + 1).copied().unwrap_or_default();
+            token.is_word() && token.capital && !second
+        })
+    };
+    is_capital(at) && is_capital(at + 1)
 }
 
 /// "tỉnh Hòa Lương": a word of a name means nothing else.

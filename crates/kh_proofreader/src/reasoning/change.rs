@@ -30,7 +30,11 @@ pub(super) fn check(desk: &mut Desk) {
 /// "bình quân mỗi năm tăng 87 người": no change between two figures.
 fn is_yearly(desk: &Desk, item: &Item) -> bool {
     let page = desk.page;
-    page.back(item.first)
+    // "tăng thêm 10% dân số mỗi năm"
+    let each = (item.tail + 1..item.tail + 6)
+        .any(|token| ["mỗi", "hằng", "hàng"].iter().any(|word| page.is(token, word)) && page.is(token + 1, "năm"));
+    each || page
+        .back(item.first)
         .take_while(|hit| item.first - hit.last <= 6 && !page.has_mark_between(hit.last, item.first, &[',', ';']))
         .any(|hit| hit.meaning.has(Cue::Average) || hit.meaning.has(Cue::Each))
 }

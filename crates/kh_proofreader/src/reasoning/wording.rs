@@ -77,6 +77,7 @@ fn is_compound(desk: &Desk, item: &Item) -> bool {
         "lòng",
         "tổ",
         "hồ",
+        "minh",
         "phạm",
         "sáng",
         "xu",

@@ -28,7 +28,21 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || is_against_other(desk, about)
         || is_of_part(desk, about)
         || is_further_number(desk, about)
+        || is_of_same_months(desk, about)
         || has_reason_between(desk, about)
+        || is_next_label(desk, about)
+}
+
+/// "nam đạt 4.700 người, tăng 21%, nữ đạt 32.400 người": what follows the comma has a name of its own.
+fn is_next_label(desk: &Desk, about: &[usize]) -> bool {
+    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
+    let Some(change) = items.iter().find(|item| item.kind.is_change()) else { return false };
+    let next = items.iter().find(|item| item.first > change.first && !item.in_brackets);
+    let named =
+        |next: &&&Item| (change.tail + 2..next.first).any(|at| desk.page.is(at, "đạt")) && next.first > change.tail + 3;
+    super::is_far(desk, crate::finding::Class::IncrementMismatch, about)
+        && desk.page.is(change.tail + 1, ",")
+        && next.as_ref().is_some_and(named)
 }
 
 /// "8,6 tỷ đồng, trong khi năm 2020 chỉ có 1,4 tỷ đồng, tức là tăng 7,2 tỷ đồng": a change larger than its beginning leads to another.
@@ -81,6 +95,25 @@ fn is_landmark(desk: &Desk, about: &[usize]) -> bool {
     let marks = ["mốc", "ngưỡng"];
     let is_mark = |item: &Item| marks.iter().any(|word| desk.page.is(item.first.wrapping_sub(1), word));
     about.iter().filter_map(|at| desk.item(*at)).any(is_mark)
+}
+
+/// "năm 2017 đạt 936 triệu đồng; 10 tháng đầu năm 2018 đạt 830 triệu đồng, tăng 15% so với cùng kỳ": some months of a year are not held
+/// against a whole one.
+fn is_of_same_months(desk: &Desk, about: &[usize]) -> bool {
+    let page = desk.page;
+    let Some(change) = about.iter().filter_map(|at| desk.item(*at)).find(|item| item.kind.is_change()) else {
+        return false;
+    };
+    let mut ends: Vec<&Item> =
+        about.iter().filter_map(|at| desk.item(*at)).filter(|item| !item.kind.is_change()).collect();
+    ends.sort_by_key(|item| item.first);
+    let [old, new] = ends[..] else { return false };
+    let counted = |at: usize| page.before(at).is_some_and(Token::is_digits);
+    let says =
+        |from: usize, to: usize| (from..to).any(|at| page.is(at, "quý") || (page.is(at, "tháng") && counted(at)));
+    let here = |at: usize| page.token(at).is_some_and(|token| token.sentence == change.sentence);
+    let same = (change.tail + 1..change.tail + 5).any(|at| here(at) && page.is(at, "cùng") && page.is(at + 1, "kỳ"));
+    same && says(old.tail + 1, new.first) && !says(old.first.saturating_sub(10), old.first)
 }
 
 /// "10.800 doanh nghiệp mới (cùng kỳ 9.000), và có thêm 4.500 doanh nghiệp quay lại": others came too.

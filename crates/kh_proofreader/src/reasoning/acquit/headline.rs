@@ -6,6 +6,7 @@ use crate::reading::Item;
 use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
 use crate::tokens::TokenKind;
+use crate::vocabulary::Thing;
 use kh_figures::{Interval, Rational};
 
 /// So many times as much is another amount.
@@ -35,7 +36,11 @@ fn are_of_no_measure(desk: &Desk, about: &[usize]) -> bool {
     } else {
         less.add(&less).is_some_and(|twice| twice <= more) && !differ_by_zeros(&less, &more)
     };
-    far || !is_in_headline(desk, one.first.min(two.first))
+    let named = |item: &Item| desk.page.text(item.last + 1, item.last + 1);
+    let strange = one.thing() == Some(Thing::Other) && named(one) != named(two);
+    let people = one.unit == Unit::Person && two.unit == Unit::Person;
+    let other = one.unit != Unit::Percent && !people && (one.thing() != two.thing() || strange);
+    far || other || !is_in_headline(desk, one.first.min(two.first))
 }
 
 /// Whether a token stands in the first line that says something.

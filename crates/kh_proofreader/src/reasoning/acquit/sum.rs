@@ -32,6 +32,12 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
 fn was_measured(desk: &Desk, about: &[usize]) -> bool {
     let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
     let Some((whole, parts)) = items.split_first() else { return false };
+    // "8 tỷ USD cho 66 chiếc và 75 động cơ" are other things altogether.
+    let thousand = parts.iter().try_fold(Rational::whole(0), |sum, item| sum.add(&item.value?));
+    let apart = thousand.and_then(|sum| sum.mul(&Rational::whole(1_000_000))).zip(whole.value);
+    if whole.unit == Unit::Other && apart.is_some_and(|(most, whole)| most < whole) {
+        return true;
+    }
     let measured = items.iter().all(|item| ["km", "ha", "m"].iter().any(|unit| desk.page.is(item.last + 1, unit)));
     let sum = parts.iter().try_fold(Rational::whole(0), |sum, item| sum.add(&item.value?));
     let off = sum.zip(whole.value).and_then(|(sum, whole)| if sum > whole { sum.sub(&whole) } else { whole.sub(&sum) });

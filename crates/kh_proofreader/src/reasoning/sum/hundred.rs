@@ -7,6 +7,9 @@ use crate::reasoning::Desk;
 use crate::reasoning::measure::interval;
 use kh_figures::Interval;
 
+/// So many tokens before a share the words for the rest begin.
+const NEAR: usize = 4;
+
 /// The shares that end here with the rest and do not make a hundred.
 pub(super) fn parts_of(desk: &Desk, at: usize) -> Option<Vec<usize>> {
     let page = desk.page;
@@ -17,7 +20,8 @@ pub(super) fn parts_of(desk: &Desk, at: usize) -> Option<Vec<usize>> {
     if before.tail + 1 >= last.first {
         return None;
     }
-    if !rest(last.tail + 1) && !(before.tail + 1..last.first).any(rest) {
+    // "30% mức đóng còn lại để đóng cho 100% người nghèo": no rest of the shares.
+    if !rest(last.tail + 1) && !(last.first.saturating_sub(NEAR).max(before.tail + 1)..last.first).any(rest) {
         return None;
     }
     let shares = desk.before(at).take_while(|(_, item)| item.kind == Kind::Percent && !item.in_brackets);
