@@ -46,6 +46,9 @@ impl Rational {
 
     /// The sum.
     pub fn add(&self, other: &Self) -> Option<Self> {
+        if self.denominator == other.denominator && self.denominator == 1 {
+            return Some(Self { numerator: self.numerator.checked_add(other.numerator)?, denominator: 1 });
+        }
         // Over the least common denominator, so that printed decimals stay far from the limits.
         let divisor = gcd(self.denominator.unsigned_abs(), other.denominator.unsigned_abs());
         let share = other.denominator / i128::try_from(divisor).ok()?;
@@ -62,11 +65,14 @@ impl Rational {
 
     /// The product.
     pub fn mul(&self, other: &Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Some(Self { numerator: product(self.numerator, other.numerator)?, denominator: 1 });
+        }
         // Cancelled crosswise first, so that only results that are too large fail.
         let left = Self::new(self.numerator, other.denominator)?;
         let right = Self::new(other.numerator, self.denominator)?;
-        let numerator = left.numerator.checked_mul(right.numerator)?;
-        let denominator = left.denominator.checked_mul(right.denominator)?;
+        let numerator = product(left.numerator, right.numerator)?;
+        let denominator = product(left.denominator, right.denominator)?;
         // Nothing is left to cancel, but nought has one form only.
         Some(Self { numerator, denominator: if numerator == 0 { 1 } else { denominator } })
     }
@@ -102,7 +108,10 @@ impl Rational {
 impl Ord for Rational {
     /// Compares the products crosswise; where they do not fit, the whole parts, then the reciprocals of what is left.
     fn cmp(&self, other: &Self) -> Ordering {
-        let across = self.numerator.checked_mul(other.denominator).zip(other.numerator.checked_mul(self.denominator));
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        let across = product(self.numerator, other.denominator).zip(product(other.numerator, self.denominator));
         if let Some((left, right)) = across {
             return left.cmp(&right);
         }
@@ -131,6 +140,14 @@ impl Ord for Rational {
 impl PartialOrd for Rational {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+/// The product, if it fits. Most numbers are small, and those need no look at the limits.
+fn product(one: i128, two: i128) -> Option<i128> {
+    match (i64::try_from(one), i64::try_from(two)) {
+        (Ok(one), Ok(two)) => Some(i128::from(one) * i128::from(two)),
+        _ => one.checked_mul(two),
     }
 }
 

@@ -23,11 +23,16 @@ impl Letters {
     /// Makes the letters of a text alike. The text must have fewer than 2^32 code points.
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();
-        letters.chars.reserve(text.len() / 2);
+        // Most letters of Vietnamese take one byte, some three.
+        let length = text.len() / 4 * 3;
+        letters.chars.reserve(length);
+        letters.capital.reserve(length);
+        letters.starts.reserve(length);
+        letters.ends.reserve(length);
         let mut cluster: Vec<char> = Vec::new();
         let (mut from, mut place) = (0, 0);
         for letter in text.chars() {
-            if !is_combining_mark(letter) {
+            if !may_be_mark(letter) || !is_combining_mark(letter) {
                 letters.push_cluster(&cluster, from, place);
                 cluster.clear();
                 from = place;
@@ -92,13 +97,15 @@ impl Letters {
 
     fn push_letter(&mut self, letter: char, start: u32, end: u32) {
         match letter {
+            'a'..='z' | '0'..='9' => self.push(letter, false, start, end),
+            ' ' => self.push(' ', false, start, end),
             '\n' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => self.push('\n', false, start, end),
             '\t' => self.push('\t', false, start, end),
             space if space.is_whitespace() => self.push(' ', false, start, end),
             hidden if is_hidden(hidden) => {}
-            'a'..='z' | '0'..='9' => self.push(letter, false, start, end),
             '\u{d0}' => self.push('đ', true, start, end),
             '\u{f0}' => self.push('đ', false, start, end),
+            vowel if is_small_vowel(vowel) => self.push(vowel, false, start, end),
             other => {
                 let capital = other.is_uppercase();
                 for small in other.to_lowercase() {
@@ -118,6 +125,23 @@ impl Letters {
 
 fn as_usize(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// Whether a small letter of Vietnamese that ASCII does not have stands at a known place of its block.
+pub(crate) fn is_small_vowel(letter: char) -> bool {
+    match letter {
+        'à'..='ã' | 'è'..='ê' | 'ì'..='í' | 'ò'..='õ' | 'ù'..='ú' | 'ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => {
+            true
+        }
+        // In this block capitals are even and small letters odd.
+        '\u{1ea0}'..='\u{1ef9}' => u32::from(letter) % 2 == 1,
+        _ => false,
+    }
+}
+
+/// Whether a letter has to be looked up to know that it is no combining mark: those of Vietnamese and ASCII have not.
+fn may_be_mark(letter: char) -> bool {
+    letter >= '\u{300}' && !('\u{1ea0}'..='\u{1ef9}').contains(&letter)
 }
 
 fn is_hidden(letter: char) -> bool {

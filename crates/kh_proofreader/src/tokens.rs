@@ -1,6 +1,6 @@
 //! Words, runs of digits, marks and line breaks, each with its sentence and its line.
 
-use crate::letters::Letters;
+use crate::letters::{Letters, is_small_vowel};
 use crate::vocabulary::{Vocabulary, WordId};
 
 /// What a token is.
@@ -161,7 +161,7 @@ fn is_wrap(letters: &Letters, at: usize, line_start: usize) -> bool {
 }
 
 fn is_of_word(letter: char) -> bool {
-    letter.is_alphabetic()
+    is_small_vowel(letter) || letter.is_alphabetic()
 }
 
 fn run_length(rest: &[char], first: char) -> usize {

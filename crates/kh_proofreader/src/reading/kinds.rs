@@ -73,6 +73,10 @@ fn link_pairs(page: &Page, numerals: &mut [Numeral]) {
             hit.first == left.last + 1 && hit.meaning.noun.is_some_and(|noun| noun.thing.model().is_some())
         });
         let from = named.map_or(left.last, |hit| hit.last) + 1;
+        // The longest of them has three words.
+        if right.first > from + 3 {
+            continue;
+        }
         let words = page.text(from, right.first.wrapping_sub(1));
         let among = ["trong số", "trong tổng số", "trên tổng số", "trên", "trong"];
         let among = if named.is_some() { among.get(..3) } else { Some(&among[..]) };

@@ -17,6 +17,8 @@ pub(crate) struct Page {
     hits: Vec<Hit>,
     /// For each token the number of the phrase that covers it, counted from 1.
     cover: Vec<usize>,
+    /// For each token what the phrases say that may begin there, see [`Saying::bit`]: most begin none.
+    sayings: Vec<u16>,
     /// Names that the text gives to several places, told apart by numbers: "Phù Mỹ 2".
     numbered: FxHashSet<String>,
     pub(crate) vocabulary: &'static Vocabulary,
@@ -48,7 +50,8 @@ impl Page {
             }
         }
         let numbered = numbered_names(&letters, &tokens);
-        Self { letters, given: text.chars().collect(), tokens, hits, cover, numbered, vocabulary }
+        let sayings = tokens.iter().map(|token| vocabulary.sayings.begun_by(token.word())).collect();
+        Self { letters, given: text.chars().collect(), tokens, hits, cover, sayings, numbered, vocabulary }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
@@ -148,6 +151,9 @@ impl Page {
 
     /// The phrase that says this and begins at a token; "chi hội" does not say "chi".
     pub(crate) fn saying_at(&self, at: usize, to: usize, saying: Saying) -> Option<(usize, usize)> {
+        if self.sayings.get(at).is_none_or(|begun| begun & saying.bit() == 0) {
+            return None;
+        }
         let words = self.tokens.iter().take(to).skip(at).map(Token::word);
         let last = at + self.vocabulary.sayings.length(&words, saying)? - 1;
         let hidden = self.hit(at).is_some_and(|hit| {

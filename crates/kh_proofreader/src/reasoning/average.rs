@@ -373,10 +373,9 @@ fn counts_before(desk: &Desk, at: usize, thing: Thing) -> Vec<usize> {
         other.kind == Kind::Count && same && other.per.is_none() && other.partner.is_none()
     };
     // "200 hộp vải … 240.000 đồng/quả": of things that nobody knows by their words.
-    let per = desk.item(at).map(|item| desk.page.text(item.tail, item.tail));
+    let per = desk.item(at).filter(|_| thing == Thing::Other).map(|item| desk.page.text(item.tail, item.tail));
     let named = |other: &Item| {
-        thing != Thing::Other
-            || per.as_ref().is_none_or(|per| (other.last + 1..other.last + 4).any(|token| desk.page.is(token, per)))
+        per.as_ref().is_none_or(|per| (other.last + 1..other.last + 4).any(|token| desk.page.is(token, per)))
     };
     let sentence = desk.item(at).map(|item| item.sentence);
     let near = |other: &Item| !thing.is_any_person() || Some(other.sentence) == sentence;

@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::finding::{Class, Finding, Span};
 use crate::reading::{Item, Page, span};
 use kh_figures::{Measure, Rational};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 
 /// How many figures before or after one are compared with it.
@@ -26,6 +27,8 @@ pub(crate) struct Desk<'a> {
     /// What the text implies about the population.
     pub(crate) claims: Vec<Claim>,
     findings: Vec<Finding>,
+    /// Which figures a finding of which class is about.
+    told: FxHashSet<(Class, usize)>,
 }
 
 impl<'a> Desk<'a> {
@@ -37,7 +40,16 @@ impl<'a> Desk<'a> {
             }
         }
         let planned = super::plan::planned(page, items);
-        Self { page, items, book, by_measure, planned, claims: Vec::new(), findings: Vec::new() }
+        Self {
+            page,
+            items,
+            book,
+            by_measure,
+            planned,
+            claims: Vec::new(),
+            findings: Vec::new(),
+            told: FxHashSet::default(),
+        }
     }
 
     /// The figure at a place of the list.
@@ -187,13 +199,7 @@ impl<'a> Desk<'a> {
 
     /// Whether a finding of the class is about the figure already.
     pub(crate) fn has(&self, class: Class, at: usize) -> bool {
-        let Some(item) = self.item(at) else { return false };
-        let mut of_class = self.findings.iter().rev().take(64).filter(|finding| finding.class == class).peekable();
-        if of_class.peek().is_none() {
-            return false;
-        }
-        let (start, end) = span(self.page, item);
-        of_class.any(|finding| finding.spans.contains(&Span { start, end }))
+        self.told.contains(&(class, at))
     }
 
     /// "chi 64 triệu đồng, bởi mùa trước còn dư", "công nhận 92, sở dĩ nhiều hơn là do …": whether the sentences of the figures say why.
@@ -228,6 +234,7 @@ impl<'a> Desk<'a> {
             .collect();
         spans.sort_unstable();
         spans.dedup();
+        self.told.extend(about.iter().map(|at| (class, *at)));
         self.findings.push(Finding { class, severity: class.severity(), spans, computed, message });
     }
 

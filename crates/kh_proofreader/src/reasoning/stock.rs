@@ -227,20 +227,32 @@ fn is_near(item: &Item, other: &Item) -> bool {
 
 /// Whether the first beside the second gives the relation.
 pub(super) fn fits(relation: &Item, one: &Item, two: &Item) -> bool {
-    let (Some(first), Some(second)) = (interval(one), interval(two)) else { return false };
+    let (Some(said), Some(first), Some(second)) = (said_by(relation), interval(one), interval(two)) else {
+        return false;
+    };
+    gives(relation, &said, (one, &first), (two, &second))
+}
+
+/// What a change, share or multiple may be.
+pub(super) fn said_by(relation: &Item) -> Option<Interval> {
+    if relation.kind == Kind::Ratio { multiple(relation) } else { interval(relation) }
+}
+
+/// The same of values that are known.
+pub(super) fn gives(relation: &Item, said: &Interval, one: (&Item, &Interval), two: (&Item, &Interval)) -> bool {
+    let ((one, first), (two, second)) = (one, two);
     if relation.kind == Kind::Ratio {
-        return first.div(&second).zip(multiple(relation)).is_some_and(|(found, said)| found.overlaps(&said));
+        return first.div(second).is_some_and(|found| found.overlaps(said));
     }
-    let Some(said) = interval(relation) else { return false };
-    let difference = if one.value > two.value { first.sub(&second) } else { second.sub(&first) };
+    let difference = if one.value > two.value { first.sub(second) } else { second.sub(first) };
     if relation.unit != Unit::Percent {
         let bare = relation.unit == Unit::Other && relation.noun.is_none();
         return (bare || relation.unit == one.unit || relation.unit == two.unit)
-            && difference.is_some_and(|found| found.overlaps(&said));
+            && difference.is_some_and(|found| found.overlaps(said));
     }
-    let in_percent = |part: Option<Interval>| part.and_then(|part| part.div(&second)?.mul(&Interval::whole(100)));
-    let share = || in_percent(Some(first)).is_some_and(|found| found.overlaps(&said));
-    let change = || in_percent(difference).is_some_and(|found| found.overlaps(&said));
+    let in_percent = |part: Option<Interval>| part.and_then(|part| part.div(second)?.mul(&Interval::whole(100)));
+    let share = || in_percent(Some(*first)).is_some_and(|found| found.overlaps(said));
+    let change = || in_percent(difference).is_some_and(|found| found.overlaps(said));
     if relation.kind.is_change() { change() } else { share() || change() }
 }
 

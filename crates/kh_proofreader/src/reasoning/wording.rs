@@ -35,13 +35,13 @@ fn lost_unit(desk: &Desk, item: &Item) -> bool {
         value < Rational::whole(desk.page.vocabulary.limits.least_money) && value > Rational::whole(0)
     });
     // "4 vàng, 5 bạc, 3 đồng"
-    let is_medal = desk.page.text(item.first.saturating_sub(3), item.first.wrapping_sub(1)).contains("bạc");
+    let is_medal = || desk.page.text(item.first.saturating_sub(3), item.first.wrapping_sub(1)).contains("bạc");
     is_money
         && plain
-        && !is_medal
         && !item.of_range
         && !item.is_factor
         && small
+        && !is_medal()
         && !is_small_change(desk, item)
         && !is_compound(desk, item)
         && !is_in_caption(desk, item)

@@ -6,14 +6,15 @@
 //! that years were added up on purpose, there is silence. Only what is summed over time counts: money, grants, what was given.
 
 use super::Desk;
-use super::stock::{fits, is_relation};
+use super::measure::interval;
+use super::stock::{gives, is_relation, said_by};
 use crate::figure::{Kind, Unit};
 use crate::finding::Class;
 use crate::labels;
 use crate::reading::Item;
 use crate::tokens::TokenKind;
 use crate::vocabulary::{Cue, Hit};
-use kh_figures::MeasureKind;
+use kh_figures::{Interval, MeasureKind};
 
 /// So many figures before and after a relation its ends are looked for.
 const BEFORE: usize = 10;
@@ -54,29 +55,29 @@ fn is_average(desk: &Desk, item: &Item) -> bool {
             .any(|token| page.is(token, "lần") && page.is(token + 1, "lượt"))
 }
 
+/// A figure that may be an end of a relation, and what it may be.
+type Level<'a> = (usize, &'a Item, Interval);
+
 fn related(desk: &mut Desk, at: usize, item: &Item) {
     let near = (at.saturating_sub(BEFORE)..at + AFTER).filter(|place| *place != at);
-    let levels: Vec<(usize, &Item)> = near
-        .filter_map(|place| Some((place, desk.item(place)?)))
-        .filter(|(_, other)| other.is_level() && other.printed.is_some() && is_near(item, other))
-        .collect();
-    let fit = |one: &Item, two: &Item| are_alike(one, two) && fits(item, one, two);
-    let is_end = |place: usize, one: &Item| {
-        levels.iter().any(|(other, two)| place != *other && (fit(one, two) || fit(two, one)))
-    };
+    let Some(said) = said_by(item) else { return };
+    let near = near.filter_map(|place| Some((place, desk.item(place)?)));
+    let near = near.filter(|(_, other)| other.is_level() && other.printed.is_some() && is_near(item, other));
+    let levels: Vec<Level> = near.filter_map(|(place, other)| Some((place, other, interval(other)?))).collect();
+    let fit =
+        |one: &Level, two: &Level| are_alike(one.1, two.1) && gives(item, &said, (one.1, &one.2), (two.1, &two.2));
+    let is_end = |one: &Level| levels.iter().any(|two| one.0 != two.0 && (fit(one, two) || fit(two, one)));
     // The times are read only of those that give the relation: they are few.
-    let levels: Vec<(usize, &Item, Option<Time>)> = levels
-        .iter()
-        .filter(|(place, one)| is_end(*place, one))
-        .map(|(place, one)| (*place, *one, time(desk, *place, one)))
-        .collect();
-    if !levels.iter().any(|(_, _, time)| matches!(time, Some(Time::Many(_)))) {
+    let levels: Vec<(&Level, Option<Time>)> =
+        levels.iter().filter(|level| is_end(level)).map(|level| (level, time(desk, level.0, level.1))).collect();
+    if !levels.iter().any(|(_, time)| matches!(time, Some(Time::Many(_)))) {
         return;
     }
     let mut found = None;
-    for (place, one, of_one) in &levels {
-        for (other_place, two, of_two) in &levels {
-            if place == other_place || !fit(one, two) {
+    for (first, of_one) in &levels {
+        for (second, of_two) in &levels {
+            let ((place, one, _), (other_place, two, _)) = (first, second);
+            if place == other_place || !fit(first, second) {
                 continue;
             }
             match (of_one, of_two) {
@@ -91,8 +92,8 @@ fn related(desk: &mut Desk, at: usize, item: &Item) {
         }
     }
     let Some((one, two)) = found else { return };
-    let (many, single) = match levels.iter().find(|(place, _, _)| *place == one) {
-        Some((_, _, Some(Time::Many(_)))) => (one, two),
+    let (many, single) = match levels.iter().find(|(level, _)| level.0 == one) {
+        Some((_, Some(Time::Many(_)))) => (one, two),
         _ => (two, one),
     };
     let about = [many, single, at];

@@ -27,6 +27,12 @@ pub(crate) enum Saying {
     School,
 }
 
+impl Saying {
+    pub(crate) fn bit(self) -> u16 {
+        1 << (self as u16)
+    }
+}
+
 /// The phrases by their first word.
 #[derive(Default)]
 pub(crate) struct Sayings {
@@ -43,19 +49,20 @@ impl Sayings {
                 self.firsts.resize(at + 1, 0);
             }
             if let Some(said) = self.firsts.get_mut(at) {
-                *said |= 1 << (saying as u16);
+                *said |= saying.bit();
             }
             self.phrases.entry(*first).or_default().push((words, saying));
         }
     }
 
+    /// What the phrases say that begin with a word, a bit for each meaning.
+    pub(crate) fn begun_by(&self, word: WordId) -> u16 {
+        usize::try_from(word).ok().filter(|at| *at > 0).and_then(|at| self.firsts.get(at)).copied().unwrap_or_default()
+    }
+
     /// How many words a phrase of this meaning has that begins with the first of these; the longest.
     pub(crate) fn length(&self, words: &(impl Iterator<Item = WordId> + Clone), saying: Saying) -> Option<usize> {
         let first = words.clone().next().filter(|word| *word != 0)?;
-        let said = usize::try_from(first).ok().and_then(|first| self.firsts.get(first)).copied().unwrap_or_default();
-        if said & (1 << (saying as u16)) == 0 {
-            return None;
-        }
         let begins = |phrase: &[WordId]| {
             let mut words = words.clone();
             phrase.iter().all(|word| words.next() == Some(*word))
