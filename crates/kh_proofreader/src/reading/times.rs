@@ -211,9 +211,10 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
     let mut nearest_end = None;
     for hit in near.by_ref() {
         let has = |cue| hit.meaning.has(cue);
-        let is_close = item.in_brackets || !page.has_mark_between(hit.last, item.first, &[',', ';']);
+        let (first, in_brackets) = (item.first, item.in_brackets);
+        let is_close = || in_brackets || !page.has_mark_between(hit.last, first, &[',', ';']);
         item.is_target |= has(Cue::Target)
-            && is_close
+            && is_close()
             && !is_reached(page, hit)
             && !is_indicator(page, hit)
             && !tells_result(page, hit.last, item.first);
@@ -221,12 +222,12 @@ fn marks_of(page: &Page, item: &mut Item, before: &[Item]) {
         let is_base =
             !has(Cue::Prior) && item.thing().is_some_and(|thing| matches!(thing, Thing::Resident | Thing::Adult));
         item.is_prior |= is_prior_cue(hit) && item.in_brackets && !is_base;
-        item.is_prior |= has(Cue::Prior) && is_close && !item.kind.is_change();
+        item.is_prior |= has(Cue::Prior) && is_close() && !item.kind.is_change();
         // "Từ đầu năm, các cấp hội vận động được 61,6 tỷ đồng" is no opening.
         let since = has(Cue::Opening) && page.is(hit.first.wrapping_sub(1), "từ") && page.is(hit.first, "đầu");
         // "24.000 hội viên hồi đầu năm; quỹ …", "khen thưởng cuối năm học"
-        let apart = page.has_mark_between(hit.last, item.first, &[';']) || page.is(hit.last + 1, "học");
-        if nearest_end.is_none() && !since && !apart && (has(Cue::Opening) || has(Cue::Closing)) {
+        let apart = || page.has_mark_between(hit.last, first, &[';']) || page.is(hit.last + 1, "học");
+        if nearest_end.is_none() && !since && (has(Cue::Opening) || has(Cue::Closing)) && !apart() {
             // "chuyển sang năm 2023" ends the year, "năm trước chuyển sang" begins it.
             let carried = ["năm", "kỳ", "quý", "nhiệm"].iter().any(|word| page.is(hit.last + 1, word))
                 || page.token(hit.last + 1).is_some_and(|token| token.is_digits() && token.end - token.start == 4);

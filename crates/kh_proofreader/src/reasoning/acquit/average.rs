@@ -26,28 +26,35 @@ pub(super) fn is_of_others(desk: &Desk, class: Class, about: &[usize]) -> bool {
     let reach = about.iter().map(|other| other.abs_diff(at)).max().unwrap_or_default();
     let reach = if is_far(desk, class, about) { FARTHER } else { reach };
     let of_year = |item: &Item| !head || item.year == rate.year;
-    let totals = || near.iter().filter(|(_, item)| item.is_level() && item.unit == Unit::Dong && of_year(item));
+    let totals: Vec<(usize, Interval)> = near
+        .iter()
+        .filter(|(_, item)| item.is_level() && item.unit == Unit::Dong && of_year(item))
+        .filter_map(|(place, item)| Some((*place, interval(item)?)))
+        .collect();
     let mut counts = near.iter().filter(|(_, item)| item.is_level() && item.unit != Unit::Dong);
     let found = counts.any(|(count_at, count)| {
         let product = interval(count).and_then(|count| count.mul(&each));
         let may_count = !head || rate.of_each || about.contains(count_at) || counts_alike(desk, about, at, count);
         count.value > Some(Rational::whole(1))
             && may_count
-            && totals().any(|(total_at, total)| {
-                let is_near = |place: &usize| {
-                    let cell = head || desk.item(*place).is_some_and(|item| is_cell(desk, item));
-                    let own = !cell && about.contains(total_at) && count.value >= Some(Rational::whole(LEAST_COUNT));
-                    let most = match (cell, own) {
-                        (true, _) => FARTHER,
-                        (false, true) => reach.max(AROUND),
-                        (false, false) => reach,
+            && product.is_some_and(|product| {
+                totals.iter().any(|(total_at, total)| {
+                    let is_near = |place: &usize| {
+                        let cell = head || desk.item(*place).is_some_and(|item| is_cell(desk, item));
+                        let own =
+                            !cell && about.contains(total_at) && count.value >= Some(Rational::whole(LEAST_COUNT));
+                        let most = match (cell, own) {
+                            (true, _) => FARTHER,
+                            (false, true) => reach.max(AROUND),
+                            (false, false) => reach,
+                        };
+                        place.abs_diff(at) <= most
                     };
-                    place.abs_diff(at) <= most
-                };
-                let stands_near = is_near(count_at) && is_near(total_at);
-                let same = about.contains(count_at) && about.contains(total_at);
-                let fits = product.zip(interval(total)).is_some_and(|(product, total)| total.overlaps(&product));
-                stands_near && !same && fits
+                    let stands_near = is_near(count_at) && is_near(total_at);
+                    let same = about.contains(count_at) && about.contains(total_at);
+                    let fits = total.overlaps(&product);
+                    stands_near && !same && fits
+                })
             })
     });
     found
