@@ -11,12 +11,20 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) struct Letters {
     /// Small letters in NFC; a line break is `\n`, a tab `\t`, every other space `' '`.
     pub(crate) chars: Vec<char>,
-    /// Where each letter begins in the given text.
-    starts: Vec<u32>,
-    /// Where each letter ends in the given text.
-    ends: Vec<u32>,
+    /// The letters that do not follow the one before as the next single code point of the given text: a text in NFC has few.
+    bends: Vec<Bend>,
+    /// The code point of the given text after the last letter.
+    end: u32,
     /// Whether it was a capital.
     pub(crate) capital: Vec<bool>,
+}
+
+/// A letter that stands elsewhere, or for more or fewer code points, than the one before makes expect.
+#[derive(Debug, Clone, Copy)]
+struct Bend {
+    letter: u32,
+    start: u32,
+    end: u32,
 }
 
 impl Letters {
@@ -27,8 +35,6 @@ impl Letters {
         let length = text.len() / 4 * 3;
         letters.chars.reserve(length);
         letters.capital.reserve(length);
-        letters.starts.reserve(length);
-        letters.ends.reserve(length);
         let mut cluster: Vec<char> = Vec::new();
         let (mut from, mut place) = (0, 0);
         for letter in text.chars() {
@@ -73,9 +79,23 @@ impl Letters {
 
     /// The code points of the given text from letter `first` up to, not including, letter `end`.
     pub(crate) fn span(&self, first: usize, end: usize) -> (usize, usize) {
-        let start = self.starts.get(first).copied().unwrap_or_default();
-        let stop = end.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(start);
+        let (start, _) = self.place_of(first).unwrap_or_default();
+        let stop = end.checked_sub(1).and_then(|last| self.place_of(last)).map_or(start, |(_, stop)| stop);
         (as_usize(start), as_usize(stop.max(start)))
+    }
+
+    /// Where a letter begins and ends in the given text.
+    fn place_of(&self, letter: usize) -> Option<(u32, u32)> {
+        let letter = u32::try_from(letter).ok().filter(|_| letter < self.chars.len())?;
+        let before = self.bends.partition_point(|bend| bend.letter <= letter).checked_sub(1);
+        match before.and_then(|before| self.bends.get(before)) {
+            Some(bend) if bend.letter == letter => Some((bend.start, bend.end)),
+            Some(bend) => {
+                let start = bend.end + (letter - bend.letter - 1);
+                Some((start, start + 1))
+            }
+            None => Some((letter, letter + 1)),
+        }
     }
 
     /// The letters from `first` up to, not including, `end`.
@@ -116,10 +136,13 @@ impl Letters {
     }
 
     fn push(&mut self, letter: char, capital: bool, start: u32, end: u32) {
+        if start != self.end || end != start + 1 {
+            let letter = u32::try_from(self.chars.len()).unwrap_or(u32::MAX);
+            self.bends.push(Bend { letter, start, end });
+        }
+        self.end = end;
         self.chars.push(letter);
         self.capital.push(capital);
-        self.starts.push(start);
-        self.ends.push(end);
     }
 }
 
