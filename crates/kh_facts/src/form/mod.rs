@@ -135,11 +135,12 @@ fn sealed_fields(kind: &FactKind) -> impl Iterator<Item = &'static Field> {
     kind.fields.iter().filter(|field| field.kind == FieldKind::SealedFlag)
 }
 
-/// A new form with what an address says of its fields: those that the kind declares and that are not sealed, each as it
-/// could have been typed. Nothing of it is checked before the form is sent.
+/// A new form with what an address says of its day and of the open fields that the kind declares.
+///
+/// Each is as it could have been typed. Nothing of it is checked before the form is sent.
 pub fn prefill_new(kind: &FactKind, named: &FormInput) -> FormInput {
     let open = kind.fields.iter().filter(|field| field.kind != FieldKind::SealedFlag);
-    let said = open.map(|field| (field.name, named.get(field.name)));
+    let said = open.map(|field| field.name).chain([DAY]).map(|name| (name, named.get(name)));
     let fits = |text: &str| !text.is_empty() && text.chars().count() <= MOST_LETTERS;
     said.filter(|(_, text)| fits(text)).collect()
 }

@@ -99,6 +99,12 @@ async fn a_text_is_compared_with_the_book_of_a_unit_that_one_may_see() {
     let form = officer.get(&offered).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
     assert_eq!(form.attribute("input[name=value]", "value"), Some(kh_text::group(members + 7)), "{}", form.text);
+    for (field, day) in [("first_day", "01/01/2024"), ("day", "31/12/2024")] {
+        assert_eq!(form.attribute(&format!("input[name={field}]"), "value").as_deref(), Some(day), "{}", form.text);
+    }
+    // Only where it comes from is left to be said.
+    let (saved, _) = officer.fill(&offered, &[("source", "Báo cáo năm 2024")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     // A unit that is hidden and one that does not exist are told alike, and what was typed is kept.
     let told = async |unit: &str| {
         let answer = head.post("/check", &[("text", RIGHT), ("unit", unit), ("year", "2024")]).await;
