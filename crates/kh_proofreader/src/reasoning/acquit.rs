@@ -145,6 +145,16 @@ fn share_of(part: &Item, base: &Item) -> Option<Interval> {
     percent_of(&interval(part)?, &interval(base)?)
 }
 
+/// What the figures make together, as they are printed.
+fn sum_of(desk: &Desk, parts: &[usize]) -> Option<Rational> {
+    parts.iter().try_fold(Rational::whole(0), |sum, at| sum.add(&desk.item(*at)?.value?))
+}
+
+/// What the figures make together, with all that their printing allows.
+fn range_of(desk: &Desk, parts: &[usize]) -> Option<Interval> {
+    parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?))
+}
+
 /// What so many get together, by the figures as they are printed.
 fn product(count: &Item, rate: &Item) -> Option<Interval> {
     let product = count.value?.mul(&rate.value?)?;

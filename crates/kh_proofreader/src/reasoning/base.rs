@@ -34,7 +34,7 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
         .filter(|next| {
             let says = |token: usize| ["thể", "tức", "nghĩa", ":"].iter().any(|word| desk.page.is(token, word));
             // "50% các em muốn học tiếp (trong đó 2/3 muốn đi xa)": of those, and no other way to say it.
-            let of_those = page_says_of_which(desk, next);
+            let of_those = is_of_which(desk, next);
             (next.in_brackets && !of_those) || (item.tail + 1..next.first).any(says)
         });
     if next.is_some_and(|next| {
@@ -53,7 +53,8 @@ pub(super) fn pair_of(desk: &Desk, at: usize, item: &Item) -> Option<(usize, usi
     (is_near && is_said_of_pair(desk, right, before, item)).then_some((right - 1, right))
 }
 
-fn page_says_of_which(desk: &Desk, item: &Item) -> bool {
+/// "trong đó" right before a figure.
+fn is_of_which(desk: &Desk, item: &Item) -> bool {
     desk.page.hit_before(item.first).is_some_and(|hit| desk.page.is_among_them(hit))
 }
 

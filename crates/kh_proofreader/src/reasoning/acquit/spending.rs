@@ -1,6 +1,6 @@
 //! Uses that other figures explain.
 
-use super::{AROUND, FARTHER, around, pair, product};
+use super::{AROUND, FARTHER, around, pair, product, range_of};
 use crate::figure::{Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
@@ -10,7 +10,7 @@ use kh_figures::{Interval, Rational};
 /// "chi 18.750.000đ; hiện còn 31.000.000đ. Chi cụ thể: …": the uses make another amount told beside the one they were held against.
 pub(super) fn makes_another(desk: &Desk, about: &[usize]) -> bool {
     let Some((source, uses)) = about.split_first() else { return false };
-    let sum = uses.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let sum = range_of(desk, uses);
     // "thu được 361 triệu đồng … dùng 216,6 triệu đồng cấp học bổng, 90,25 …, còn lại 54,15": the source was the first of the uses.
     let all = sum.zip(desk.item(*source).and_then(interval)).and_then(|(sum, source)| sum.add(&source));
     let amounts = |reach: usize| {
@@ -43,8 +43,7 @@ fn is_made_up(desk: &Desk, source: usize, uses: &[usize]) -> bool {
 
 /// "Nguồn: tồn năm trước …; vận động 64 triệu đồng. Tổng nguồn 110 triệu đồng": enough came from all sources together.
 pub(super) fn has_other_sources(desk: &Desk, about: &[usize]) -> bool {
-    let spent =
-        about.iter().skip(1).try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let spent = about.split_first().and_then(|(_, uses)| range_of(desk, uses));
     let is_source = |item: &Item| {
         let words = desk.page.text(item.first.saturating_sub(4), item.first.wrapping_sub(1));
         item.unit == Unit::Dong && ["tổng nguồn", "cộng nguồn"].iter().any(|total| words.contains(total))

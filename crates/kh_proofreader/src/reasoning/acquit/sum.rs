@@ -1,6 +1,6 @@
-//! Sums and uses that other figures explain.
+//! Sums that other figures explain.
 
-use super::{AROUND, FARTHER, TABLE, around, pair, product};
+use super::{AROUND, FARTHER, TABLE, around, pair, product, range_of, sum_of};
 use crate::figure::{Kind, Unit};
 use crate::reading::Item;
 use crate::reasoning::Desk;
@@ -11,6 +11,8 @@ use kh_figures::{Interval, Rational};
 const MOST_LEFT_OUT: usize = 4;
 /// A smaller sum may stand beside its parts by chance.
 const LEAST_SUM: i64 = 20;
+/// What is so many times all parts together has nothing to do with them.
+const OTHER_SIZE: i64 = 1_000_000;
 
 /// Whether the list was not read as it was meant.
 pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
@@ -26,29 +28,33 @@ pub(super) fn is_told(desk: &Desk, about: &[usize]) -> bool {
         || has_one_more(desk, about)
         || list_is_open(desk, about)
         || was_measured(desk, about)
+        || are_of_other_size(desk, about)
 }
 
 /// "56 km, gồm một đoạn 25 km và một đoạn 30 km": each was rounded.
 fn was_measured(desk: &Desk, about: &[usize]) -> bool {
-    let items: Vec<&Item> = about.iter().filter_map(|at| desk.item(*at)).collect();
-    let Some((whole, parts)) = items.split_first() else { return false };
-    // "8 tỷ USD cho 66 chiếc và 75 động cơ" are other things altogether.
-    let thousand = parts.iter().try_fold(Rational::whole(0), |sum, item| sum.add(&item.value?));
-    let apart = thousand.and_then(|sum| sum.mul(&Rational::whole(1_000_000))).zip(whole.value);
-    if whole.unit == Unit::Other && apart.is_some_and(|(most, whole)| most < whole) {
-        return true;
-    }
-    let measured = items.iter().all(|item| ["km", "ha", "m"].iter().any(|unit| desk.page.is(item.last + 1, unit)));
-    let sum = parts.iter().try_fold(Rational::whole(0), |sum, item| sum.add(&item.value?));
-    let off = sum.zip(whole.value).and_then(|(sum, whole)| if sum > whole { sum.sub(&whole) } else { whole.sub(&sum) });
+    let Some((whole, parts)) = about.split_first() else { return false };
+    let scales = ["km", "ha", "m"];
+    let is_measured = |item: &Item| scales.iter().any(|scale| desk.page.is(item.last + 1, scale));
+    let sum = sum_of(desk, parts).zip(desk.item(*whole).and_then(|item| item.value));
+    let off = sum.and_then(|(sum, whole)| if sum > whole { sum.sub(&whole) } else { whole.sub(&sum) });
     let most = i64::try_from(parts.len()).ok().map(Rational::whole);
-    measured && off.zip(most).is_some_and(|(off, most)| off <= most)
+    about.iter().filter_map(|at| desk.item(*at)).all(is_measured)
+        && off.zip(most).is_some_and(|(off, most)| off <= most)
+}
+
+/// "8 tỷ USD cho 66 chiếc và 75 động cơ": other things altogether.
+fn are_of_other_size(desk: &Desk, about: &[usize]) -> bool {
+    let Some((whole, parts)) = about.split_first() else { return false };
+    let most = sum_of(desk, parts).and_then(|sum| sum.mul(&Rational::whole(OTHER_SIZE)));
+    let whole = desk.item(*whole).filter(|item| item.unit == Unit::Other).and_then(|item| item.value);
+    most.zip(whole).is_some_and(|(most, whole)| most < whole)
 }
 
 /// "23 xuồng, 245 xe và nhiều thiết bị": more that nobody counted.
 fn list_is_open(desk: &Desk, about: &[usize]) -> bool {
     let Some((whole, parts)) = about.split_first() else { return false };
-    let sum = parts.iter().try_fold(Rational::whole(0), |sum, at| sum.add(&desk.item(*at)?.value?));
+    let sum = sum_of(desk, parts);
     let short = sum.zip(desk.item(*whole).and_then(|whole| whole.value)).is_some_and(|(sum, whole)| sum < whole);
     let Some(last) = parts.iter().max().and_then(|at| desk.item(*at)) else { return false };
     let page = desk.page;
@@ -113,7 +119,7 @@ fn list_was_cut(desk: &Desk, about: &[usize]) -> bool {
     let near = around(desk, about, AROUND, 0);
     let others: Vec<Interval> =
         near.iter().filter(|other| left_out(other)).filter_map(|(_, item)| interval(item)).take(8).collect();
-    let sum = parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let sum = range_of(desk, parts);
     let Some(sum) = sum else { return false };
     // "Bà con cộng lên thấy 51, xin thưa là không nhầm": the writer knows what the parts make.
     let last = about.iter().max().copied().unwrap_or_default();
@@ -131,7 +137,7 @@ fn completes(sum: Interval, whole: &Interval, others: &[Interval], most: usize) 
 /// "135 đơn vị. Số chưa được công nhận là 167, trong đó 102 đơn vị …, còn lại 65": the parts make a number told right before them.
 fn makes_what_is_told(desk: &Desk, about: &[usize]) -> bool {
     let Some((whole, parts)) = about.split_first().filter(|(_, parts)| parts.len() >= 2) else { return false };
-    let sum = parts.iter().try_fold(Interval::whole(0), |sum, at| sum.add(&desk.item(*at).and_then(interval)?));
+    let sum = range_of(desk, parts);
     let (Some(sum), Some(first), Some(accused)) = (sum, parts.iter().min(), desk.item(*whole)) else { return false };
     let mut before = (first.saturating_sub(2)..*first).filter(|at| !about.contains(at)).filter_map(|at| desk.item(at));
     before.any(|item| {
@@ -186,7 +192,7 @@ fn makes_more(desk: &Desk, about: &[usize]) -> bool {
 /// "thưởng giải nhất 1.500.000 đồng, giải nhì 1.000.000 đồng, …, tổng cộng 29.700.000 đồng": what each winner gets.
 fn are_prizes(desk: &Desk, about: &[usize]) -> bool {
     let Some((whole, parts)) = about.split_first() else { return false };
-    let sum = parts.iter().try_fold(Rational::whole(0), |sum, at| sum.add(&desk.item(*at)?.value?));
+    let sum = sum_of(desk, parts);
     let half = desk.item(*whole).filter(|item| item.unit == Unit::Dong).and_then(|item| item.value);
     let short = sum.and_then(|sum| sum.add(&sum)).zip(half).is_some_and(|(twice, whole)| twice < whole);
     let said = parts.iter().filter_map(|at| desk.item(*at)).min_by_key(|item| item.first).is_some_and(|item| {
