@@ -28,7 +28,7 @@ fn the_passages_for_tuning_are_read_as_people_read_them() {
     holds_the_aims(&score);
 }
 
-/// The part that was never used for tuning.
+/// The part of which only the totals were seen while tuning.
 #[test]
 fn the_passages_never_seen_are_read_as_people_read_them() {
     let score = scored("held_out").expect("the passages never seen are part of the crate");
